@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The error domain of libvuln, and how an error becomes an exit status. */
+#ifndef VULN_ERROR_H
+#define VULN_ERROR_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VULN_ERROR: the GError domain of every function of libvuln.
+ *
+ * The message is a sentence fragment: lower case, no full stop, subject in
+ * single quotes, what is wrong first. Where a file is at fault the message
+ * begins with `file:line:column: `. Further lines begin with `hint: ` and
+ * hold a remedy each (vuln_error_hint()).
+ */
+#define VULN_ERROR (vuln_error_quark())
+GQuark vuln_error_quark(void);
+
+/**
+ * The code of a #VULN_ERROR is the exit status that it leads to
+ * (design: "Exit status, frozen").
+ */
+typedef enum {
+	/** the answer is no: a finding, refused by policy, nothing matched */
+	VULN_ERROR_NO = 1,
+	/** could not be fully checked or done */
+	VULN_ERROR_INCOMPLETE = 2,
+	/** not a repository, damaged data, cannot sign, input/output */
+	VULN_ERROR_FATAL = 128,
+	/** wrong usage, impossible argument */
+	VULN_ERROR_USAGE = 129,
+	/** interrupted; nothing was changed */
+	VULN_ERROR_INTERRUPTED = 130,
+} VulnErrorCode;
+
+/**
+ * Set @error in the domain #VULN_ERROR; always returns FALSE, so that a
+ * failure is one line: `return vuln_fail(error, VULN_ERROR_NO, "...", ...)`.
+ */
+gboolean vuln_fail(GError **error, VulnErrorCode code, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/** As vuln_fail(), for functions that return a pointer: returns NULL. */
+void *vuln_fail_null(
+	GError **error, VulnErrorCode code, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/**
+ * Append a line `hint: ...` to the message of *@error, if there is one.
+ * Always returns FALSE.
+ */
+gboolean vuln_error_hint(GError **error, const char *format, ...)
+	G_GNUC_PRINTF(2, 3);
+
+/**
+ * The exit status for @error: its code in the domain #VULN_ERROR, otherwise
+ * 128 (an error of GLib's own is always one of input or output here).
+ */
+int vuln_error_status(const GError *error);
+
+G_END_DECLS
+
+#endif

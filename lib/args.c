@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words that a user gave to a command, by name. */
+#include "vuln/args.h"
+
+struct vuln_args {
+	GHashTable *values; /* name -> GPtrArray of char *, NULL-terminated */
+};
+
+static void values_free(void *data)
+{
+	g_ptr_array_free(data, TRUE);
+}
+
+VulnArgs *vuln_args_new(void)
+{
+	VulnArgs *args = g_new0(VulnArgs, 1);
+
+	args->values = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, values_free);
+	return args;
+}
+
+void vuln_args_free(VulnArgs *args)
+{
+	if (args == NULL)
+		return;
+	g_hash_table_destroy(args->values);
+	g_free(args);
+}
+
+static GPtrArray *values_of(VulnArgs *args, const char *name)
+{
+	GPtrArray *values = g_hash_table_lookup(args->values, name);
+
+	if (values == NULL) {
+		values = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(values, NULL);
+		g_hash_table_insert(args->values, g_strdup(name), values);
+	}
+	return values;
+}
+
+void vuln_args_add(VulnArgs *args, const char *name, const char *value)
+{
+	GPtrArray *values = values_of(args, name);
+
+	g_ptr_array_insert(values, (int)values->len - 1, g_strdup(value));
+}
+
+void vuln_args_set(VulnArgs *args, const char *name, const char *value)
+{
+	g_hash_table_remove(args->values, name);
+	vuln_args_add(args, name, value);
+}
+
+gboolean vuln_args_has(const VulnArgs *args, const char *name)
+{
+	return g_hash_table_contains(args->values, name);
+}
+
+const char *vuln_args_get(const VulnArgs *args, const char *name)
+{
+	GPtrArray *values = g_hash_table_lookup(args->values, name);
+
+	return values == NULL ? NULL : values->pdata[values->len - 2];
+}
+
+const char *const *vuln_args_all(const VulnArgs *args, const char *name)
+{
+	static const char *const none[] = {NULL};
+	GPtrArray *values = g_hash_table_lookup(args->values, name);
+
+	return values == NULL ? none : (const char *const *)values->pdata;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The error domain of libvuln. */
+#include "vuln/error.h"
+
+G_DEFINE_QUARK(vuln-error-quark, vuln_error)
+
+static void set_error(
+	GError **error, VulnErrorCode code, const char *format, va_list args)
+{
+	if (error == NULL)
+		return;
+	g_assert(*error == NULL);
+	*error = g_error_new_valist(VULN_ERROR, (int)code, format, args);
+}
+
+gboolean vuln_fail(GError **error, VulnErrorCode code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	set_error(error, code, format, args);
+	va_end(args);
+	return FALSE;
+}
+
+void *vuln_fail_null(
+	GError **error, VulnErrorCode code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	set_error(error, code, format, args);
+	va_end(args);
+	return NULL;
+}
+
+gboolean vuln_error_hint(GError **error, const char *format, ...)
+{
+	va_list args;
+
+	if (error == NULL || *error == NULL)
+		return FALSE;
+	va_start(args, format);
+	{
+		g_autofree char *hint = g_strdup_vprintf(format, args);
+		char *joined = g_strconcat(
+			(*error)->message, "\nhint: ", hint, NULL);
+
+		g_free((*error)->message);
+		(*error)->message = joined;
+	}
+	va_end(args);
+	return FALSE;
+}
+
+int vuln_error_status(const GError *error)
+{
+	if (error == NULL)
+		return 0;
+	return error->domain == VULN_ERROR ? error->code : VULN_ERROR_FATAL;
+}
