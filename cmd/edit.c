@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lets the user write a text in an editor. */
+#include "cmd/cmd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+static char *editor_command(struct cmd_ctx *ctx, GError **error)
+{
+	const char *terminal = g_getenv("TERM");
+	gboolean dumb = terminal == NULL || g_str_equal(terminal, "dumb");
+	char *setting;
+
+	if (g_getenv("GIT_EDITOR") != NULL)
+		return g_strdup(g_getenv("GIT_EDITOR"));
+	setting = cmd_setting(ctx, "core.editor");
+	if (setting != NULL)
+		return setting;
+	if (!dumb && g_getenv("VISUAL") != NULL)
+		return g_strdup(g_getenv("VISUAL"));
+	if (g_getenv("EDITOR") != NULL)
+		return g_strdup(g_getenv("EDITOR"));
+	if (!dumb)
+		return g_strdup("vi");
+	return vuln_fail_null(error, VULN_ERROR_USAGE,
+		_("the terminal is dumb, and neither GIT_EDITOR nor EDITOR "
+		  "is set"));
+}
+
+static gboolean write_all(int file, const char *text)
+{
+	gsize left = strlen(text);
+
+	while (left > 0) {
+		gssize count = write(file, text, left);
+
+		if (count < 0 && errno != EINTR)
+			return FALSE;
+		if (count > 0) {
+			text += count;
+			left -= (gsize)count;
+		}
+	}
+	return TRUE;
+}
+
+static gboolean write_file(const char *path, const char *text, GError **error)
+{
+	int file;
+	gboolean good;
+
+	g_unlink(path);
+	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		0600);
+	good = file >= 0 && write_all(file, text);
+	if (file >= 0 && close(file) < 0)
+		good = FALSE;
+	if (good)
+		return TRUE;
+	return vuln_fail(error, VULN_ERROR_FATAL, _("cannot write '%s': %s"),
+		path, g_strerror(errno));
+}
+
+static void start_editor(const char *command, const char *path)
+{
+	g_autofree char *script = g_strdup_printf("%s \"$@\"", command);
+
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+	execl("/bin/sh", "sh", "-c", script, command, path, (char *)NULL);
+	_exit(127);
+}
+
+static gboolean run_editor(
+	const char *command, const char *path, GError **error)
+{
+	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
+	void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
+	int status = -1;
+	pid_t pid;
+
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0)
+		start_editor(command, path);
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	signal(SIGINT, interrupt);
+	signal(SIGQUIT, quit);
+	if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return TRUE;
+	return vuln_fail(error, VULN_ERROR_FATAL,
+		_("the editor '%s' failed; nothing recorded"), command);
+}
+
+/* Overwrite before unlinking, as far as the file system lets us. */
+static void discard(const char *path)
+{
+	GStatBuf about;
+	int file = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (file >= 0 && fstat(file, &about) == 0) {
+		g_autofree char *blank = g_strnfill((gsize)about.st_size, ' ');
+
+		if (write_all(file, blank))
+			fsync(file);
+	}
+	if (file >= 0)
+		close(file);
+	g_unlink(path);
+}
+
+static char *edit_file(const char *command, const char *path, GError **error)
+{
+	char *text = NULL;
+
+	if (!run_editor(command, path, error))
+		return NULL;
+	if (!g_file_get_contents(path, &text, NULL, error))
+		return NULL;
+	if (g_utf8_validate(text, -1, NULL))
+		return text;
+	g_free(text);
+	return vuln_fail_null(error, VULN_ERROR_FATAL,
+		_("what the editor left is not UTF-8; nothing recorded"));
+}
+
+char *cmd_edit(struct cmd_ctx *ctx, const char *directory, const char *name,
+	const char *text, const char *option, GError **error)
+{
+	g_autofree char *path = g_build_filename(directory, name, NULL);
+	g_autofree char *command = NULL;
+	char *result;
+
+	if (!cmd_may_ask(ctx)) {
+		vuln_fail(error, VULN_ERROR_USAGE,
+			_("there is no terminal for an editor"));
+		vuln_error_hint(error, _("use '%s'"), option);
+		return NULL;
+	}
+	command = editor_command(ctx, error);
+	if (command == NULL || !write_file(path, text, error))
+		return NULL;
+	result = edit_file(command, path, error);
+	discard(path);
+	return result;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `vuln`: the light commands; starts vuln-core for all others. */
+#include "cmd/cmd.h"
+
+#include <signal.h>
+
+#define LIGHT(identifier) &cmd_##identifier
+#define CORE(identifier)  NULL
+#define COMMAND(weight, identifier, name, group, flags, summary)               \
+	{name, summary, group, flags, weight(identifier)},
+
+static const struct cmd_entry commands[] = {
+#include "cmd/commands.def"
+	{NULL, NULL, GROUP_COUNT, 0, NULL},
+};
+
+int main(int argc, char **argv)
+{
+	static const struct cmd_program program = {commands, FALSE, NULL, NULL};
+
+	signal(SIGPIPE, SIG_DFL);
+	return cmd_main(&program, argc, argv);
+}
