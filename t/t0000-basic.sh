@@ -17,7 +17,7 @@ run_inner () {
 		cat
 	} >inner/inner-$$.sh &&
 	chmod +x inner/inner-$$.sh &&
-	cp "$TEST_DIRECTORY/test-lib.sh" inner &&
+	cp "$TEST_DIRECTORY"/test-lib*.sh inner &&
 	./inner/inner-$$.sh >inner.out 2>inner.err
 	inner_status=$?
 	rm -r inner
