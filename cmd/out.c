@@ -129,7 +129,7 @@ static void put(struct out *out, const char *key, json_t *value)
 		json_object_set_new(around, key, value);
 }
 
-static void write_label(struct out *out, const char *key)
+static void write_label(struct out *out, const char *key, int width)
 {
 	g_autofree char *label = NULL;
 	g_autofree char *padded = NULL;
@@ -141,14 +141,14 @@ static void write_label(struct out *out, const char *key)
 	}
 	label = g_strconcat(key, ":", NULL);
 	g_strdelimit(label, "-_", ' ');
-	padded = vuln_text_pad(label, LABEL);
+	padded = vuln_text_pad(label, width);
 	write_text(out, padded);
-	write_text(out, " ");
 }
 
 static void write_value(struct out *out, const char *key, const char *value)
 {
-	write_label(out, key);
+	write_label(out, key, LABEL);
+	write_text(out, key == NULL ? "" : " ");
 	write_filtered(out, value, VULN_TEXT_LINE);
 	write_text(out, "\n");
 }
@@ -161,7 +161,7 @@ static void begin(struct out *out, const char *key, json_t *container)
 		return;
 	}
 	if (key != NULL) {
-		write_label(out, key);
+		write_label(out, key, 0);
 		write_text(out, "\n");
 	} else if (out->gap) {
 		write_text(out, "\n");
