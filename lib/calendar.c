@@ -310,7 +310,7 @@ static gboolean parse_relative(const VulnCalendar *calendar, const char *text,
 	if ((*text != '+' && *text != '-') || !g_ascii_isdigit(text[1]))
 		return FALSE;
 	count = g_ascii_strtoll(text, &unit, 10);
-	if (ABS(count) > MAX_UNITS)
+	if (count > MAX_UNITS || count < -MAX_UNITS)
 		return FALSE;
 	if (strcmp(unit, "d") == 0)
 		*day = today + (VulnDay)count;

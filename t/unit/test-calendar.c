@@ -331,6 +331,7 @@ static void test_parse_day(void)
 	parse_refuses("+3 wd");
 	parse_refuses("+99999d");
 	parse_refuses("+99999999999999999999d");
+	parse_refuses("-99999999999999999999d");
 	parse_refuses("2026-02-30");
 	parse_refuses("yesterday");
 }
