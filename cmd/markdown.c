@@ -189,5 +189,6 @@ char *cmd_markdown_main(const struct cmd_program *program, const char *prose)
 	g_string_append_printf(page, "\n%s", rest);
 	for (; topic->name != NULL; topic++)
 		markdown_topic(page, topic);
+	g_string_append(page, "\n# SEE ALSO\n\ngit(1), gpg(1)\n");
 	return g_string_free(page, FALSE);
 }
