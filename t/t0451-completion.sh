@@ -83,7 +83,7 @@ check_fish () { # <line> <candidate>...
 	shift &&
 	fish --no-config -c '
 		source $argv[1]
-		complete -C $argv[2] | string split -f 1 \t
+		complete -C $argv[2] | cut -f 1
 	' "$scripts/vuln.fish" "$line" >got &&
 	test_write_lines "$@" | sort >want &&
 	sort got >sorted &&
