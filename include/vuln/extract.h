@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a mail says about a vulnerability: numbers, dates, wishes, each with
+ * the place where it was read. Nothing is guessed.
+ */
+#ifndef VULN_EXTRACT_H
+#define VULN_EXTRACT_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** What can be found in a text. */
+typedef enum {
+	/** vendor tracking number, "JPCERT#91230001" (requirements, R5) */
+	VULN_FOUND_TN,
+	/** global number: JVN#, JVNVU#, JVNTA#, VU#, CVE-, JPCERT-IPA#, TA */
+	VULN_FOUND_VN,
+	/** "IPA#98765432", the handling number of a website; neither of both */
+	VULN_FOUND_IPA,
+	/** what the mail is: "initial", "detail", "skeleton", "date-change" */
+	VULN_FOUND_LEVEL,
+	/** when the vulnerability is to be published */
+	VULN_FOUND_PUBLICATION,
+	/** the publication time that a change does away with */
+	VULN_FOUND_PREVIOUS_PUBLICATION,
+	/** the day on which the coordinator began to handle it */
+	VULN_FOUND_START,
+	/** until when something is asked; kind "report", "reply", "contact" */
+	VULN_FOUND_DUE,
+	/** who reported it to the coordinator; kind "ipa" or "other" */
+	VULN_FOUND_ORIGIN,
+	/** the action that is expected, as a text */
+	VULN_FOUND_EXPECTED,
+	/** any URL; kind "jvn", "website" or none */
+	VULN_FOUND_URL,
+	/** how the finder wants to be named; kind "name" or "anonymous" */
+	VULN_FOUND_CREDIT,
+	/** whom the finder has told: "nobody", "ipa", "jpcert" */
+	VULN_FOUND_TOLD_OTHERS,
+	/** the sentence in which the finder says that he will publish */
+	VULN_FOUND_INTENDS_PUBLICATION,
+	VULN_FOUND_LAST = VULN_FOUND_INTENDS_PUBLICATION,
+} VulnFoundField;
+
+/** One thing that was found. */
+typedef struct {
+	VulnFoundField field;
+	/**
+	 * Canonical: numbers in ASCII and capitals; a time with its zone as
+	 * "2027-01-04T14:00:00+09:00", a day without time as "2027-01-04".
+	 */
+	char *value;
+	/** see VulnFoundField; a static string or NULL */
+	const char *kind;
+	/** seconds since 1970 in UTC, if @has_time */
+	gint64 time;
+	gboolean has_time;
+	/** the place given to vuln_extract_add(), with ":<line>" for bodies */
+	char *where;
+	/** the line in which it begins, as it was found */
+	char *text;
+	/** stands in quoted or forwarded text: never wins over what does not */
+	gboolean quoted;
+} VulnFound;
+
+/** Collects texts of one mail and what is found in them. */
+typedef struct vuln_extract VulnExtract;
+
+/** A new empty collection; free with vuln_extract_free(). */
+VulnExtract *vuln_extract_new(void);
+void vuln_extract_free(VulnExtract *extract);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnExtract, vuln_extract_free)
+
+/** How many bytes of each text are read; what stands behind is not. */
+#define VULN_EXTRACT_LIMIT (1024 * 1024)
+
+/** How many values of each field are kept; more is no mail from people. */
+#define VULN_EXTRACT_MOST 100
+
+/** How a text that is added is to be read. */
+typedef enum {
+	VULN_EXTRACT_BODY = 0,
+	/** a single line, such as a subject: @where gets no line number */
+	VULN_EXTRACT_LINE = 1 << 0,
+	/** the whole text is forwarded or attached: all in it is quoted */
+	VULN_EXTRACT_QUOTED = 1 << 1,
+} VulnExtractFlags;
+
+/**
+ * Read @text, which should be UTF-8 (bytes that are not are passed over), as
+ * found at @where ("subject", "body:1.2"). Compatibility forms are folded
+ * (NFKC), so that full-width digits are read; lines that begin with ">" and
+ * what follows the mark of a forwarded or original message count as quoted.
+ * Times without a zone are JST, +09:00; one with a zone that is not known, or
+ * without a year, is not read. (Source: requirements R1, R2, R8.)
+ */
+void vuln_extract_add(VulnExtract *extract, const char *where, const char *text,
+	VulnExtractFlags flags);
+
+/**
+ * Tell that the mail has attachments: where a text says that something is
+ * attached, and nothing else tells the level, it is then "detail".
+ */
+void vuln_extract_has_attachments(VulnExtract *extract);
+
+/**
+ * All that was found of @field, a NULL-terminated array borrowed from
+ * @extract: one entry for each value, unquoted ones first, else in the order
+ * of the texts. Valid until the next vuln_extract_add().
+ */
+const VulnFound *const *vuln_extract_all(
+	VulnExtract *extract, VulnFoundField field);
+
+/**
+ * The one value of @field, borrowed: the only unquoted one, or, if none is
+ * unquoted, the only quoted one. NULL when there is none or when several
+ * differ, which vuln_extract_is_ambiguous() tells apart.
+ */
+const VulnFound *vuln_extract_one(VulnExtract *extract, VulnFoundField field);
+
+/** Whether several values of @field have the same right to be the one. */
+gboolean vuln_extract_is_ambiguous(VulnExtract *extract, VulnFoundField field);
+
+/** The name of @field in data: "tn", "previous_publication"; static. */
+const char *vuln_extract_field_name(VulnFoundField field);
+
+G_END_DECLS
+
+#endif
