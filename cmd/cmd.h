@@ -27,6 +27,7 @@
 #include "cmd/parse-opts.h"
 #include "vuln/args.h"
 #include "vuln/error.h"
+#include "vuln/repo.h"
 
 /** Translated, at run time; and only marked, for tables. */
 #define _(text)	 gettext(text)
@@ -48,7 +49,7 @@ enum cmd_group {
 
 /** What must hold before run() is called, and which options are added. */
 enum cmd_flags {
-	/** works in a repository: cmd_ctx.root is set */
+	/** works in a repository: cmd_ctx.root is set, cmd_repo() opens it */
 	CMD_REPO = 1 << 0,
 	/** makes a record: -n/--dry-run, -m/--message, -F/--file */
 	CMD_WRITES = 1 << 1,
@@ -139,6 +140,9 @@ struct cmd_ctx {
 	struct out *out;
 	/** the pager's process, or 0 */
 	pid_t pager;
+	/** what cmd_repo() has opened, and how it is freed */
+	VulnRepo *repo;
+	void (*free_repo)(VulnRepo *repo);
 };
 
 /** Both main functions: parses, dispatches, reports, returns the status. */
@@ -151,6 +155,13 @@ char *cmd_beside(const char *path);
 /** Replace this process by vuln-core with the words as typed; returns only
  * with an error set, and then the exit status. */
 int vuln_exec_core(struct cmd_ctx *ctx, GError **error);
+
+/**
+ * The case repository that we are in, opened on the first call, and with its
+ * zone for the times of `out`. Borrowed from @ctx. Only for commands that are
+ * CORE: it needs libgit2.
+ */
+VulnRepo *cmd_repo(struct cmd_ctx *ctx, GError **error);
 
 /** The user's setting @key, or NULL; the caller frees it. */
 char *cmd_setting(struct cmd_ctx *ctx, const char *key);

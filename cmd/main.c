@@ -41,6 +41,8 @@ static void context_init(struct cmd_ctx *ctx, const struct cmd_program *program,
 static void context_clear(struct cmd_ctx *ctx)
 {
 	out_free(ctx->out);
+	if (ctx->repo != NULL)
+		ctx->free_repo(ctx->repo);
 	g_free(ctx->command);
 	g_free(ctx->root);
 	if (ctx->origin >= 0)

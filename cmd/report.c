@@ -136,17 +136,24 @@ static char *read_stream(FILE *stream, const char *name, GError **error)
 	return g_strndup(text->str, text->len);
 }
 
-static char *read_file(const char *name, GError **error)
+static char *read_named(const char *name, GError **error)
 {
-	FILE *stream = g_str_equal(name, "-") ? stdin : fopen(name, "re");
+	FILE *stream = fopen(name, "re");
 	char *text;
 
 	if (stream == NULL)
 		return vuln_fail_null(error, VULN_ERROR_FATAL,
 			_("cannot open '%s': %s"), name, g_strerror(errno));
 	text = read_stream(stream, name, error);
-	if (stream != stdin)
-		fclose(stream);
+	fclose(stream);
+	return text;
+}
+
+static char *read_file(const char *name, GError **error)
+{
+	char *text = g_str_equal(name, "-") ? read_stream(stdin, name, error)
+					    : read_named(name, error);
+
 	if (text == NULL || g_utf8_validate(text, -1, NULL))
 		return text;
 	g_free(text);
