@@ -204,6 +204,36 @@ test_expect_success 'help uses man where it has the page' '
 	test_cmp want out
 '
 
+# Runs vuln on a terminal, without man on the path.
+on_terminal () {
+	TERM=xterm test_terminal env PATH="$PWD/few" "$@" vuln help version
+}
+
+test_expect_success 'a terminal gets a pager: VULN_PAGER, GIT_PAGER, PAGER' '
+	for program in sed cat sh
+	do
+		ln -s "$(command -v $program)" few/$program || return 1
+	done &&
+	on_terminal PAGER="sed s/^/P/" >out &&
+	test_grep "^P# NAME" out &&
+	on_terminal PAGER="sed s/^/P/" GIT_PAGER="sed s/^/G/" >out &&
+	test_grep "^G# NAME" out &&
+	on_terminal GIT_PAGER="sed s/^/G/" VULN_PAGER="sed s/^/V/" >out &&
+	test_grep "^V# NAME" out &&
+	on_terminal VULN_PAGER=cat >out &&
+	test_grep "^# NAME" out
+'
+
+test_expect_success 'no pager when told, nor without a terminal' '
+	VULN_PAGER="sed s/^/V/" && export VULN_PAGER &&
+	test_when_finished "unset VULN_PAGER" &&
+	TERM=xterm test_terminal env PATH="$PWD/few" \
+		vuln --no-pager help version >out &&
+	test_grep "^# NAME" out &&
+	PATH="$PWD/few" vuln help version >out &&
+	test_grep "^# NAME" out
+'
+
 test_expect_success 'colours: the option, then NO_COLOR, then the terminal' '
 	vuln --color=never version &&
 	vuln --color always version &&
