@@ -210,6 +210,10 @@ char *cmd_message(const VulnArgs *args, GError **error);
 /** Send stdout through the pager from here on, if it is a terminal. */
 void cmd_pager_start(struct cmd_ctx *ctx);
 
+/** Before an exec of vuln-core: let it know the pager; and there: take it. */
+void cmd_pager_hand_over(struct cmd_ctx *ctx);
+void cmd_pager_take_over(struct cmd_ctx *ctx);
+
 /** Close stdout and wait for the pager, if one was started. */
 void cmd_pager_finish(struct cmd_ctx *ctx);
 

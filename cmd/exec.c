@@ -39,6 +39,7 @@ int vuln_exec_core(struct cmd_ctx *ctx, GError **error)
 		return VULN_ERROR_FATAL;
 	}
 	fflush(stdout);
+	cmd_pager_hand_over(ctx);
 	if (beside != NULL)
 		execv(beside, ctx->argv);
 	execv(VULN_LIBEXECDIR "/vuln-core", ctx->argv);

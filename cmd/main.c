@@ -290,7 +290,7 @@ static void open_output(struct cmd_ctx *ctx, const VulnArgs *args)
 {
 	gboolean json = (ctx->spec->flags & CMD_JSON) != 0 &&
 			vuln_args_has(args, "json");
-	gboolean terminal = isatty(STDOUT_FILENO) == 1;
+	gboolean terminal = ctx->pager > 0 || isatty(STDOUT_FILENO) == 1;
 	g_autofree char *setting = cmd_setting(ctx, "vuln.color");
 
 	if (setting == NULL)
@@ -454,6 +454,7 @@ int cmd_main(const struct cmd_program *program, int argc, char **argv)
 	bind_textdomain_codeset("vuln", "UTF-8");
 	textdomain("vuln");
 	context_init(&ctx, program, argc, argv);
+	cmd_pager_take_over(&ctx);
 	status = run(&ctx, &error);
 	status = finish(&ctx, status, error);
 	context_clear(&ctx);

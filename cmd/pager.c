@@ -7,6 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Carries the pager's process over the exec of vuln-core, its new parent. */
+#define HANDED_OVER "VULN_PAGER_PROCESS"
+
 static char *pager_command(struct cmd_ctx *ctx)
 {
 	static const char *const variables[] = {"VULN_PAGER", "GIT_PAGER"};
@@ -32,6 +35,25 @@ static void run_pager(const char *command, int input, int other)
 	g_setenv("LV", "-c", FALSE);
 	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);
+}
+
+void cmd_pager_hand_over(struct cmd_ctx *ctx)
+{
+	g_autofree char *pid = g_strdup_printf("%d", (int)ctx->pager);
+
+	if (ctx->pager > 0)
+		g_setenv(HANDED_OVER, pid, TRUE);
+}
+
+void cmd_pager_take_over(struct cmd_ctx *ctx)
+{
+	const char *pid = g_getenv(HANDED_OVER);
+	guint64 value = 0;
+
+	if (pid != NULL && g_ascii_string_to_unsigned(
+				   pid, 10, 1, G_MAXINT32, &value, NULL))
+		ctx->pager = (pid_t)value;
+	g_unsetenv(HANDED_OVER);
 }
 
 void cmd_pager_start(struct cmd_ctx *ctx)

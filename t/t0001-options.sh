@@ -224,6 +224,25 @@ test_expect_success 'a terminal gets a pager: VULN_PAGER, GIT_PAGER, PAGER' '
 	test_grep "^# NAME" out
 '
 
+test_expect_success 'a pager that was started before is waited for' '
+	write_script few/slow <<-\END &&
+	cat >text
+	sleep 0.2
+	echo end >>text
+	END
+	ln -s "$(command -v sleep)" few/sleep &&
+	write_script few/hand-over <<-\END &&
+	core=$1 && rm -f text pipe && mkfifo pipe
+	./few/slow <pipe &
+	exec >pipe
+	VULN_PAGER_PROCESS=$! exec "$core" version
+	END
+	ln -s "$(command -v rm)" "$(command -v mkfifo)" few &&
+	PATH=$PWD/few few/hand-over "$VULN_BUILD/libexec/vuln/vuln-core" &&
+	test_grep "^vuln version" text &&
+	test_grep "^end" text
+'
+
 test_expect_success 'no pager when told, nor without a terminal' '
 	VULN_PAGER="sed s/^/V/" && export VULN_PAGER &&
 	test_when_finished "unset VULN_PAGER" &&

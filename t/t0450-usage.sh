@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every command: usage, manual page, completion and test exist and agree.
+# shellcheck disable=SC2086 # a command may be two words
 
 test_description='usage, manual pages and completion of every command'
 . "$(dirname "$0")/test-lib.sh"
