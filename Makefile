@@ -38,7 +38,7 @@ endif
 BASE_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -I. -MMD -MP \
 	-DVULN_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"vuln"' \
 	-DVULN_LIBEXECDIR='"$(libexecdir)"' -DVULN_DATADIR='"$(datadir)/vuln"'
-WARNINGS = -Wall -Wextra
+WARNINGS = -Wall -Wextra -Wno-missing-field-initializers
 ifneq ($(DEVELOPER),)
 WARNINGS += -pedantic -Wdeclaration-after-statement -Wformat=2 \
 	-Wimplicit-fallthrough -Wmissing-prototypes -Wold-style-definition \

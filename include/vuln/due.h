@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Deadlines: what is due on a case, from when, by which rule, until when,
+ * whose it is and with which command it is met (M1). Nothing due is
+ * invisible.
+ */
+#ifndef VULN_DUE_H
+#define VULN_DUE_H
+
+#include "vuln/repo.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+	/** id of the case */
+	char *id;
+	/** short name of the duty: "ack", "answer", "statement", ...; static */
+	const char *duty;
+	/** requirement row that it comes from; static */
+	const char *row;
+	/** what is to be done, without case content */
+	char *text;
+	/** when it began and when it ends, UTC seconds; end 0: no date yet */
+	gint64 start, end;
+	/** handle, department or right of whoever has to do it */
+	char *owner;
+	/** the full command that meets it */
+	char *command;
+	/** the end lies beyond the known holidays */
+	gboolean provisional;
+} VulnDue;
+
+void vuln_due_free(VulnDue *due);
+
+/** What is due on one case, or on all (@id NULL) at @as_of (UTC seconds),
+ * soonest first; an array of VulnDue owned by the caller. */
+GPtrArray *vuln_due(
+	VulnRepo *repo, const char *id, gint64 as_of, GError **error);
+
+/** The phase of a case: "received", "acknowledged", "investigating",
+ * "planning", "stating", "scheduled", "published", "closed"; static. */
+const char *vuln_phase(VulnRepo *repo, const VulnThing *thing);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Acting: from the words of a command to a change of the repository. */
+#include <string.h>
+
+#include "act.h"
+#include "due.h"
+#include "vuln/error.h"
+
+/* Filling a record */
+
+static VulnNode *down(VulnNode *at, va_list keys, const char **last)
+{
+	const char *key = va_arg(keys, const char *), *next;
+
+	while ((next = va_arg(keys, const char *)) != NULL) {
+		at = vuln_node_sub(at, key);
+		key = next;
+	}
+	*last = key;
+	return at;
+}
+
+static void put_valist(VulnAct *act, VulnNode *value, va_list keys)
+{
+	const char *last;
+	VulnNode *at = down(act->item->fields, keys, &last);
+
+	vuln_node_put(at, last, value);
+}
+
+void vuln_act_put_node(VulnAct *act, VulnNode *value, ...)
+{
+	va_list keys;
+
+	va_start(keys, value);
+	put_valist(act, value, keys);
+	va_end(keys);
+}
+
+void vuln_act_put(VulnAct *act, const char *text, ...)
+{
+	va_list keys;
+
+	if (text == NULL)
+		return;
+	va_start(keys, text);
+	put_valist(act, vuln_node_string(text), keys);
+	va_end(keys);
+}
+
+void vuln_act_put_now(VulnAct *act, ...)
+{
+	g_autofree char *now = vuln_time_format_utc(act->now);
+	va_list keys;
+
+	va_start(keys, act);
+	put_valist(act, vuln_node_string(now), keys);
+	va_end(keys);
+}
+
+/* Words */
+
+const char *vuln_act_word(const VulnAct *act, const char *name)
+{
+	return vuln_args_get(act->args, name);
+}
+
+const char *vuln_act_need(
+	const VulnAct *act, const char *name, GError **error)
+{
+	const char *word = vuln_args_get(act->args, name);
+
+	if (word == NULL)
+		vuln_fail(error, VULN_ERROR_USAGE, "'--%s' is missing", name);
+	return word;
+}
+
+char *vuln_act_day(const VulnAct *act, const char *name, GError **error)
+{
+	const char *word = vuln_args_get(act->args, name);
+	VulnDay today = vuln_day_of_time(
+		act->now, vuln_policy_zone(act->world));
+	VulnDay day;
+
+	if (word == NULL || *word == '\0')
+		return NULL;
+	if (!vuln_calendar_parse_day(vuln_policy_calendar(act->world), word,
+		    today, &day, error))
+		return NULL;
+	return vuln_day_format(day);
+}
+
+char *vuln_act_time(const VulnAct *act, const char *name, GError **error)
+{
+	const char *word = vuln_args_get(act->args, name);
+	gint64 time;
+
+	if (word == NULL || *word == '\0')
+		return NULL;
+	if (!vuln_time_parse(
+		    word, vuln_policy_zone(act->world), &time, error))
+		return NULL;
+	return vuln_time_format_utc(time);
+}
+
+const char *vuln_act_text(const VulnAct *act, const char *name)
+{
+	const char *word = vuln_args_get(act->args, name);
+
+	return word != NULL ? word : vuln_args_get(act->args, "text");
+}
+
+const char *vuln_act_lang(const VulnAct *act)
+{
+	const char *lang = vuln_args_get(act->args, "lang");
+
+	return lang != NULL ? lang : vuln_policy_languages(act->world)[0];
+}
+
+void vuln_act_say(VulnAct *act, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	g_ptr_array_add(act->change->outcome->said,
+		g_strdup_vprintf(format, args));
+	va_end(args);
+}
+
+void vuln_act_next(VulnAct *act, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	g_ptr_array_add(act->change->outcome->next,
+		g_strdup_vprintf(format, args));
+	va_end(args);
+}
+
+/* Running */
+
+static const struct vuln_action *find_in(
+	const struct vuln_action *actions, const char *name)
+{
+	for (; actions->name != NULL; actions++)
+		if (g_str_equal(actions->name, name))
+			return actions;
+	return NULL;
+}
+
+static const struct vuln_action *find_action(const char *name)
+{
+	const struct vuln_action *action = find_in(vuln_actions_case, name);
+
+	if (action == NULL)
+		action = find_in(vuln_actions_registry, name);
+	if (action == NULL)
+		action = find_in(vuln_actions_publish, name);
+	return action;
+}
+
+struct run {
+	const struct vuln_action *action;
+	const VulnArgs *args;
+};
+
+static gboolean check_thing(const struct vuln_action *action, const char *of,
+	const VulnThing *thing, GError **error)
+{
+	gboolean exists = vuln_thing_size(thing) > 0;
+
+	if (exists == !action->is_new)
+		return TRUE;
+	if (!exists)
+		return vuln_fail(
+			error, VULN_ERROR_NO, "there is no '%s' here", of);
+	vuln_fail(error, VULN_ERROR_NO, "'%s' is there already", of);
+	return vuln_error_hint(error,
+		"change it with 'edit'; an id is never used again");
+}
+
+static char *of_action(
+	const struct vuln_action *action, const VulnArgs *args, GError **error)
+{
+	const char *id = action->argument == NULL
+		? NULL
+		: vuln_args_get(args, action->argument);
+
+	if (g_str_equal(action->thing, "policy"))
+		return g_strdup("policy");
+	if (id == NULL)
+		return vuln_fail_null(error, VULN_ERROR_USAGE,
+			"'<%s>' is missing", action->argument);
+	return g_strconcat(action->thing, "/", id, NULL);
+}
+
+static gboolean build_action(VulnChange *change, void *data, GError **error)
+{
+	const struct run *run = data;
+	g_autofree char *of = of_action(run->action, run->args, error);
+	VulnAct act = {.change = change,
+		.repo = change->repo,
+		.world = vuln_repo_world(change->repo),
+		.args = run->args,
+		.now = vuln_repo_now(change->repo)};
+
+	if (of == NULL)
+		return FALSE;
+	act.me = vuln_repo_me(change->repo, error);
+	if (act.me == NULL)
+		return FALSE;
+	act.item = vuln_change_add(change, of, run->action->action, error);
+	if (act.item == NULL)
+		return FALSE;
+	act.thing = act.item->before;
+	act.id = vuln_thing_id(act.thing);
+	if (!check_thing(run->action, of, act.thing, error) ||
+		!run->action->build(&act, error))
+		return FALSE;
+	if (vuln_args_get(run->args, "text") != NULL &&
+		vuln_args_get(run->args, "text-used") == NULL &&
+		vuln_node_get(act.item->fields, "comment") == NULL)
+		vuln_act_put(&act, vuln_args_get(run->args, "text"),
+			"comment", NULL);
+	if (vuln_node_size(act.item->fields) == 0)
+		g_ptr_array_set_size(change->items, 0);
+	return TRUE;
+}
+
+VulnOutcome *vuln_act(VulnRepo *repo, const char *name, const VulnArgs *args,
+	GError **error)
+{
+	struct run run = {find_action(name), args};
+	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
+
+	g_return_val_if_fail(run.action != NULL, NULL);
+	vuln_repo_unseal(repo);
+	if (!vuln_change_run(repo, build_action, &run,
+		    vuln_args_has(args, "dry-run"), outcome, error))
+		return NULL;
+	if (!outcome->nothing_to_do && !outcome->dry_run)
+		vuln_outcome_next(repo, outcome);
+	return g_steal_pointer(&outcome);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Commits as raw bytes: making them, and reading them strictly. */
+#include <string.h>
+
+#include "commit.h"
+#include "vuln/error.h"
+
+void vuln_commit_free(VulnCommit *commit)
+{
+	if (commit == NULL)
+		return;
+	if (commit->parents != NULL)
+		g_array_free(commit->parents, TRUE);
+	g_free(commit->author_name);
+	g_free(commit->author_email);
+	g_free(commit->committer_email);
+	g_free(commit->signature);
+	if (commit->payload != NULL)
+		g_bytes_unref(commit->payload);
+	g_free(commit->message);
+	g_free(commit);
+}
+
+static gboolean malformed(GError **error, const char *what)
+{
+	return vuln_fail(error, VULN_ERROR_NO, "the commit %s", what);
+}
+
+struct cursor {
+	const char *at, *end;
+};
+
+/* The next line without its line feed; FALSE at the end. */
+static gboolean next_line(struct cursor *c, const char **line, gsize *length)
+{
+	const char *feed;
+
+	if (c->at >= c->end)
+		return FALSE;
+	feed = memchr(c->at, '\n', (gsize)(c->end - c->at));
+	if (feed == NULL)
+		return FALSE;
+	*line = c->at;
+	*length = (gsize)(feed - c->at);
+	c->at = feed + 1;
+	return TRUE;
+}
+
+static gboolean take_header(
+	struct cursor *c, const char *name, char **value)
+{
+	struct cursor before = *c;
+	gsize prefix = strlen(name), length;
+	const char *line;
+
+	if (!next_line(c, &line, &length))
+		return FALSE;
+	if (length <= prefix + 1 || memcmp(line, name, prefix) != 0 ||
+		line[prefix] != ' ') {
+		*c = before;
+		return FALSE;
+	}
+	*value = g_strndup(line + prefix + 1, length - prefix - 1);
+	return TRUE;
+}
+
+static gboolean is_oid(const char *text)
+{
+	return strlen(text) == 40 &&
+		strspn(text, "0123456789abcdef") == 40;
+}
+
+static gboolean take_oid(struct cursor *c, const char *name, VulnOid *oid)
+{
+	g_autofree char *value = NULL;
+
+	if (!take_header(c, name, &value) || !is_oid(value))
+		return FALSE;
+	memcpy(oid->hex, value, 41);
+	return TRUE;
+}
+
+static gboolean read_zone(const char *text)
+{
+	return strlen(text) == 5 && (*text == '+' || *text == '-') &&
+		strspn(text + 1, "0123456789") == 4;
+}
+
+/* "Name <mail> seconds +zone"; one mail address, no other angle brackets. */
+static gboolean split_ident(const char *ident, char **name, char **email,
+	gint64 *time)
+{
+	const char *open = strchr(ident, '<');
+	const char *close = open == NULL ? NULL : strchr(open, '>');
+	char *rest;
+
+	if (close == NULL || close[1] != ' ' || strchr(open + 1, '<') ||
+		strchr(close + 1, '>'))
+		return FALSE;
+	if (strspn(close + 2, "0123456789") == 0)
+		return FALSE;
+	*time = g_ascii_strtoll(close + 2, &rest, 10);
+	if (*rest != ' ' || !read_zone(rest + 1))
+		return FALSE;
+	*name = g_strchomp(g_strndup(ident, (gsize)(open - ident)));
+	*email = g_strndup(open + 1, (gsize)(close - open - 1));
+	return TRUE;
+}
+
+static gboolean read_idents(
+	VulnCommit *commit, struct cursor *c, GError **error)
+{
+	g_autofree char *author = NULL, *committer = NULL, *name = NULL;
+
+	if (!take_header(c, "author", &author) ||
+		!split_ident(author, &commit->author_name,
+			&commit->author_email, &commit->author_time))
+		return malformed(error, "has no proper author");
+	if (!take_header(c, "committer", &committer) ||
+		!split_ident(committer, &name, &commit->committer_email,
+			&commit->committer_time))
+		return malformed(error, "has no proper committer");
+	return TRUE;
+}
+
+static char *take_signature(struct cursor *c)
+{
+	g_autoptr(GString) text = NULL;
+	g_autofree char *first = NULL;
+	const char *line;
+	gsize length;
+
+	if (!take_header(c, "gpgsig", &first))
+		return NULL;
+	text = g_string_new(first);
+	g_string_append_c(text, '\n');
+	while (c->at < c->end && *c->at == ' ' &&
+		next_line(c, &line, &length)) {
+		g_string_append_len(text, line + 1, (gssize)length - 1);
+		g_string_append_c(text, '\n');
+	}
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static GBytes *payload_without(
+	GBytes *raw, const char *from, const char *to)
+{
+	gsize length;
+	const char *start = g_bytes_get_data(raw, &length);
+	GString *all = g_string_new_len(start, from - start);
+
+	g_string_append_len(all, to, start + length - to);
+	return g_string_free_to_bytes(all);
+}
+
+static gboolean read_headers(VulnCommit *commit, GBytes *raw,
+	struct cursor *c, GError **error)
+{
+	const char *before;
+	VulnOid parent;
+
+	if (!take_oid(c, "tree", &commit->tree))
+		return malformed(error, "has no proper tree");
+	while (take_oid(c, "parent", &parent))
+		g_array_append_val(commit->parents, parent);
+	if (!read_idents(commit, c, error))
+		return FALSE;
+	before = c->at;
+	commit->signature = take_signature(c);
+	commit->payload = payload_without(raw, before, c->at);
+	if (c->at >= c->end || *c->at != '\n')
+		return malformed(error,
+			"has a header that is unknown, twice there or out of "
+			"place");
+	return TRUE;
+}
+
+VulnCommit *vuln_commit_read(GBytes *raw, GError **error)
+{
+	g_autoptr(VulnCommit) commit = g_new0(VulnCommit, 1);
+	struct cursor c;
+	gsize length;
+
+	c.at = g_bytes_get_data(raw, &length);
+	c.end = c.at + length;
+	commit->parents = g_array_new(FALSE, FALSE, sizeof(VulnOid));
+	if (length == 0 || memchr(c.at, 0, length) != NULL) {
+		malformed(error, "is empty or holds a NUL");
+		return NULL;
+	}
+	if (!g_utf8_validate(c.at, (gssize)length, NULL)) {
+		malformed(error, "is not UTF-8");
+		return NULL;
+	}
+	if (!read_headers(commit, raw, &c, error))
+		return NULL;
+	commit->message =
+		g_strndup(c.at + 1, (gsize)(c.end - c.at - 1));
+	return g_steal_pointer(&commit);
+}
+
+gint64 vuln_commit_date(GBytes *raw)
+{
+	g_autoptr(VulnCommit) commit = vuln_commit_read(raw, NULL);
+
+	return commit == NULL ? 0 : commit->committer_time;
+}
+
+GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *parent,
+	const char *who, gint64 time, gint32 offset, const char *message)
+{
+	GString *raw = g_string_new(NULL);
+	gint32 minutes = ABS(offset) / 60;
+	g_autofree char *stamp = g_strdup_printf(
+		"%s %" G_GINT64_FORMAT " %c%02d%02d", who, time,
+		offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+
+	g_string_append_printf(raw, "tree %s\n", tree->hex);
+	if (parent != NULL)
+		g_string_append_printf(raw, "parent %s\n", parent->hex);
+	g_string_append_printf(
+		raw, "author %s\ncommitter %s\n\n%s", stamp, stamp, message);
+	return g_string_free_to_bytes(raw);
+}
+
+GBytes *vuln_commit_sign(GBytes *raw, const char *signature)
+{
+	gsize length;
+	const char *text = g_bytes_get_data(raw, &length);
+	const char *blank = g_strstr_len(text, (gssize)length, "\n\n");
+	GString *all = g_string_new_len(text, blank + 1 - text);
+	g_autofree char *trimmed = g_strchomp(g_strdup(signature));
+	g_auto(GStrv) lines = g_strsplit(trimmed, "\n", -1);
+	gsize i;
+
+	g_string_append(all, "gpgsig");
+	for (i = 0; lines[i] != NULL; i++)
+		g_string_append_printf(all, " %s\n", lines[i]);
+	g_string_append_len(all, blank + 1, text + length - blank - 1);
+	return g_string_free_to_bytes(all);
+}

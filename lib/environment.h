@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The only place of libvuln that reads the environment. */
+#ifndef VULN_LIB_ENVIRONMENT_H
+#define VULN_LIB_ENVIRONMENT_H
+
+#include <glib.h>
+
+/* The value of an environment variable, or NULL when unset or empty.
+ * Borrowed until the environment changes. */
+const char *vuln_env(const char *name);
+
+/* Now, in UTC seconds. */
+gint64 vuln_env_now(void);
+
+#endif

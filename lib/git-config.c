@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* git's configuration as git itself sees it, environment included. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "environment.h"
+#include "git-config.h"
+
+static void add_file(git_config *config, char *path, git_config_level_t level)
+{
+	if (path != NULL && g_file_test(path, G_FILE_TEST_EXISTS))
+		git_config_add_file_ondisk(config, path, level, NULL, 1);
+	g_free(path);
+}
+
+static char *below_home(const char *name)
+{
+	const char *home = vuln_env("HOME");
+
+	return home == NULL ? NULL : g_build_filename(home, name, NULL);
+}
+
+static char *xdg_config(void)
+{
+	const char *xdg = vuln_env("XDG_CONFIG_HOME");
+
+	if (xdg != NULL)
+		return g_build_filename(xdg, "git", "config", NULL);
+	return below_home(".config/git/config");
+}
+
+static gboolean is_true(const char *value)
+{
+	return value != NULL &&
+		(g_ascii_strcasecmp(value, "true") == 0 ||
+			g_ascii_strcasecmp(value, "yes") == 0 ||
+			g_ascii_strcasecmp(value, "on") == 0 ||
+			atoi(value) != 0);
+}
+
+static void add_user_files(git_config *config)
+{
+	const char *global = vuln_env("GIT_CONFIG_GLOBAL");
+	const char *system = vuln_env("GIT_CONFIG_SYSTEM");
+
+	if (!is_true(vuln_env("GIT_CONFIG_NOSYSTEM")))
+		add_file(config,
+			g_strdup(system == NULL ? "/etc/gitconfig" : system),
+			GIT_CONFIG_LEVEL_SYSTEM);
+	if (global != NULL) {
+		add_file(config, g_strdup(global), GIT_CONFIG_LEVEL_GLOBAL);
+		return;
+	}
+	add_file(config, xdg_config(), GIT_CONFIG_LEVEL_XDG);
+	add_file(config, below_home(".gitconfig"), GIT_CONFIG_LEVEL_GLOBAL);
+}
+
+git_config *vuln_git_config_open(const char *common_dir)
+{
+	git_config *config = NULL;
+
+	if (git_config_new(&config) < 0)
+		return NULL;
+	add_user_files(config);
+	if (common_dir != NULL)
+		add_file(config, g_build_filename(common_dir, "config", NULL),
+			GIT_CONFIG_LEVEL_LOCAL);
+	return config;
+}
+
+static const char *numbered(const char *name, int n)
+{
+	g_autofree char *variable = g_strdup_printf("%s_%d", name, n);
+
+	return vuln_env(variable);
+}
+
+static char *from_environment(const char *key)
+{
+	const char *count = vuln_env("GIT_CONFIG_COUNT");
+	int n;
+
+	for (n = count == NULL ? -1 : atoi(count) - 1; n >= 0; n--) {
+		const char *name = numbered("GIT_CONFIG_KEY", n);
+		const char *value = numbered("GIT_CONFIG_VALUE", n);
+
+		if (name != NULL && g_ascii_strcasecmp(name, key) == 0)
+			return g_strdup(value == NULL ? "" : value);
+	}
+	return NULL;
+}
+
+char *vuln_git_config_get(git_config *config, const char *key)
+{
+	git_buf value = {0};
+	char *copy;
+
+	copy = from_environment(key);
+	if (copy != NULL || config == NULL)
+		return copy;
+	if (git_config_get_string_buf(&value, config, key) < 0)
+		return NULL;
+	copy = g_strdup(value.ptr);
+	git_buf_dispose(&value);
+	return copy;
+}
+
+struct safe_search {
+	const char *directory;
+	gboolean found;
+};
+
+static int look_at_safe(const git_config_entry *entry, void *data)
+{
+	struct safe_search *search = data;
+
+	if (*entry->value == '\0')
+		search->found = FALSE;
+	else if (g_str_equal(entry->value, "*") ||
+		g_str_equal(entry->value, search->directory))
+		search->found = TRUE;
+	return 0;
+}
+
+gboolean vuln_git_is_safe(const char *directory)
+{
+	g_autofree char *own = from_environment("safe.directory");
+	git_config *config = vuln_git_config_open(NULL);
+	struct safe_search search = {directory, FALSE};
+
+	if (config != NULL)
+		git_config_get_multivar_foreach(config, "safe.directory", NULL,
+			look_at_safe, &search);
+	git_config_free(config);
+	return search.found ||
+		(own != NULL &&
+			(g_str_equal(own, "*") || g_str_equal(own, directory)));
+}

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening and reading the git repository below us. */
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "environment.h"
+#include "git-config.h"
+#include "git-private.h"
+
+gboolean vuln_git_failed(GError **error, const char *what)
+{
+	const git_error *last = git_error_last();
+
+	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what,
+		last == NULL ? "unknown error of libgit2" : last->message);
+}
+
+void vuln_git_to_oid(git_oid *raw, const VulnOid *oid)
+{
+	if (git_oid_fromstr(raw, oid->hex) < 0)
+		memset(raw, 0, sizeof(*raw));
+}
+
+void vuln_git_from_oid(VulnOid *oid, const git_oid *raw)
+{
+	git_oid_tostr(oid->hex, sizeof(oid->hex), raw);
+}
+
+void vuln_git_start(void)
+{
+	static gsize started;
+
+	if (!g_once_init_enter(&started))
+		return;
+	git_libgit2_init();
+	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+	g_once_init_leave(&started, 1);
+}
+
+/* Ownership: libgit2 1.5 answers "not found" where git names the remedy. */
+
+static gboolean is_ours(const char *path)
+{
+	const char *sudo = vuln_env("SUDO_UID");
+	struct stat st;
+
+	if (stat(path, &st) < 0 || st.st_uid == geteuid())
+		return TRUE;
+	return geteuid() == 0 && sudo != NULL &&
+		g_ascii_strtoull(sudo, NULL, 10) == st.st_uid;
+}
+
+static char *without_slash(const char *path)
+{
+	gsize length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return g_strndup(path, length);
+}
+
+/* The directory whose owner counts: the work tree, or a bare git dir. */
+static char *owned_directory(const char *git_dir)
+{
+	g_autofree char *dir = without_slash(git_dir);
+
+	if (g_str_has_suffix(dir, "/.git"))
+		return g_path_get_dirname(dir);
+	return g_steal_pointer(&dir);
+}
+
+static gboolean check_owner(const char *git_dir, GError **error)
+{
+	g_autofree char *directory = owned_directory(git_dir);
+
+	if (is_ours(git_dir) && is_ours(directory)) {
+		git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+		return TRUE;
+	}
+	if (vuln_git_is_safe(directory)) {
+		git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+		return TRUE;
+	}
+	vuln_fail(error, VULN_ERROR_FATAL,
+		"the repository at '%s' is owned by somebody else", directory);
+	return vuln_error_hint(error,
+		"if you trust it: git config --global --add safe.directory %s",
+		directory);
+}
+
+static char *discover(const char *start, GError **error)
+{
+	const char *git_dir = vuln_env("GIT_DIR");
+	const char *ceilings = vuln_env("GIT_CEILING_DIRECTORIES");
+	git_buf found = {0};
+	char *path;
+
+	if (start == NULL && git_dir != NULL)
+		return g_strdup(git_dir);
+	if (git_repository_discover(&found, start == NULL ? "." : start, 0,
+		    ceilings) < 0) {
+		vuln_fail(error, VULN_ERROR_FATAL,
+			"not a git repository (nor any of the parent "
+			"directories): '%s'", start == NULL ? "." : start);
+		vuln_error_hint(error, "make one with 'vuln init <dir>'");
+		return NULL;
+	}
+	path = g_strdup(found.ptr);
+	git_buf_dispose(&found);
+	return path;
+}
+
+/* Name the extension of a repository that this libgit2 cannot read. */
+static gboolean open_failed(const char *path, GError **error)
+{
+	g_autofree char *format = NULL, *refs = NULL;
+	git_config *config = vuln_git_config_open(path);
+
+	format = vuln_git_config_get(config, "extensions.objectformat");
+	refs = vuln_git_config_get(config, "extensions.refstorage");
+	git_config_free(config);
+	if (format != NULL && g_ascii_strcasecmp(format, "sha1") != 0)
+		vuln_fail(error, VULN_ERROR_FATAL,
+			"the repository at '%s' uses %s object ids; vuln "
+			"reads sha1 only", path, format);
+	else if (refs != NULL && g_ascii_strcasecmp(refs, "files") != 0)
+		vuln_fail(error, VULN_ERROR_FATAL,
+			"the repository at '%s' keeps its refs as '%s'; vuln "
+			"reads files only", path, refs);
+	else
+		return vuln_git_failed(error, "cannot open the repository");
+	return vuln_error_hint(error,
+		"make the repository with 'vuln init', which asks git for "
+		"sha1 and files");
+}
+
+static gboolean open_at(VulnGit *git, const char *start, const char *path,
+	GError **error)
+{
+	unsigned flags = start == NULL ? GIT_REPOSITORY_OPEN_FROM_ENV
+				       : GIT_REPOSITORY_OPEN_NO_SEARCH;
+
+	if (git_repository_open_ext(&git->repo,
+		    start == NULL ? NULL : path, flags, NULL) < 0)
+		return open_failed(path, error);
+	git->dir = without_slash(git_repository_path(git->repo));
+	git->common_dir = without_slash(git_repository_commondir(git->repo));
+	if (git_repository_workdir(git->repo) != NULL)
+		git->workdir =
+			without_slash(git_repository_workdir(git->repo));
+	git->config = vuln_git_config_open(git->common_dir);
+	if (git_repository_odb(&git->odb, git->repo) < 0)
+		return vuln_git_failed(error, "cannot open the object store");
+	return TRUE;
+}
+
+VulnGit *vuln_git_open(const char *start, GError **error)
+{
+	g_autoptr(VulnGit) git = g_new0(VulnGit, 1);
+	g_autofree char *path = NULL;
+
+	vuln_git_start();
+	if (start != NULL && g_str_equal(start, "."))
+		start = NULL;
+	path = discover(start, error);
+	if (path == NULL || !check_owner(path, error) ||
+		!open_at(git, start, path, error))
+		return NULL;
+	return g_steal_pointer(&git);
+}
+
+void vuln_git_free(VulnGit *git)
+{
+	if (git == NULL)
+		return;
+	git_config_free(git->config);
+	git_odb_free(git->odb);
+	git_repository_free(git->repo);
+	g_free(git->dir);
+	g_free(git->common_dir);
+	g_free(git->workdir);
+	g_free(git);
+}
+
+const char *vuln_git_dir(const VulnGit *git)
+{
+	return git->dir;
+}
+
+const char *vuln_git_common_dir(const VulnGit *git)
+{
+	return git->common_dir;
+}
+
+const char *vuln_git_workdir(const VulnGit *git)
+{
+	return git->workdir;
+}
+
+char *vuln_git_config(VulnGit *git, const char *key)
+{
+	return vuln_git_config_get(git == NULL ? NULL : git->config, key);
+}
+
+/* Refs */
+
+char *vuln_git_branch(VulnGit *git)
+{
+	git_reference *head = NULL;
+	char *name = NULL;
+
+	if (git_reference_lookup(&head, git->repo, "HEAD") < 0)
+		return NULL;
+	if (git_reference_type(head) == GIT_REFERENCE_SYMBOLIC)
+		name = g_strdup(git_reference_symbolic_target(head));
+	git_reference_free(head);
+	return name;
+}
+
+gboolean vuln_git_ref(VulnGit *git, const char *ref, VulnOid *oid)
+{
+	git_oid raw;
+
+	if (git_reference_name_to_id(&raw, git->repo, ref) < 0)
+		return FALSE;
+	vuln_git_from_oid(oid, &raw);
+	return TRUE;
+}
+
+gboolean vuln_git_head(VulnGit *git, VulnOid *oid)
+{
+	return vuln_git_ref(git, "HEAD", oid);
+}
+
+gboolean vuln_git_resolve(
+	VulnGit *git, const char *revision, VulnOid *oid, GError **error)
+{
+	git_object *object = NULL, *commit = NULL;
+	gboolean good = FALSE;
+
+	if (git_revparse_single(&object, git->repo, revision) < 0)
+		return vuln_fail(error, VULN_ERROR_FATAL,
+			"'%s' names no commit", revision);
+	good = git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0;
+	if (good)
+		vuln_git_from_oid(oid, git_object_id(commit));
+	else
+		vuln_fail(error, VULN_ERROR_FATAL, "'%s' is no commit",
+			revision);
+	git_object_free(commit);
+	git_object_free(object);
+	return good;
+}
+
+static int collect_ref(const char *name, void *data)
+{
+	void **search = data;
+
+	if (g_str_has_prefix(name, search[0]))
+		g_ptr_array_add(search[1], g_strdup(name));
+	return 0;
+}
+
+char **vuln_git_refs(VulnGit *git, const char *prefix)
+{
+	GPtrArray *names = g_ptr_array_new();
+	void *search[] = {(void *)prefix, names};
+
+	git_reference_foreach_name(git->repo, collect_ref, search);
+	g_ptr_array_add(names, NULL);
+	return (char **)g_ptr_array_free(names, FALSE);
+}
+
+gboolean vuln_git_upstream(VulnGit *git, VulnOid *oid)
+{
+	git_reference *head = NULL, *upstream = NULL;
+	gboolean good = FALSE;
+
+	if (git_repository_head(&head, git->repo) == 0 &&
+		git_branch_upstream(&upstream, head) == 0 &&
+		git_reference_target(upstream) != NULL) {
+		vuln_git_from_oid(oid, git_reference_target(upstream));
+		good = TRUE;
+	}
+	git_reference_free(upstream);
+	git_reference_free(head);
+	return good;
+}
+
+/* Objects */
+
+GBytes *vuln_git_read(VulnGit *git, const VulnOid *oid, const char **type,
+	GError **error)
+{
+	git_odb_object *object = NULL;
+	GBytes *bytes;
+	git_oid raw;
+
+	vuln_git_to_oid(&raw, oid);
+	if (git_odb_read(&object, git->odb, &raw) < 0) {
+		g_autofree char *what =
+			g_strdup_printf("cannot read object %s", oid->hex);
+
+		vuln_git_failed(error, what);
+		return NULL;
+	}
+	if (type != NULL)
+		*type = git_object_type2string(git_odb_object_type(object));
+	bytes = g_bytes_new(
+		git_odb_object_data(object), git_odb_object_size(object));
+	git_odb_object_free(object);
+	return bytes;
+}
+
+gboolean vuln_git_tree(VulnGit *git, const VulnOid *commit, VulnOid *tree,
+	GError **error)
+{
+	git_commit *found = NULL;
+	git_oid raw;
+
+	vuln_git_to_oid(&raw, commit);
+	if (git_commit_lookup(&found, git->repo, &raw) < 0)
+		return vuln_git_failed(error, "cannot read a commit");
+	vuln_git_from_oid(tree, git_commit_tree_id(found));
+	git_commit_free(found);
+	return TRUE;
+}
+
+static void entry_free(void *data)
+{
+	g_free(((VulnEntry *)data)->name);
+	g_free(data);
+}
+
+GPtrArray *vuln_git_entries(VulnGit *git, const VulnOid *oid, GError **error)
+{
+	GPtrArray *entries;
+	git_tree *tree = NULL;
+	git_oid raw;
+	gsize i;
+
+	vuln_git_to_oid(&raw, oid);
+	if (git_tree_lookup(&tree, git->repo, &raw) < 0) {
+		vuln_git_failed(error, "cannot read a tree");
+		return NULL;
+	}
+	entries = g_ptr_array_new_with_free_func(entry_free);
+	for (i = 0; i < git_tree_entrycount(tree); i++) {
+		const git_tree_entry *from = git_tree_entry_byindex(tree, i);
+		VulnEntry *entry = g_new0(VulnEntry, 1);
+
+		entry->name = g_strdup(git_tree_entry_name(from));
+		entry->mode = (guint)git_tree_entry_filemode_raw(from);
+		vuln_git_from_oid(&entry->oid, git_tree_entry_id(from));
+		g_ptr_array_add(entries, entry);
+	}
+	git_tree_free(tree);
+	return entries;
+}
+
+gboolean vuln_git_entry(VulnGit *git, const VulnOid *tree, const char *path,
+	VulnOid *oid, guint *mode)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *root = NULL;
+	gboolean found;
+	git_oid raw;
+
+	vuln_git_to_oid(&raw, tree);
+	if (git_tree_lookup(&root, git->repo, &raw) < 0)
+		return FALSE;
+	found = git_tree_entry_bypath(&entry, root, path) == 0;
+	if (found && oid != NULL)
+		vuln_git_from_oid(oid, git_tree_entry_id(entry));
+	if (found && mode != NULL)
+		*mode = (guint)git_tree_entry_filemode_raw(entry);
+	git_tree_entry_free(entry);
+	git_tree_free(root);
+	return found;
+}
+
+/* History */
+
+GArray *vuln_git_parents(VulnGit *git, const VulnOid *oid, GError **error)
+{
+	git_commit *commit = NULL;
+	GArray *parents;
+	git_oid raw;
+	guint i;
+
+	vuln_git_to_oid(&raw, oid);
+	if (git_commit_lookup(&commit, git->repo, &raw) < 0) {
+		vuln_git_failed(error, "cannot read a commit");
+		return NULL;
+	}
+	parents = g_array_new(FALSE, TRUE, sizeof(VulnOid));
+	g_array_set_size(parents, git_commit_parentcount(commit));
+	for (i = 0; i < parents->len; i++)
+		vuln_git_from_oid(&g_array_index(parents, VulnOid, i),
+			git_commit_parent_id(commit, i));
+	git_commit_free(commit);
+	return parents;
+}
+
+gboolean vuln_git_reaches(
+	VulnGit *git, const VulnOid *commit, const VulnOid *ancestor)
+{
+	git_oid a, b;
+
+	if (g_str_equal(commit->hex, ancestor->hex))
+		return TRUE;
+	vuln_git_to_oid(&a, commit);
+	vuln_git_to_oid(&b, ancestor);
+	return git_graph_descendant_of(git->repo, &a, &b) == 1;
+}
+
+GArray *vuln_git_walk(VulnGit *git, const VulnOid *tip, const VulnOid *hide,
+	GError **error)
+{
+	git_revwalk *walk = NULL;
+	GArray *commits = g_array_new(FALSE, FALSE, sizeof(VulnOid));
+	git_oid raw;
+	int end;
+
+	if (git_revwalk_new(&walk, git->repo) < 0)
+		g_error("out of memory");
+	git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE);
+	vuln_git_to_oid(&raw, tip);
+	end = git_revwalk_push(walk, &raw);
+	if (end == 0 && hide != NULL) {
+		vuln_git_to_oid(&raw, hide);
+		end = git_revwalk_hide(walk, &raw);
+	}
+	while (end == 0 && (end = git_revwalk_next(&raw, walk)) == 0) {
+		VulnOid oid;
+
+		vuln_git_from_oid(&oid, &raw);
+		g_array_append_val(commits, oid);
+	}
+	git_revwalk_free(walk);
+	if (end == GIT_ITEROVER)
+		return commits;
+	vuln_git_failed(error, "cannot walk the history");
+	g_array_free(commits, TRUE);
+	return NULL;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The git repository below us; git.c is the only file that uses libgit2. */
+#ifndef VULN_LIB_GIT_H
+#define VULN_LIB_GIT_H
+
+#include <glib.h>
+
+typedef struct vuln_git VulnGit;
+
+/* An object id in hexadecimal. */
+typedef struct {
+	char hex[41];
+} VulnOid;
+
+typedef struct {
+	char *name;
+	VulnOid oid;
+	guint mode; /* 0100644, 040000, ... */
+} VulnEntry;
+
+/* A file to be added to a tree. */
+typedef struct {
+	char *path;
+	GBytes *bytes;
+} VulnFile;
+
+VulnFile *vuln_file_new(const char *path, GBytes *bytes);
+void vuln_file_free(VulnFile *file);
+
+/* Open the repository that @start lies in, as git would (GIT_DIR and the
+ * like are honoured, ownership is checked). Errors name the remedy. */
+VulnGit *vuln_git_open(const char *start, GError **error);
+void vuln_git_free(VulnGit *git);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnGit, vuln_git_free)
+
+/* Make a repository with sha1 ids and files for refs, whatever git's
+ * defaults; @branch is the name of its shared branch. */
+gboolean vuln_git_init(const char *path, gboolean bare, const char *branch,
+	GError **error);
+
+/* The git directory, the one shared by all worktrees, the work tree (NULL
+ * when bare). Borrowed. */
+const char *vuln_git_dir(const VulnGit *git);
+const char *vuln_git_common_dir(const VulnGit *git);
+const char *vuln_git_workdir(const VulnGit *git);
+
+/* A setting as git sees it: GIT_CONFIG_COUNT and friends, GIT_CONFIG_GLOBAL,
+ * GIT_CONFIG_NOSYSTEM are honoured. Owned by the caller, NULL if not set. */
+char *vuln_git_config(VulnGit *git, const char *key);
+
+/* Write a setting into the repository's own config file. */
+gboolean vuln_git_config_set(
+	VulnGit *git, const char *key, const char *value, GError **error);
+
+/* The branch that HEAD names, such as refs/heads/main; NULL when detached. */
+char *vuln_git_branch(VulnGit *git);
+
+/* The commit of HEAD; FALSE without error when the branch is yet unborn. */
+gboolean vuln_git_head(VulnGit *git, VulnOid *oid);
+
+/* What a revision names, as a commit. */
+gboolean vuln_git_resolve(
+	VulnGit *git, const char *revision, VulnOid *oid, GError **error);
+
+/* The commit a ref names; FALSE when there is no such ref. */
+gboolean vuln_git_ref(VulnGit *git, const char *ref, VulnOid *oid);
+
+/* All refs below @prefix: names, NULL-terminated. */
+char **vuln_git_refs(VulnGit *git, const char *prefix);
+
+/* The tip of the branch that HEAD's branch follows; FALSE without one. */
+gboolean vuln_git_upstream(VulnGit *git, VulnOid *oid);
+
+/* Raw bytes and type ("commit", "tree", "blob", "tag") of an object. */
+GBytes *vuln_git_read(VulnGit *git, const VulnOid *oid, const char **type,
+	GError **error);
+
+/* The tree of a commit. */
+gboolean vuln_git_tree(VulnGit *git, const VulnOid *commit, VulnOid *tree,
+	GError **error);
+
+/* The entries of a tree, sorted as git does; an array of VulnEntry. */
+GPtrArray *vuln_git_entries(
+	VulnGit *git, const VulnOid *tree, GError **error);
+
+/* The entry at @path below @tree; FALSE when there is none. */
+gboolean vuln_git_entry(VulnGit *git, const VulnOid *tree, const char *path,
+	VulnOid *oid, guint *mode);
+
+/* The parents of a commit: an array of VulnOid. */
+GArray *vuln_git_parents(VulnGit *git, const VulnOid *commit, GError **error);
+
+/* Whether @ancestor is @commit or comes before it. */
+gboolean vuln_git_reaches(
+	VulnGit *git, const VulnOid *commit, const VulnOid *ancestor);
+
+/* Commits reachable from @tip but not from @hide (may be NULL), oldest
+ * first, parents before children: an array of VulnOid. */
+GArray *vuln_git_walk(VulnGit *git, const VulnOid *tip, const VulnOid *hide,
+	GError **error);
+
+/* Write the tree that @base (NULL: empty) becomes when the files are added;
+ * objects are synced to disk. An existing path is refused unless
+ * @may_replace. */
+gboolean vuln_git_write_tree(VulnGit *git, const VulnOid *base,
+	const GPtrArray *files, gboolean may_replace, VulnOid *tree,
+	GError **error);
+
+/* Store the raw bytes of a commit. */
+gboolean vuln_git_write_commit(
+	VulnGit *git, GBytes *raw, VulnOid *oid, GError **error);
+
+/* Move @ref from @from (NULL: it must not exist) to @to; *@lost tells when
+ * another writer was first. Signals are blocked while its lock is held. */
+gboolean vuln_git_move_ref(VulnGit *git, const char *ref, const VulnOid *to,
+	const VulnOid *from, const char *reason, gboolean *lost,
+	GError **error);
+
+/* Bring index and work tree up to date for exactly these files of HEAD. */
+gboolean vuln_git_refresh(
+	VulnGit *git, const GPtrArray *files, GError **error);
+
+/* The tree that the index stands for. */
+gboolean vuln_git_index_tree(VulnGit *git, VulnOid *tree, GError **error);
+
+#endif

@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The order of the work on a case: what each action asks for. */
+#include <string.h>
+
+#include "judge.h"
+#include "judge-text.h"
+#include "seal.h"
+#include "view.h"
+#include "vuln/schema.h"
+
+static void refuse(VulnJudge *j, const char *rule, const VulnNode *place,
+	const char *message)
+{
+	vuln_findings_add(j->findings, rule, VULN_BAD,
+		place == NULL ? j->record->node : place, "%s", message);
+}
+
+static const VulnNode *says(const VulnJudge *j, const char *key)
+{
+	return vuln_node_get(j->record->node, key);
+}
+
+/* O3: nobody is given a case without an agreement on file. */
+static void judge_access(VulnJudge *j)
+{
+	const VulnNode *access = says(j, "access");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(access); i++) {
+		const char *handle = vuln_node_key(access, i);
+		const VulnNode *entry = vuln_node_at(access, i);
+		const VulnNode *granted = vuln_node_get(entry, "granted");
+		VulnThing *person = vuln_person(j->world, handle);
+
+		if (person == NULL || vuln_node_type(entry) == VULN_NULL ||
+			(granted != NULL && !vuln_node_true(granted)) ||
+			vuln_person_agreed(j->world, person, j->clock))
+			continue;
+		vuln_findings_add(j->findings, "access-without-agreement",
+			VULN_BAD, entry,
+			"'%s' has no confidentiality agreement on file",
+			handle);
+	}
+}
+
+/* R5: a tracking number has one giver, a coordinator. */
+static void judge_numbers(VulnJudge *j)
+{
+	const VulnNode *tn = says(j, "tn");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(tn); i++) {
+		const VulnNode *entry = vuln_node_at(tn, i);
+		const char *from = vuln_node_find_text(entry, "from", NULL);
+		g_autofree char *of =
+			g_strconcat("partners/", from == NULL ? "" : from, NULL);
+		VulnThing *giver = vuln_world_thing(j->world, of, NULL);
+
+		if (vuln_node_type(entry) == VULN_NULL || giver == NULL ||
+			g_strcmp0(vuln_thing_text(giver, "kind", NULL),
+				"coordinator") == 0)
+			continue;
+		refuse(j, "transition-tracking-number", entry,
+			"a tracking number is given by a coordinator only");
+	}
+}
+
+static void judge_receive(VulnJudge *j)
+{
+	if (vuln_thing_size(j->before) > 0)
+		refuse(j, "transition-receive-twice", NULL,
+			"a case is received once; more mail is 'message'");
+	if (vuln_node_size(says(j, "access")) == 0)
+		refuse(j, "access-without-agreement", NULL,
+			"nobody with a confidentiality agreement on file is "
+			"there to take the case");
+}
+
+/* R4: a late acknowledgement states its reason. */
+static void judge_ack(VulnJudge *j)
+{
+	const VulnNode *acks = says(j, "acks");
+	gint64 received, due;
+	gboolean provisional;
+	guint i;
+
+	if (!vuln_time_parse_utc(vuln_thing_text(j->before, "received", NULL),
+		    &received, NULL))
+		return;
+	due = vuln_policy_due(j->world, "ack", received, &provisional);
+	for (i = 0; i < vuln_node_size(acks); i++) {
+		const VulnNode *ack = vuln_node_at(acks, i);
+		gint64 at = vuln_record_at(j->record);
+
+		if (g_str_equal(vuln_node_key(acks, i), "initial") &&
+			due > 0 && at > due &&
+			vuln_node_get(ack, "because") == NULL)
+			refuse(j, "transition-ack-late", ack,
+				"a late acknowledgement states its reason "
+				"(--because)");
+	}
+}
+
+static void judge_triage(VulnJudge *j)
+{
+	const VulnNode *triage = says(j, "triage");
+	const char *as = vuln_node_find_text(triage, "as", NULL);
+	const char *of = vuln_node_find_text(triage, "of", NULL);
+	g_autofree char *path = NULL;
+
+	if (g_strcmp0(as, "duplicate") != 0)
+		return;
+	if (of == NULL) {
+		refuse(j, "transition-duplicate-of", triage,
+			"a duplicate names the case that it repeats (--of)");
+		return;
+	}
+	path = g_strconcat("cases/", of, NULL);
+	if (g_str_equal(of, vuln_thing_id(j->after)) ||
+		vuln_world_thing(j->world, path, NULL) == NULL)
+		refuse(j, "reference-case", triage,
+			"the case that it repeats is not here");
+}
+
+/* S3: orders go only to people on the case. */
+static void judge_scope(VulnJudge *j)
+{
+	const VulnNode *ask = says(j, "ask");
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(ask); i++) {
+		static const char *const who[] = {"lead", "investigator"};
+
+		for (n = 0; n < G_N_ELEMENTS(who); n++) {
+			const char *handle = vuln_node_find_text(
+				vuln_node_at(ask, i), who[n], NULL);
+
+			if (handle != NULL &&
+				vuln_thing_get(j->after, "access", handle,
+					NULL) == NULL)
+				vuln_findings_add(j->findings,
+					"transition-not-on-case", VULN_BAD,
+					vuln_node_at(ask, i),
+					"'%s' is not on the case", handle);
+		}
+	}
+}
+
+/* S4: a verdict for a version that is maintained, with its grounds. */
+static void judge_verdict(VulnJudge *j, const char *product,
+	const char *unit, const VulnNode *verdict)
+{
+	g_auto(GStrv) units = vuln_product_units(j->world, product);
+	const char *status = vuln_node_find_text(verdict, "status", NULL);
+
+	if (!g_strv_contains((const char *const *)units, unit))
+		vuln_findings_add(j->findings, "reference-version", VULN_BAD,
+			verdict, "'%s' has no maintained version '%s'",
+			product, unit);
+	if (g_strcmp0(status, "not-affected") == 0 &&
+		vuln_node_get(verdict, "justification") == NULL)
+		refuse(j, "transition-unjustified", verdict,
+			"'not-affected' wants a justification "
+			"(--justification)");
+	if (status != NULL && !g_str_equal(status, "investigating") &&
+		vuln_node_get(verdict, "method") == NULL &&
+		vuln_node_get(j->record->node, "sealed") == NULL)
+		refuse(j, "transition-without-method", verdict,
+			"a verdict says how it was found (--method)");
+}
+
+static void judge_answer(VulnJudge *j)
+{
+	const VulnNode *answers = says(j, "answers");
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(answers); i++) {
+		const char *product = vuln_node_key(answers, i);
+		const VulnNode *versions =
+			vuln_node_get(vuln_node_at(answers, i), "versions");
+
+		if (vuln_thing_get(j->before, "ask", product, NULL) == NULL)
+			vuln_findings_add(j->findings,
+				"transition-not-asked", VULN_BAD,
+				vuln_node_at(answers, i),
+				"'%s' was not asked about; 'vuln scope' "
+				"comes first", product);
+		for (n = 0; n < vuln_node_size(versions); n++)
+			judge_verdict(j, product, vuln_node_key(versions, n),
+				vuln_node_at(versions, n));
+	}
+}
+
+/* P1: an interim remediation states effect and limits. */
+static void judge_plan(VulnJudge *j)
+{
+	const VulnNode *planned = says(j, "remediations");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(planned); i++) {
+		const char *id = vuln_node_key(planned, i);
+		const VulnNode *whole =
+			vuln_thing_get(j->after, "remediations", id, NULL);
+
+		if (vuln_node_true(vuln_node_get(whole, "interim")) &&
+			(vuln_node_get(whole, "effect") == NULL ||
+				vuln_node_get(whole, "limits") == NULL))
+			refuse(j, "transition-interim-limits",
+				vuln_node_at(planned, i),
+				"an interim remediation states its effect and "
+				"its limits (--effect, --limits)");
+		if (whole != NULL &&
+			vuln_node_get(whole, "kind") == NULL)
+			refuse(j, "transition-remediation-kind",
+				vuln_node_at(planned, i),
+				"a remediation is a fix or a workaround "
+				"(--kind)");
+	}
+}
+
+/* P4: tested by somebody else, and for every product. */
+static void judge_test(VulnJudge *j)
+{
+	const VulnNode *tests = says(j, "tests");
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(tests); i++) {
+		const char *id = vuln_node_key(tests, i);
+		const char *author = vuln_thing_text(
+			j->before, "remediations", id, "author", NULL);
+		const VulnNode *runs =
+			vuln_node_get(vuln_node_at(tests, i), "runs");
+
+		if (vuln_thing_get(j->before, "remediations", id, NULL) ==
+			NULL)
+			vuln_findings_add(j->findings,
+				"reference-remediation", VULN_BAD,
+				vuln_node_at(tests, i),
+				"no remediation '%s' was planned", id);
+		for (n = 0; n < vuln_node_size(runs); n++)
+			if (author != NULL &&
+				g_strcmp0(author,
+					vuln_node_find_text(
+						vuln_node_at(runs, n),
+						"tester", NULL)) == 0)
+				refuse(j, "transition-tested-by-author",
+					vuln_node_at(runs, n),
+					"a remediation is tested by somebody "
+					"other than its author");
+	}
+}
+
+static gboolean is_tested(
+	const VulnJudge *j, const char *remediation, const char *product)
+{
+	const VulnNode *runs = vuln_thing_get(
+		j->before, "tests", remediation, "runs", NULL);
+	gboolean passed = FALSE;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(runs); i++) {
+		const char *unit = vuln_node_key(runs, i);
+		gsize length = strlen(product);
+
+		if (strncmp(unit, product, length) != 0 ||
+			(unit[length] != '\0' && unit[length] != ' '))
+			continue;
+		if (g_strcmp0(vuln_node_find_text(vuln_node_at(runs, i),
+				      "result", NULL), "pass") != 0)
+			return FALSE;
+		passed = TRUE;
+	}
+	return passed;
+}
+
+static void judge_ready(VulnJudge *j)
+{
+	const VulnNode *ready = says(j, "remediations");
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(ready); i++) {
+		const char *id = vuln_node_key(ready, i);
+		const VulnNode *products = vuln_thing_get(
+			j->before, "remediations", id, "products", NULL);
+
+		if (vuln_thing_get(j->before, "remediations", id, NULL) ==
+			NULL)
+			vuln_findings_add(j->findings,
+				"reference-remediation", VULN_BAD,
+				vuln_node_at(ready, i),
+				"no remediation '%s' was planned", id);
+		for (n = 0; n < vuln_node_size(products); n++)
+			if (!is_tested(j, id, vuln_node_key(products, n)))
+				vuln_findings_add(j->findings,
+					"transition-untested", VULN_BAD,
+					vuln_node_at(ready, i),
+					"'%s' is not offered for '%s' before "
+					"it has passed its test", id,
+					vuln_node_key(products, n));
+	}
+}
+
+static void judge_schedule(VulnJudge *j)
+{
+	const VulnNode *publication = says(j, "publication");
+	const char *state = vuln_node_find_text(publication, "state", NULL);
+	const char *old = vuln_thing_text(j->before, "public-id", NULL);
+	const char *fresh = vuln_node_find_text(
+		j->record->node, "public-id", NULL);
+
+	if (old != NULL && fresh != NULL && !g_str_equal(old, fresh))
+		refuse(j, "transition-public-id", publication,
+			"the public id is fixed once");
+	if (g_strcmp0(state, "agreed") == 0 &&
+		vuln_node_get(publication, "with") == NULL)
+		refuse(j, "transition-agreed-with", publication,
+			"an agreed day names with whom it is agreed");
+	if (vuln_thing_get(j->before, "published", "at", NULL) != NULL)
+		refuse(j, "transition-published", publication,
+			"the case is published already");
+}
+
+static void judge_statement(VulnJudge *j)
+{
+	vuln_judge_reveals(j);
+	vuln_judge_contradicts(j);
+}
+
+/* O6: the exact public view, by somebody who wrote none of it. */
+static void judge_approve(VulnJudge *j)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+	g_autofree char *digest = vuln_view_digest(view);
+	g_auto(GStrv) authors = vuln_statement_authors(j->before);
+	const VulnNode *approvals = says(j, "approvals");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(approvals); i++) {
+		const VulnNode *one = vuln_node_at(approvals, i);
+
+		if (vuln_node_true(vuln_node_get(one, "withdrawn")))
+			continue;
+		if (!g_str_equal(vuln_node_key(approvals, i), digest))
+			refuse(j, "unapproved", one,
+				"the public view changed meanwhile; look at "
+				"it again: 'vuln show --public'");
+		if (g_strv_contains((const char *const *)authors,
+			    vuln_record_by(j->record)))
+			refuse(j, "unapproved", one,
+				"whoever wrote a statement in force cannot "
+				"approve it");
+		vuln_judge_says_enough(j, view, one);
+	}
+}
+
+/* R8: unread mail holds what depends on it. */
+static const VulnRecord *unread_mail(const VulnJudge *j)
+{
+	const VulnRecord *schedule = vuln_thing_writer(
+		j->before, "publication", "time", NULL);
+	const char *offered = vuln_thing_text(
+		j->before, "offered", "publication", NULL);
+	const VulnRecord *mail = vuln_thing_writer(
+		j->before, "offered", "publication", NULL);
+
+	if (schedule == NULL || mail == NULL ||
+		g_strcmp0(offered,
+			vuln_thing_text(j->before, "publication", "time",
+				NULL)) == 0 ||
+		vuln_thing_follows(j->before, schedule, mail))
+		return NULL;
+	return mail;
+}
+
+/* U3: never before JVN's publication is confirmed or the agreed time. */
+static void judge_embargo(VulnJudge *j, const VulnNode *published)
+{
+	const char *text =
+		vuln_thing_text(j->before, "publication", "time", NULL);
+	const char *state =
+		vuln_thing_text(j->before, "publication", "state", NULL);
+	gint64 agreed;
+
+	if (vuln_node_get(published, "jvn") != NULL)
+		return;
+	if (text == NULL || !vuln_time_parse_utc(text, &agreed, NULL))
+		refuse(j, "embargo", published,
+			"no day of publication is agreed ('vuln schedule')");
+	else if (j->clock < agreed ||
+		vuln_record_at(j->record) < agreed)
+		refuse(j, "embargo", published,
+			"is under embargo until the agreed time");
+	else if (g_strcmp0(state, "agreed") != 0 &&
+		g_strcmp0(state, "designated") != 0)
+		refuse(j, "embargo", published,
+			"the day of publication is proposed only, not "
+			"agreed");
+}
+
+static void judge_publish(VulnJudge *j)
+{
+	const VulnNode *published = says(j, "published");
+
+	judge_embargo(j, published);
+	if (vuln_approval_of(j->world, j->before) == NULL)
+		refuse(j, "unapproved", published,
+			"the public view is not approved");
+	if (unread_mail(j) != NULL)
+		refuse(j, "transition-unread-mail", published,
+			"a newer mail names another day of publication; "
+			"'vuln schedule' settles it");
+}
+
+static void judge_revise(VulnJudge *j)
+{
+	const VulnNode *published = says(j, "published");
+
+	if (vuln_thing_get(j->before, "published", "at", NULL) == NULL)
+		refuse(j, "transition-unpublished", published,
+			"nothing is published yet");
+}
+
+/* U16: refused while follow-up, promised details or copies are open. */
+static void judge_close(VulnJudge *j)
+{
+	const VulnNode *closed = says(j, "closed");
+	const char *because = vuln_node_find_text(closed, "because", NULL);
+	const VulnNode *answers = vuln_thing_get(j->before, "answers", NULL);
+	gboolean is_published =
+		vuln_thing_get(j->before, "published", "at", NULL) != NULL;
+	enum vuln_status status =
+		vuln_status_of(j->world, j->before, NULL);
+
+	if (vuln_node_type(closed) == VULN_NULL)
+		return;
+	if (g_strcmp0(because, "published") == 0 && !is_published)
+		refuse(j, "transition-unpublished", closed,
+			"nothing is published yet");
+	if (g_strcmp0(because, "published") == 0 && is_published &&
+		(status == VULN_STATUS_AFFECTED_INVESTIGATING ||
+			status == VULN_STATUS_NOT_AFFECTED_INVESTIGATING))
+		refuse(j, "transition-open-work", closed,
+			"some product is still under investigation");
+	if (g_strcmp0(because, "not-affected") == 0 &&
+		(answers == NULL || status != VULN_STATUS_NOT_AFFECTED))
+		refuse(j, "transition-open-work", closed,
+			"not every product asked about is cleared");
+	if (g_strcmp0(because, "duplicate") == 0 &&
+		g_strcmp0(vuln_thing_text(j->before, "triage", "as", NULL),
+			"duplicate") != 0)
+		refuse(j, "transition-duplicate-of", closed,
+			"the case is not triaged as a duplicate");
+}
+
+static void judge_reopen(VulnJudge *j)
+{
+	if (vuln_thing_get(j->before, "closed", NULL) == NULL)
+		refuse(j, "transition-not-closed", NULL,
+			"the case is not closed");
+}
+
+struct work {
+	const char *action;
+	void (*judge)(VulnJudge *j);
+};
+
+static const struct work works[] = {
+	{"receive", judge_receive},
+	{"ack", judge_ack},
+	{"triage", judge_triage},
+	{"scope", judge_scope},
+	{"answer", judge_answer},
+	{"plan", judge_plan},
+	{"test", judge_test},
+	{"ready", judge_ready},
+	{"schedule", judge_schedule},
+	{"statement", judge_statement},
+	{"approve", judge_approve},
+	{"publish", judge_publish},
+	{"revise", judge_revise},
+	{"close", judge_close},
+	{"reopen", judge_reopen},
+};
+
+/* What a closed case still takes. */
+static gboolean is_taken_when_closed(const char *action)
+{
+	static const char *const taken[] = {"reopen", "note", "message",
+		"leak", "access", "sent", "erase", NULL};
+
+	return g_strv_contains(taken, action);
+}
+
+/* Approval and publication wait until conflicts are settled (design 3). */
+static void judge_conflicts(VulnJudge *j, const char *action)
+{
+	const GPtrArray *conflicts = vuln_thing_conflicts(j->before);
+	static const char *const held[] = {
+		"approve", "publish", "close", NULL};
+	guint i;
+
+	if (!g_strv_contains(held, action))
+		return;
+	for (i = 0; i < conflicts->len; i++) {
+		const VulnConflict *conflict = conflicts->pdata[i];
+
+		vuln_findings_add(j->findings, "conflict-open", VULN_BAD,
+			j->record->node,
+			"'%s' is in conflict; write it again to settle it",
+			conflict->path);
+	}
+}
+
+static void judge_case(VulnJudge *j)
+{
+	const char *action = vuln_record_action(j->record);
+	gsize i;
+
+	if (vuln_thing_size(j->before) == 0 &&
+		!g_str_equal(action, "receive"))
+		refuse(j, "transition-first", NULL,
+			"a case begins with 'receive'");
+	if (vuln_thing_get(j->before, "closed", NULL) != NULL &&
+		!is_taken_when_closed(action))
+		refuse(j, "transition-closed", NULL,
+			"the case is closed; 'vuln reopen' comes first");
+	judge_access(j);
+	judge_numbers(j);
+	judge_conflicts(j, action);
+	for (i = 0; i < G_N_ELEMENTS(works); i++)
+		if (g_str_equal(works[i].action, action))
+			works[i].judge(j);
+}
+
+static void judge_first(VulnJudge *j, const char *first)
+{
+	gboolean is_first = vuln_thing_size(j->before) == 0;
+	const char *action = vuln_record_action(j->record);
+
+	if (is_first != g_str_equal(action, first) &&
+		!(is_first && g_str_equal(action, "confirm")))
+		refuse(j, "transition-first", NULL,
+			is_first ? "a thing begins with its first record"
+				 : "it begins only once");
+}
+
+void vuln_judge_work(VulnJudge *j)
+{
+	const char *of = vuln_thing_of(j->after);
+
+	if (g_str_has_prefix(of, "cases/"))
+		judge_case(j);
+	else if (g_str_equal(of, "policy"))
+		judge_first(j, "init");
+	else
+		judge_first(j, "add");
+}

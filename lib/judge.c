@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rules every record obeys: schema, references, rights. */
+#include <string.h>
+
+#include "judge.h"
+#include "vuln/schema.h"
+
+const struct vuln_kind *vuln_judge_schema(VulnJudge *j)
+{
+	return vuln_schema_check(j->record->node, j->findings);
+}
+
+/* References */
+
+static VulnThing *look_up(VulnJudge *j, const char *kind, const char *id)
+{
+	g_autofree char *of = g_strconcat(kind, "/", id, NULL);
+	VulnThing *thing = vuln_world_thing(j->world, of, NULL);
+
+	if (thing == NULL && j->now != NULL)
+		thing = vuln_world_thing(j->now, of, NULL);
+	return thing;
+}
+
+static void check_reference(VulnJudge *j, const char *kind, const char *id,
+	const VulnNode *place)
+{
+	const char *rule = g_str_equal(kind, "products") ? "reference-product"
+		: g_str_equal(kind, "people")		 ? "reference-person"
+							 : "reference-partner";
+	const char *what = rule + strlen("reference-");
+
+	if (look_up(j, kind, id) == NULL)
+		vuln_findings_add(j->findings, rule, VULN_BAD, place,
+			"there is no %s '%s'", what, id);
+}
+
+static void check_references(
+	VulnJudge *j, const struct vuln_field *field, const VulnNode *node);
+
+static void check_members(VulnJudge *j, const struct vuln_field *field,
+	const VulnNode *node)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(node); i++) {
+		const struct vuln_field *member = vuln_field_member(
+			field, vuln_node_key(node, i));
+
+		if (member != NULL)
+			check_references(j, member, vuln_node_at(node, i));
+	}
+}
+
+static void check_references(
+	VulnJudge *j, const struct vuln_field *field, const VulnNode *node)
+{
+	const char *text = vuln_node_text(node);
+	guint i;
+
+	if (vuln_node_type(node) == VULN_MAP &&
+		field->type == VULN_TYPE_STRUCT)
+		check_members(j, field, node);
+	if (vuln_node_type(node) == VULN_MAP && field->type == VULN_TYPE_MAP)
+		for (i = 0; i < vuln_node_size(node); i++) {
+			if (field->refers != NULL)
+				check_reference(j, field->refers,
+					vuln_node_key(node, i),
+					vuln_node_at(node, i));
+			if (field->members != NULL)
+				check_members(
+					j, field, vuln_node_at(node, i));
+		}
+	if (field->type == VULN_TYPE_ID && field->refers != NULL &&
+		text != NULL)
+		check_reference(j, field->refers, text, node);
+}
+
+static void judge_references(VulnJudge *j, const struct vuln_kind *kind)
+{
+	const struct vuln_use *use;
+
+	for (use = kind->uses; use->field != NULL; use++) {
+		const VulnNode *node =
+			vuln_node_get(j->record->node, use->field->name);
+
+		if (node != NULL)
+			check_references(j, use->field, node);
+	}
+}
+
+/* Rights: whose policy counts is that of the parent (design 5) */
+
+/* A department may speak for its own products only. */
+static gboolean is_own_product(VulnJudge *j, const char *product)
+{
+	VulnThing *thing = look_up(j, "products", product);
+	const char *ours = vuln_thing_text(j->signer, "department", NULL);
+	const char *theirs = thing == NULL
+		? NULL
+		: vuln_thing_text(thing, "department", NULL);
+
+	return ours != NULL && theirs != NULL && g_str_equal(ours, theirs);
+}
+
+static gboolean keys_are_own_products(VulnJudge *j, const VulnNode *map)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(map); i++)
+		if (!is_own_product(j, vuln_node_key(map, i)))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean speaks_for_own(VulnJudge *j)
+{
+	const VulnNode *record = j->record->node;
+	const VulnNode *remediations = vuln_node_get(record, "remediations");
+	guint i;
+
+	if (g_str_has_prefix(vuln_thing_of(j->before), "products/"))
+		return vuln_thing_size(j->before) == 0 ||
+			is_own_product(j, vuln_thing_id(j->before));
+	if (!keys_are_own_products(j, vuln_node_get(record, "answers")))
+		return FALSE;
+	for (i = 0; i < vuln_node_size(remediations); i++)
+		if (!keys_are_own_products(j,
+			    vuln_node_get(vuln_node_at(remediations, i),
+				    "products")))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean was_asked(VulnJudge *j)
+{
+	const VulnNode *answers = vuln_node_get(j->record->node, "answers");
+	const char *me = vuln_thing_id(j->signer);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(answers); i++) {
+		const char *product = vuln_node_key(answers, i);
+		const char *asked = vuln_thing_text(
+			j->before, "ask", product, "investigator", NULL);
+
+		if (g_strcmp0(asked, me) != 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Rights that reach only some things, although policy lists the action. */
+static gboolean right_reaches(VulnJudge *j, const char *right)
+{
+	if (g_str_equal(right, "development"))
+		return speaks_for_own(j);
+	if (g_str_equal(right, "investigator"))
+		return was_asked(j);
+	return TRUE;
+}
+
+static gboolean may_sign(VulnJudge *j, const char *kind, const char *action)
+{
+	const VulnNode *rights = vuln_thing_get(j->signer, "rights", NULL);
+	const VulnNode *policy = vuln_node_get(vuln_policy(j->world), "rights");
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(rights); i++) {
+		const char *right = vuln_node_key(rights, i);
+		const VulnNode *may = vuln_node_find(policy, right, "may", NULL);
+
+		if (!vuln_person_has(j->world, j->signer, right, j->clock))
+			continue;
+		for (n = 0; n < vuln_node_size(may); n++) {
+			const char *entry = vuln_node_text(vuln_node_at(may, n));
+			const char *slash = strchr(entry, '/');
+
+			if (slash == NULL ||
+				strncmp(entry, kind,
+					(gsize)(slash - entry)) != 0 ||
+				kind[slash - entry] != '\0')
+				continue;
+			if ((g_str_equal(slash + 1, "*") ||
+				    g_str_equal(slash + 1, action)) &&
+				right_reaches(j, right))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* Anyone on a case may raise a leak (U8). */
+static gboolean may_raise_leak(VulnJudge *j, const char *action)
+{
+	return g_str_equal(action, "leak") &&
+		vuln_thing_get(j->before, "access",
+			vuln_thing_id(j->signer), NULL) != NULL;
+}
+
+static char *kind_of(const VulnThing *thing)
+{
+	const char *of = vuln_thing_of(thing);
+
+	return g_strndup(of, strcspn(of, "/"));
+}
+
+void vuln_judge_right(VulnJudge *j)
+{
+	const char *action = vuln_record_action(j->record);
+	g_autofree char *kind = kind_of(j->after);
+
+	/* the root commit is what trust starts from */
+	if (vuln_policy(j->world) == NULL)
+		return;
+	if (j->signer == NULL) {
+		vuln_findings_add(j->findings, "right-denied", VULN_BAD,
+			vuln_node_get(j->record->node, "by"),
+			"there is no person '%s'",
+			vuln_record_by(j->record));
+		return;
+	}
+	if (may_raise_leak(j, action) || may_sign(j, kind, action))
+		return;
+	vuln_findings_add(j->findings, "right-denied", VULN_BAD,
+		vuln_node_get(j->record->node, "action"),
+		"'%s' holds no right to sign '%s' here",
+		vuln_thing_id(j->signer), action);
+}
+
+void vuln_judge(VulnJudge *j)
+{
+	const struct vuln_kind *kind = vuln_judge_schema(j);
+
+	if (kind == NULL)
+		return;
+	judge_references(j, kind);
+	vuln_judge_right(j);
+	vuln_judge_work(j);
+}

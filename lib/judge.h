@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The rules of the work: what may follow what. The same functions judge a
+ * record before it is committed, in CI, in the server hook and in an audit.
+ */
+#ifndef VULN_LIB_JUDGE_H
+#define VULN_LIB_JUDGE_H
+
+#include "vuln/finding.h"
+#include "world.h"
+
+typedef struct {
+	VulnWorld *world;   /* the parent's tree: whose policy counts */
+	VulnWorld *now;	    /* the tree with the record in it, or NULL */
+	VulnThing *before;  /* the thing without the record */
+	VulnThing *after;   /* the thing with it */
+	const VulnRecord *record;
+	VulnThing *signer;  /* the person, or NULL when unknown */
+	gint64 clock;	    /* the history's clock, UTC seconds */
+	gboolean is_new;    /* about to be committed: warn and demand too */
+	VulnFindings *findings;
+} VulnJudge;
+
+/* Schema, references, right, order of the work, conflicts. */
+void vuln_judge(VulnJudge *judge);
+
+/* The parts of it, for callers that want only one. */
+const struct vuln_kind *vuln_judge_schema(VulnJudge *judge);
+void vuln_judge_right(VulnJudge *judge);
+void vuln_judge_work(VulnJudge *judge);
+
+#endif

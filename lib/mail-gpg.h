@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* OpenPGP for mail: the only file of vuln-mail that calls gpgme. */
+#ifndef VULN_LIB_MAIL_GPG_H
+#define VULN_LIB_MAIL_GPG_H
+
+#include <glib.h>
+
+/** How many bytes a decrypted message may have: compression can hide much. */
+#define VULN_MAIL_PLAIN_LIMIT (64 * 1024 * 1024)
+
+/** One signature, as it was found; only "good" says that it holds. */
+struct vuln_mail_signature {
+	/** of the primary key if we have it, else what the signature names;
+	 * NULL if nothing is known */
+	char *fingerprint;
+	/** "good", "bad", "expired", "revoked", "unknown-key", "error" */
+	const char *status;
+	/** seconds since 1970 in UTC, as the signer claims; 0 unknown */
+	gint64 created;
+};
+
+/** A new list of signatures, shared by reference. */
+GPtrArray *vuln_mail_signatures_new(void);
+
+/** Add a copy of each entry of @from, which may be NULL, to @to. */
+void vuln_mail_signatures_append(GPtrArray *to, const GPtrArray *from);
+
+/** Add an entry without fingerprint. @status is a static string. */
+void vuln_mail_signatures_add(GPtrArray *to, const char *status);
+
+/**
+ * Verify @signature, detached, over @data with the keys in @homedir (NULL: the
+ * user's). Nothing is fetched from anywhere. Never NULL: what cannot be
+ * verified is an entry with status "error".
+ */
+GPtrArray *vuln_mail_gpg_verify(
+	const char *homedir, GBytes *data, GBytes *signature);
+
+/** Verify a clear-signed or signed message; the text goes to *@plain, which is
+ * NULL when there is none. */
+GPtrArray *vuln_mail_gpg_verify_inline(
+	const char *homedir, GBytes *message, GBytes **plain);
+
+/**
+ * Decrypt @message; the signatures that are inside go to *@signatures, NULL if
+ * there are none. A message without integrity protection is an error and sets
+ * *@no_integrity; what was not encrypted at all is an error, too.
+ */
+GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
+	GPtrArray **signatures, gboolean *no_integrity, GError **error);
+
+/**
+ * Sign @data with the key @fingerprint: an armoured detached signature.
+ * *@micalg becomes "pgp-sha256" or the like, the caller frees it.
+ */
+GBytes *vuln_mail_gpg_sign(const char *homedir, GBytes *data,
+	const char *fingerprint, char **micalg, GError **error);
+
+/** A key to encrypt to. */
+struct vuln_mail_key {
+	const char *fingerprint, *armor;
+};
+
+/**
+ * Encrypt @data to all @count @keys or fail: in a directory of its own under
+ * @tmpdir, with no other keys and no settings, removed afterwards. A key that
+ * is missing from its armor, expired, revoked or cannot encrypt is named.
+ */
+GBytes *vuln_mail_gpg_encrypt(const char *tmpdir, GBytes *data,
+	const struct vuln_mail_key *keys, gsize count, GError **error);
+
+#endif

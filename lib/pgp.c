@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* OpenPGP through gpgme: signing, judging, encrypting, decrypting. */
+#include <gpgme.h>
+#include <locale.h>
+#include <string.h>
+#include <time.h>
+
+#include "pgp.h"
+#include "vuln/error.h"
+
+struct vuln_keyring {
+	char *directory;
+	gpgme_ctx_t context;
+	GHashTable *primaries; /* fingerprint of any subkey -> of its key */
+};
+
+static void start(void)
+{
+	static gsize started;
+
+	if (!g_once_init_enter(&started))
+		return;
+	/* no search for engines: five processes at each start */
+	gpgme_set_global_flag("disable-gpgconf", "1");
+	gpgme_check_version(NULL);
+	g_once_init_leave(&started, 1);
+}
+
+static gboolean pgp_failed(GError **error, const char *what, gpgme_error_t e)
+{
+	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what,
+		gpgme_strerror(e));
+}
+
+static gpgme_ctx_t context_new(const char *directory, GError **error)
+{
+	gpgme_ctx_t context = NULL;
+	gpgme_error_t e;
+
+	start();
+	e = gpgme_new(&context);
+	if (e == 0 && directory != NULL)
+		e = gpgme_ctx_set_engine_info(context,
+			GPGME_PROTOCOL_OpenPGP, NULL, directory);
+	if (e != 0) {
+		pgp_failed(error, "cannot start gpgme", e);
+		gpgme_release(context);
+		return NULL;
+	}
+	gpgme_set_armor(context, 1);
+	gpgme_set_offline(context, 1);
+	return context;
+}
+
+/* A deadline: gpgme waits for ever for an agent that does not answer */
+
+struct watch {
+	gpgme_ctx_t context;
+	guint seconds;
+	GMutex mutex;
+	GCond cond;
+	gboolean done, expired;
+	GThread *thread;
+};
+
+static void *watch_main(void *data)
+{
+	struct watch *w = data;
+	gint64 end = g_get_monotonic_time() +
+		(gint64)w->seconds * G_TIME_SPAN_SECOND;
+
+	g_mutex_lock(&w->mutex);
+	while (!w->done && !w->expired)
+		if (!g_cond_wait_until(&w->cond, &w->mutex, end))
+			w->expired = TRUE;
+	if (w->expired)
+		gpgme_cancel_async(w->context);
+	g_mutex_unlock(&w->mutex);
+	return NULL;
+}
+
+static void watch_start(struct watch *w, gpgme_ctx_t context, guint seconds)
+{
+	memset(w, 0, sizeof(*w));
+	w->context = context;
+	w->seconds = seconds;
+	g_mutex_init(&w->mutex);
+	g_cond_init(&w->cond);
+	w->thread = g_thread_new("deadline", watch_main, w);
+}
+
+static gboolean watch_end(struct watch *w)
+{
+	g_mutex_lock(&w->mutex);
+	w->done = TRUE;
+	g_cond_signal(&w->cond);
+	g_mutex_unlock(&w->mutex);
+	g_thread_join(w->thread);
+	g_mutex_clear(&w->mutex);
+	g_cond_clear(&w->cond);
+	return w->expired;
+}
+
+static gboolean timed_out(GError **error, guint seconds)
+{
+	vuln_fail(error, VULN_ERROR_FATAL,
+		"gpg or its agent did not answer within %u seconds", seconds);
+	return vuln_error_hint(error, "restart the agent: gpgconf --kill "
+		"gpg-agent; more time: git config vuln.gpgTimeout <seconds>");
+}
+
+/* Data */
+
+static gpgme_data_t data_from(GBytes *bytes)
+{
+	gpgme_data_t data = NULL;
+	gsize length;
+	const char *start_at = g_bytes_get_data(bytes, &length);
+
+	if (gpgme_data_new_from_mem(&data, start_at, length, 0) != 0)
+		g_error("out of memory");
+	return data;
+}
+
+static gpgme_data_t data_empty(void)
+{
+	gpgme_data_t data = NULL;
+
+	if (gpgme_data_new(&data) != 0)
+		g_error("out of memory");
+	return data;
+}
+
+static GBytes *data_take(gpgme_data_t data)
+{
+	size_t length = 0;
+	char *memory = gpgme_data_release_and_get_mem(data, &length);
+	GBytes *bytes = g_bytes_new(memory, length);
+
+	gpgme_free(memory);
+	return bytes;
+}
+
+/* Signing */
+
+/*
+ * gpgme wants a key object as signer and would start gpg to look it up; all
+ * that it hands to gpg is the key id of the first subkey. So make an object
+ * that holds just the fingerprint. It is never released through gpgme: we
+ * keep the reference that would bring its count to zero.
+ */
+static void make_signer(struct _gpgme_key *key, struct _gpgme_subkey *subkey,
+	char *fingerprint)
+{
+	memset(key, 0, sizeof(*key));
+	memset(subkey, 0, sizeof(*subkey));
+	subkey->keyid = fingerprint;
+	subkey->fpr = fingerprint;
+	key->_refs = 1;
+	key->protocol = GPGME_PROTOCOL_OpenPGP;
+	key->subkeys = subkey;
+	key->fpr = fingerprint;
+}
+
+static gboolean check_signed(gpgme_ctx_t context, GError **error)
+{
+	gpgme_sign_result_t result = gpgme_op_sign_result(context);
+	gpgme_new_signature_t made =
+		result == NULL ? NULL : result->signatures;
+
+	if (made == NULL || made->next != NULL)
+		return vuln_fail(error, VULN_ERROR_FATAL,
+			"gpg did not make exactly one signature");
+	return TRUE;
+}
+
+static gboolean sign_failed(
+	GError **error, const char *fingerprint, gpgme_error_t e)
+{
+	vuln_fail(error, VULN_ERROR_FATAL, "cannot sign with key %s: %s",
+		fingerprint, gpgme_strerror(e));
+	return vuln_error_hint(error,
+		"see whether it is there, not expired and can sign: "
+		"gpg --list-secret-keys %s", fingerprint);
+}
+
+GBytes *vuln_pgp_sign(const char *fingerprint, GBytes *data, guint seconds,
+	GError **error)
+{
+	gpgme_ctx_t context = context_new(NULL, error);
+	g_autofree char *name = g_strdup(fingerprint);
+	gpgme_data_t in, out;
+	struct _gpgme_key key;
+	struct _gpgme_subkey subkey;
+	struct watch watch;
+	gboolean good, expired;
+	gpgme_error_t e;
+
+	if (context == NULL)
+		return NULL;
+	make_signer(&key, &subkey, name);
+	in = data_from(data);
+	out = data_empty();
+	e = gpgme_signers_add(context, &key);
+	watch_start(&watch, context, seconds);
+	if (e == 0)
+		e = gpgme_op_sign(context, in, out, GPGME_SIG_MODE_DETACH);
+	expired = watch_end(&watch);
+	if (expired)
+		good = timed_out(error, seconds);
+	else if (e != 0)
+		good = sign_failed(error, fingerprint, e);
+	else
+		good = check_signed(context, error);
+	gpgme_signers_clear(context);
+	gpgme_release(context);
+	gpgme_data_release(in);
+	if (good)
+		return data_take(out);
+	gpgme_data_release(out);
+	return NULL;
+}
+
+/* Keys */
+
+void vuln_key_free(VulnKey *key)
+{
+	if (key == NULL)
+		return;
+	g_free(key->fingerprint);
+	g_free(key->user_id);
+	g_free(key);
+}
+
+static void key_free(void *data)
+{
+	vuln_key_free(data);
+}
+
+static VulnKey *key_from(gpgme_key_t from)
+{
+	VulnKey *key = g_new0(VulnKey, 1);
+
+	key->fingerprint = g_strdup(from->fpr);
+	key->user_id = g_strdup(from->uids == NULL ? "" : from->uids->uid);
+	key->expires = from->subkeys->expires;
+	key->revoked = from->revoked;
+	key->expired = from->expired;
+	key->can_sign = from->can_sign;
+	key->can_encrypt = from->can_encrypt;
+	return key;
+}
+
+static GPtrArray *list_keys(gpgme_ctx_t context, const char *pattern,
+	gboolean secret, GError **error)
+{
+	GPtrArray *keys = g_ptr_array_new_with_free_func(key_free);
+	gpgme_key_t key;
+	gpgme_error_t e =
+		gpgme_op_keylist_start(context, pattern, secret ? 1 : 0);
+
+	while (e == 0 && (e = gpgme_op_keylist_next(context, &key)) == 0) {
+		if (key->subkeys != NULL && key->fpr != NULL)
+			g_ptr_array_add(keys, key_from(key));
+		gpgme_key_unref(key);
+	}
+	gpgme_op_keylist_end(context);
+	if (gpgme_err_code(e) == GPG_ERR_EOF)
+		return keys;
+	pgp_failed(error, "cannot list keys", e);
+	g_ptr_array_free(keys, TRUE);
+	return NULL;
+}
+
+GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error)
+{
+	gpgme_ctx_t context = context_new(NULL, error);
+	GPtrArray *keys;
+
+	if (context == NULL)
+		return NULL;
+	keys = list_keys(context, pattern, TRUE, error);
+	gpgme_release(context);
+	return keys;
+}
+
+char *vuln_pgp_export(const char *fingerprint, GError **error)
+{
+	gpgme_ctx_t context = context_new(NULL, error);
+	g_autoptr(GBytes) bytes = NULL;
+	gpgme_data_t out;
+	gpgme_error_t e;
+	char *armor;
+
+	if (context == NULL)
+		return NULL;
+	out = data_empty();
+	e = gpgme_op_export(
+		context, fingerprint, GPGME_EXPORT_MODE_MINIMAL, out);
+	gpgme_release(context);
+	bytes = data_take(out);
+	if (e != 0 || g_bytes_get_size(bytes) == 0) {
+		vuln_fail(error, VULN_ERROR_FATAL,
+			"there is no public key %s", fingerprint);
+		return NULL;
+	}
+	armor = g_strndup(
+		g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	return g_strchomp(armor);
+}
+
+/* Rings */
+
+static gboolean import_all(
+	gpgme_ctx_t context, const GPtrArray *armors, GError **error)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	g_autoptr(GBytes) bytes = NULL;
+	gpgme_import_result_t result;
+	gpgme_data_t data;
+	gpgme_error_t e;
+	guint i;
+
+	for (i = 0; i < armors->len; i++)
+		g_string_append_printf(
+			all, "%s\n", (const char *)armors->pdata[i]);
+	bytes = g_bytes_new(all->str, all->len);
+	data = data_from(bytes);
+	e = gpgme_op_import(context, data);
+	gpgme_data_release(data);
+	if (e != 0)
+		return pgp_failed(error, "cannot read a public key", e);
+	result = gpgme_op_import_result(context);
+	if (armors->len > 0 && (result == NULL || result->considered == 0))
+		return vuln_fail(error, VULN_ERROR_FATAL,
+			"no public key was found in an armoured block");
+	return TRUE;
+}
+
+static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
+{
+	gpgme_key_t key;
+	gpgme_error_t e = gpgme_op_keylist_start(ring->context, NULL, 0);
+
+	ring->primaries =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	while (e == 0 &&
+		(e = gpgme_op_keylist_next(ring->context, &key)) == 0) {
+		gpgme_subkey_t subkey = key->subkeys;
+
+		for (; subkey != NULL && key->fpr != NULL;
+			subkey = subkey->next)
+			g_hash_table_insert(ring->primaries,
+				g_strdup(subkey->fpr), g_strdup(key->fpr));
+		gpgme_key_unref(key);
+	}
+	gpgme_op_keylist_end(ring->context);
+	return gpgme_err_code(e) == GPG_ERR_EOF ||
+		pgp_failed(error, "cannot list keys", e);
+}
+
+VulnKeyring *vuln_keyring_new(const GPtrArray *armors, GError **error)
+{
+	g_autoptr(VulnKeyring) ring = g_new0(VulnKeyring, 1);
+
+	ring->directory = g_dir_make_tmp("vuln-ring-XXXXXX", error);
+	if (ring->directory == NULL)
+		return NULL;
+	ring->context = context_new(ring->directory, error);
+	if (ring->context == NULL ||
+		!import_all(ring->context, armors, error) ||
+		!learn_subkeys(ring, error))
+		return NULL;
+	return g_steal_pointer(&ring);
+}
+
+static void remove_directory(const char *path)
+{
+	GDir *dir = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *below = g_build_filename(path, name, NULL);
+
+		if (g_file_test(below, G_FILE_TEST_IS_DIR) &&
+			!g_file_test(below, G_FILE_TEST_IS_SYMLINK))
+			remove_directory(below);
+		else
+			remove(below);
+	}
+	if (dir != NULL)
+		g_dir_close(dir);
+	remove(path);
+}
+
+void vuln_keyring_free(VulnKeyring *ring)
+{
+	if (ring == NULL)
+		return;
+	gpgme_release(ring->context);
+	if (ring->primaries != NULL)
+		g_hash_table_destroy(ring->primaries);
+	if (ring->directory != NULL)
+		remove_directory(ring->directory);
+	g_free(ring->directory);
+	g_free(ring);
+}
+
+const char *vuln_keyring_directory(const VulnKeyring *ring)
+{
+	return ring->directory;
+}
+
+GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error)
+{
+	return list_keys(ring->context, NULL, FALSE, error);
+}
+
+/* Judging */
+
+static gboolean is_weak(gpgme_signature_t signature)
+{
+	switch (signature->hash_algo) {
+	case GPGME_MD_SHA256:
+	case GPGME_MD_SHA384:
+	case GPGME_MD_SHA512:
+		break;
+	default:
+		return TRUE;
+	}
+	switch (signature->pubkey_algo) {
+	case GPGME_PK_RSA:
+	case GPGME_PK_RSA_S:
+	case GPGME_PK_ECDSA:
+	case GPGME_PK_EDDSA:
+		return FALSE;
+	default:
+		return TRUE;
+	}
+}
+
+static enum vuln_signature_state judge(gpgme_signature_t signature)
+{
+	switch (gpgme_err_code(signature->status)) {
+	case GPG_ERR_NO_ERROR:
+	case GPG_ERR_KEY_EXPIRED:
+	case GPG_ERR_CERT_REVOKED:
+		return is_weak(signature) ? VULN_SIGNATURE_WEAK
+					  : VULN_SIGNATURE_GOOD;
+	case GPG_ERR_NO_PUBKEY:
+		return VULN_SIGNATURE_UNKNOWN_KEY;
+	case GPG_ERR_SIG_EXPIRED:
+	case GPG_ERR_BAD_SIGNATURE:
+		return VULN_SIGNATURE_BAD;
+	case GPG_ERR_DIGEST_ALGO:
+	case GPG_ERR_PUBKEY_ALGO:
+	case GPG_ERR_UNSUPPORTED_ALGORITHM:
+		return VULN_SIGNATURE_WEAK;
+	default:
+		return VULN_SIGNATURE_ERROR;
+	}
+}
+
+static void describe(VulnKeyring *ring, gpgme_signature_t signature,
+	VulnSignature *result)
+{
+	const char *fingerprint = signature->fpr == NULL
+		? NULL
+		: g_hash_table_lookup(ring->primaries, signature->fpr);
+
+	result->state = judge(signature);
+	result->created = (gint64)signature->timestamp;
+	result->key_expired =
+		gpgme_err_code(signature->status) == GPG_ERR_KEY_EXPIRED;
+	result->key_revoked =
+		gpgme_err_code(signature->status) == GPG_ERR_CERT_REVOKED;
+	g_strlcpy(result->fingerprint, fingerprint == NULL ? "" : fingerprint,
+		sizeof(result->fingerprint));
+	if (fingerprint == NULL && result->state == VULN_SIGNATURE_GOOD)
+		result->state = VULN_SIGNATURE_UNKNOWN_KEY;
+}
+
+/* Anything but one detached signature in armour is none: gpgme says
+ * "success" of inline and clear-signed messages. */
+static gboolean is_detached(GBytes *signature)
+{
+	static const char begin[] = "-----BEGIN PGP SIGNATURE-----\n";
+	gsize length;
+	const char *text = g_bytes_get_data(signature, &length);
+
+	return length > sizeof(begin) &&
+		memcmp(text, begin, sizeof(begin) - 1) == 0;
+}
+
+gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature,
+	GBytes *data, VulnSignature *result, GError **error)
+{
+	gpgme_verify_result_t verdict;
+	gpgme_data_t sig, text;
+	gpgme_error_t e;
+
+	memset(result, 0, sizeof(*result));
+	result->state = VULN_SIGNATURE_NONE;
+	if (!is_detached(signature))
+		return TRUE;
+	sig = data_from(signature);
+	text = data_from(data);
+	e = gpgme_op_verify(ring->context, sig, text, NULL);
+	gpgme_data_release(sig);
+	gpgme_data_release(text);
+	if (gpgme_err_code(e) == GPG_ERR_NO_DATA ||
+		gpgme_err_code(e) == GPG_ERR_BAD_DATA)
+		return TRUE;
+	if (e != 0)
+		return pgp_failed(error, "cannot check a signature", e);
+	verdict = gpgme_op_verify_result(ring->context);
+	if (verdict == NULL || verdict->signatures == NULL)
+		return TRUE;
+	if (verdict->signatures->next != NULL)
+		result->state = VULN_SIGNATURE_SEVERAL;
+	else
+		describe(ring, verdict->signatures, result);
+	return TRUE;
+}
+
+/* Encrypting */
+
+static gpgme_key_t *recipients_find(
+	VulnKeyring *ring, const GPtrArray *fingerprints, GError **error)
+{
+	gpgme_key_t *keys = g_new0(gpgme_key_t, fingerprints->len + 1);
+	guint i;
+
+	for (i = 0; i < fingerprints->len; i++) {
+		const char *fingerprint = fingerprints->pdata[i];
+		gpgme_error_t e = gpgme_get_key(
+			ring->context, fingerprint, &keys[i], 0);
+
+		if (e == 0 && keys[i]->can_encrypt && !keys[i]->expired &&
+			!keys[i]->revoked)
+			continue;
+		vuln_fail(error, VULN_ERROR_NO,
+			"key %s cannot be encrypted to: %s", fingerprint,
+			e != 0			 ? gpgme_strerror(e)
+				: keys[i]->expired ? "it has expired"
+				: keys[i]->revoked ? "it is revoked"
+						   : "it cannot encrypt");
+		vuln_error_hint(error, "give the person a new key with "
+			"'vuln person edit <handle> --key <file>'");
+		for (i = 0; keys[i] != NULL; i++)
+			gpgme_key_unref(keys[i]);
+		g_free(keys);
+		return NULL;
+	}
+	return keys;
+}
+
+GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
+	GBytes *data, gboolean armor, GError **error)
+{
+	gpgme_key_t *keys = recipients_find(ring, fingerprints, error);
+	gpgme_data_t in, out;
+	gpgme_error_t e;
+	guint i;
+
+	if (keys == NULL)
+		return NULL;
+	in = data_from(data);
+	out = data_empty();
+	gpgme_set_armor(ring->context, armor ? 1 : 0);
+	e = gpgme_op_encrypt(ring->context, keys,
+		(gpgme_encrypt_flags_t)(GPGME_ENCRYPT_ALWAYS_TRUST |
+			GPGME_ENCRYPT_NO_ENCRYPT_TO |
+			GPGME_ENCRYPT_NO_COMPRESS),
+		in, out);
+	for (i = 0; keys[i] != NULL; i++)
+		gpgme_key_unref(keys[i]);
+	g_free(keys);
+	gpgme_data_release(in);
+	if (e == 0)
+		return data_take(out);
+	gpgme_data_release(out);
+	pgp_failed(error, "cannot encrypt", e);
+	return NULL;
+}
+
+GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error)
+{
+	gpgme_ctx_t context = context_new(NULL, error);
+	gpgme_decrypt_result_t result;
+	gpgme_data_t in, out;
+	struct watch watch;
+	gboolean expired, good;
+	gpgme_error_t e;
+
+	if (context == NULL)
+		return NULL;
+	in = data_from(message);
+	out = data_empty();
+	watch_start(&watch, context, seconds);
+	e = gpgme_op_decrypt(context, in, out);
+	expired = watch_end(&watch);
+	result = gpgme_op_decrypt_result(context);
+	if (expired)
+		good = timed_out(error, seconds);
+	else if (e != 0)
+		good = vuln_fail(error, VULN_ERROR_INCOMPLETE,
+			"cannot decrypt: %s", gpgme_strerror(e));
+	else if (result != NULL && result->legacy_cipher_nomdc)
+		good = vuln_fail(error, VULN_ERROR_NO,
+			"a message without integrity protection is refused");
+	else
+		good = TRUE;
+	gpgme_release(context);
+	gpgme_data_release(in);
+	if (good)
+		return data_take(out);
+	gpgme_data_release(out);
+	return NULL;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* OpenPGP; pgp*.c are the only files that use gpgme. */
+#ifndef VULN_LIB_PGP_H
+#define VULN_LIB_PGP_H
+
+#include <glib.h>
+
+/* What a signature turned out to be. */
+enum vuln_signature_state {
+	VULN_SIGNATURE_GOOD,
+	VULN_SIGNATURE_BAD,
+	VULN_SIGNATURE_NONE,	    /* nothing that is one detached signature */
+	VULN_SIGNATURE_SEVERAL,	    /* more than one */
+	VULN_SIGNATURE_UNKNOWN_KEY, /* made by a key that is not in the ring */
+	VULN_SIGNATURE_WEAK,	    /* digest or key too weak */
+	VULN_SIGNATURE_ERROR,	    /* could not be checked */
+};
+
+typedef struct {
+	enum vuln_signature_state state;
+	/* fingerprint of the primary key, "" when it is not known */
+	char fingerprint[65];
+	/* when it says it was made, UTC seconds */
+	gint64 created;
+	gboolean key_expired, key_revoked;
+} VulnSignature;
+
+/* A set of public keys and nothing else: never the user's keyring, trust or
+ * gpg.conf (design 5, "Trust"). */
+typedef struct vuln_keyring VulnKeyring;
+
+/* What is known of a key. */
+typedef struct {
+	char *fingerprint; /* of the primary key, capitals */
+	char *user_id;
+	gint64 expires; /* UTC seconds, 0: never */
+	gboolean revoked, expired, can_sign, can_encrypt;
+} VulnKey;
+
+void vuln_key_free(VulnKey *key);
+
+/* A ring in which the keys of @armors (char *) are imported, in a private
+ * directory that goes with it. Errors: a key that cannot be read. */
+VulnKeyring *vuln_keyring_new(const GPtrArray *armors, GError **error);
+void vuln_keyring_free(VulnKeyring *ring);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnKeyring, vuln_keyring_free)
+
+/* The keys of a ring: an array of VulnKey. */
+GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error);
+
+/* Where the ring is; borrowed. */
+const char *vuln_keyring_directory(const VulnKeyring *ring);
+
+/* Judge a detached signature over @data. FALSE only when it could not be
+ * judged at all; otherwise @result says what it is. */
+gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature,
+	GBytes *data, VulnSignature *result, GError **error);
+
+/* Encrypt @data to every one of @fingerprints or not at all. */
+GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
+	GBytes *data, gboolean armor, GError **error);
+
+/* The user's own keys */
+
+/* A detached, armoured signature over @data by the user's secret key.
+ * @seconds is how long gpg and its agent may take. */
+GBytes *vuln_pgp_sign(const char *fingerprint, GBytes *data, guint seconds,
+	GError **error);
+
+/* Decrypt with the user's secret keys; messages without integrity
+ * protection are refused. */
+GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error);
+
+/* The user's secret keys that can sign: an array of VulnKey. */
+GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error);
+
+/* The armoured public key from the user's keyring, minimal. */
+char *vuln_pgp_export(const char *fingerprint, GError **error);
+
+#endif

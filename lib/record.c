@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Records: reading one from its bytes. */
+#include <string.h>
+
+#include "vuln/record.h"
+#include "vuln/time.h"
+#include "vuln/yaml.h"
+
+guint vuln_record_number(const char *name)
+{
+	gsize digits = strspn(name, "0123456789");
+
+	if (digits < 4 || digits > 9 || name[digits] != '-')
+		return 0;
+	return (guint)g_ascii_strtoull(name, NULL, 10);
+}
+
+static char *digest_of(GBytes *bytes)
+{
+	g_autofree char *hex =
+		g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+
+	return g_strconcat("sha256:", hex, NULL);
+}
+
+VulnRecord *vuln_record_read(
+	const char *path, const char *name, GBytes *bytes, GError **error)
+{
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+	g_autoptr(VulnNode) node = vuln_yaml_read(path, data, length, error);
+	VulnRecord *record;
+
+	if (node == NULL)
+		return NULL;
+	record = g_new0(VulnRecord, 1);
+	record->name = g_strdup(name);
+	record->path = g_strdup(path);
+	record->digest = digest_of(bytes);
+	record->bytes = g_bytes_ref(bytes);
+	record->node = g_steal_pointer(&node);
+	record->number = vuln_record_number(name);
+	return record;
+}
+
+void vuln_record_free(VulnRecord *record)
+{
+	if (record == NULL)
+		return;
+	g_free(record->name);
+	g_free(record->path);
+	g_free(record->digest);
+	g_bytes_unref(record->bytes);
+	vuln_node_unref(record->node);
+	g_free(record);
+}
+
+static const char *envelope_text(const VulnRecord *record, const char *key)
+{
+	const char *text = vuln_node_find_text(record->node, key, NULL);
+
+	return text == NULL ? "" : text;
+}
+
+const char *vuln_record_action(const VulnRecord *record)
+{
+	return envelope_text(record, "action");
+}
+
+const char *vuln_record_by(const VulnRecord *record)
+{
+	return envelope_text(record, "by");
+}
+
+gint64 vuln_record_at(const VulnRecord *record)
+{
+	gint64 at;
+
+	if (!vuln_time_parse_utc(envelope_text(record, "at"), &at, NULL))
+		return 0;
+	return at;
+}

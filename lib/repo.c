@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The case repository as it stands: its tip, its clock, its user. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "commit.h"
+#include "environment.h"
+#include "repo.h"
+#include "seal.h"
+#include "vuln/error.h"
+
+struct vuln_repo {
+	VulnGit *git;
+	VulnWorld *world;
+	gboolean has_tip, unseals, clock_set;
+	VulnOid tip;
+	gint64 now;
+	char *handle, *key, *root, *private_dir;
+};
+
+static gboolean read_clock(VulnRepo *repo, GError **error)
+{
+	const char *date = vuln_env("VULN_DATE");
+
+	repo->now = vuln_env_now();
+	if (date == NULL)
+		return TRUE;
+	repo->clock_set = TRUE;
+	if (vuln_time_parse_git(
+		    date, vuln_zone_utc(), &repo->now, NULL, error))
+		return TRUE;
+	g_prefix_error(error, "VULN_DATE: ");
+	return FALSE;
+}
+
+gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
+{
+	VulnOid tree;
+
+	repo->has_tip = vuln_git_head(repo->git, &repo->tip);
+	if (repo->has_tip &&
+		!vuln_git_tree(repo->git, &repo->tip, &tree, error))
+		return FALSE;
+	vuln_world_free(repo->world);
+	repo->world = vuln_world_new(
+		repo->git, repo->has_tip ? &tree : NULL);
+	if (repo->unseals)
+		vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
+	return TRUE;
+}
+
+VulnRepo *vuln_repo_open(const char *start, GError **error)
+{
+	g_autoptr(VulnRepo) repo = g_new0(VulnRepo, 1);
+
+	repo->git = vuln_git_open(start, error);
+	if (repo->git == NULL || !read_clock(repo, error) ||
+		!vuln_repo_reload(repo, error))
+		return NULL;
+	return g_steal_pointer(&repo);
+}
+
+VulnRepo *vuln_repo_open_cases(const char *start, GError **error)
+{
+	g_autoptr(VulnRepo) repo = vuln_repo_open(start, error);
+
+	if (repo == NULL)
+		return NULL;
+	if (vuln_policy(repo->world) != NULL)
+		return g_steal_pointer(&repo);
+	vuln_fail(error, VULN_ERROR_FATAL,
+		"the repository at '%s' holds no cases: 'policy' is missing",
+		vuln_git_dir(repo->git));
+	vuln_error_hint(error, "make one for cases with 'vuln init <dir>'");
+	return NULL;
+}
+
+void vuln_repo_free(VulnRepo *repo)
+{
+	if (repo == NULL)
+		return;
+	vuln_world_free(repo->world);
+	vuln_git_free(repo->git);
+	g_free(repo->handle);
+	g_free(repo->key);
+	g_free(repo->root);
+	g_free(repo->private_dir);
+	g_free(repo);
+}
+
+VulnGit *vuln_repo_git(VulnRepo *repo)
+{
+	return repo->git;
+}
+
+VulnWorld *vuln_repo_world(VulnRepo *repo)
+{
+	return repo->world;
+}
+
+gint64 vuln_repo_now(const VulnRepo *repo)
+{
+	return repo->now;
+}
+
+gboolean vuln_repo_clock_is_set(const VulnRepo *repo)
+{
+	return repo->clock_set;
+}
+
+const char *vuln_repo_tip(const VulnRepo *repo)
+{
+	return repo->has_tip ? repo->tip.hex : NULL;
+}
+
+const VulnOid *vuln_repo_tip_oid(VulnRepo *repo)
+{
+	return repo->has_tip ? &repo->tip : NULL;
+}
+
+char *vuln_repo_setting(VulnRepo *repo, const char *key)
+{
+	return vuln_git_config(repo->git, key);
+}
+
+guint vuln_repo_patience(VulnRepo *repo)
+{
+	g_autofree char *text = vuln_repo_setting(repo, "vuln.gpgTimeout");
+	guint64 seconds =
+		text == NULL ? 0 : g_ascii_strtoull(text, NULL, 10);
+
+	return seconds == 0 || seconds > 86400 ? 120 : (guint)seconds;
+}
+
+gint64 vuln_repo_history_clock(VulnRepo *repo)
+{
+	g_autoptr(GBytes) raw = NULL;
+
+	if (!repo->has_tip)
+		return 0;
+	raw = vuln_git_read(repo->git, &repo->tip, NULL, NULL);
+	return raw == NULL ? 0 : vuln_commit_date(raw);
+}
+
+const char *vuln_repo_root(VulnRepo *repo, GError **error)
+{
+	g_autoptr(GArray) commits = NULL;
+
+	if (repo->root != NULL)
+		return repo->root;
+	repo->root = vuln_repo_setting(repo, "vuln.root");
+	if (repo->root != NULL || !repo->has_tip)
+		return repo->root;
+	commits = vuln_git_walk(repo->git, &repo->tip, NULL, error);
+	if (commits == NULL)
+		return NULL;
+	repo->root = g_strdup(g_array_index(commits, VulnOid, 0).hex);
+	if (!vuln_git_config_set(repo->git, "vuln.root", repo->root, error))
+		return NULL;
+	return repo->root;
+}
+
+const char *vuln_repo_private_dir(VulnRepo *repo, GError **error)
+{
+	g_autofree char *path = NULL;
+
+	if (repo->private_dir != NULL)
+		return repo->private_dir;
+	path = g_build_filename(
+		vuln_git_common_dir(repo->git), "vuln", NULL);
+	if (mkdir(path, 0700) < 0 && errno != EEXIST) {
+		vuln_fail(error, VULN_ERROR_FATAL, "cannot make '%s': %s",
+			path, g_strerror(errno));
+		return NULL;
+	}
+	repo->private_dir = g_steal_pointer(&path);
+	return repo->private_dir;
+}
+
+int vuln_repo_lock(VulnRepo *repo, GError **error)
+{
+	const char *dir = vuln_repo_private_dir(repo, error);
+	g_autofree char *path = NULL;
+	int fd;
+
+	if (dir == NULL)
+		return -1;
+	path = g_build_filename(dir, "lock", NULL);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd >= 0 && flock(fd, LOCK_EX) == 0)
+		return fd;
+	vuln_fail(error, VULN_ERROR_FATAL, "cannot lock '%s': %s", path,
+		g_strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+VulnThing *vuln_repo_thing(VulnRepo *repo, const char *of, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	VulnThing *thing = vuln_world_thing(repo->world, of, &problem);
+
+	if (problem != NULL) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return NULL;
+	}
+	if (thing == NULL)
+		vuln_fail(error, VULN_ERROR_NO, "there is no '%s' here", of);
+	return thing;
+}
+
+char **vuln_repo_ids(VulnRepo *repo, const char *kind)
+{
+	return vuln_world_ids(repo->world, kind);
+}
+
+const VulnZone *vuln_repo_zone(VulnRepo *repo)
+{
+	return vuln_policy_zone(repo->world);
+}
+
+const VulnCalendar *vuln_repo_calendar(VulnRepo *repo)
+{
+	return vuln_policy_calendar(repo->world);
+}
+
+const char *const *vuln_repo_languages(VulnRepo *repo)
+{
+	return vuln_policy_languages(repo->world);
+}
+
+void vuln_repo_set_identity(
+	VulnRepo *repo, const char *handle, const char *fingerprint)
+{
+	g_free(repo->handle);
+	g_free(repo->key);
+	repo->handle = g_strdup(handle);
+	repo->key = g_strdup(fingerprint);
+}
+
+static gboolean ensure_identity(VulnRepo *repo, GError **error)
+{
+	return repo->key != NULL ||
+		vuln_identity_find(repo, &repo->handle, &repo->key, error);
+}
+
+const char *vuln_repo_me(VulnRepo *repo, GError **error)
+{
+	return ensure_identity(repo, error) ? repo->handle : NULL;
+}
+
+const char *vuln_repo_key(VulnRepo *repo, GError **error)
+{
+	return ensure_identity(repo, error) ? repo->key : NULL;
+}
+
+void vuln_repo_unseal(VulnRepo *repo)
+{
+	repo->unseals = TRUE;
+	vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
+}

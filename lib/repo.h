@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the library itself sees of an open repository. */
+#ifndef VULN_LIB_REPO_H
+#define VULN_LIB_REPO_H
+
+#include "vuln/repo.h"
+#include "world.h"
+
+VulnGit *vuln_repo_git(VulnRepo *repo);
+VulnWorld *vuln_repo_world(VulnRepo *repo);
+
+/* The commit of HEAD, or NULL. */
+const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
+
+/* The full fingerprint of the key that the user signs with. */
+const char *vuln_repo_key(VulnRepo *repo, GError **error);
+
+/* Say beforehand who signs with what: for `init`. */
+void vuln_repo_set_identity(
+	VulnRepo *repo, const char *handle, const char *fingerprint);
+
+/* How long gpg may take, in seconds (vuln.gpgTimeout). */
+guint vuln_repo_patience(VulnRepo *repo);
+
+/* The newest date of the history: committer time of the tip or of what it
+ * follows, UTC seconds; 0 without a commit. */
+gint64 vuln_repo_history_clock(VulnRepo *repo);
+
+/* Take the lock that serialises our writers; closed with close(). */
+int vuln_repo_lock(VulnRepo *repo, GError **error);
+
+/* The key that the user's settings and keyring name for an `init`: its
+ * fingerprint, and the user id in *@user_id. Owned by the caller. */
+char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
+	char **user_id, GError **error);
+
+/* Find the handle and fingerprint of the user among the people. */
+gboolean vuln_identity_find(VulnRepo *repo, char **handle, char **fingerprint,
+	GError **error);
+
+#endif

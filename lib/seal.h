@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sealing: what only those on a case may read (design 3, "Sealed"). */
+#ifndef VULN_LIB_SEAL_H
+#define VULN_LIB_SEAL_H
+
+#include "repo.h"
+
+/* The handles that are on a case at @clock: granted, not over, agreement on
+ * file, with a key; NULL-terminated, owned by the caller. */
+char **vuln_access_list(VulnWorld *world, const VulnThing *thing,
+	gint64 clock);
+
+/*
+ * Encrypt @plain to the keys of @handles and to the recovery keys, behind a
+ * line that names the place it belongs to: root commit, thing, record and
+ * field.
+ */
+GBytes *vuln_seal(VulnRepo *repo, const char *const *handles, const char *of,
+	const char *record, const char *field, GBytes *plain, gboolean armor,
+	GError **error);
+
+/* Decrypt and take the line off; refuses a message of another place. */
+GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
+	const char *record, const char *field, GError **error);
+
+/* A VulnUnseal: merge the sealed fields of @record into its node. @data is
+ * the VulnRepo. */
+gboolean vuln_unseal_record(VulnRecord *record, const char *of, void *data);
+
+/* The fields of @node that stay in the clear under `overview: sealed`, and
+ * those that do not; both owned by the caller. */
+void vuln_seal_split(const VulnNode *node, const char *thing,
+	gboolean whole_overview, VulnNode **clear, VulnNode **hidden);
+
+#endif
