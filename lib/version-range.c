@@ -370,6 +370,20 @@ static void append_bound(GString *out, const char *separator,
 	g_string_append_printf(out, "%s%s", operator, version);
 }
 
+/* What keeps @exact from being read as something else. */
+static const char *exact_sign(const char *exact)
+{
+	static const char *const signs[] = {"-", "〜", "～"};
+	gsize i;
+
+	if (exact == NULL)
+		return "";
+	for (i = 0; i < G_N_ELEMENTS(signs); i++)
+		if (strstr(exact, signs[i]) != NULL)
+			return "=";
+	return strcmp(exact, "all") == 0 ? "=" : "";
+}
+
 char *vuln_version_ranges_text(const GPtrArray *ranges)
 {
 	GString *out = g_string_new(NULL);
@@ -381,12 +395,7 @@ char *vuln_version_ranges_text(const GPtrArray *ranges)
 
 		if (is_everything(range))
 			append_bound(out, ", ", "", "all");
-		append_bound(out, ", ",
-			range->exact != NULL &&
-					strchr(range->exact, '-') != NULL
-				? "="
-				: "",
-			range->exact);
+		append_bound(out, ", ", exact_sign(range->exact), range->exact);
 		append_bound(out, ", ", ">=", range->from);
 		append_bound(out, joint, "<", range->before);
 		append_bound(out, joint, "<=", range->through);

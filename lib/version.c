@@ -93,7 +93,7 @@ static gboolean is_plain(const char *version)
 	for (at = version; *at != '\0'; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
-		if (vuln_text_is_unsafe(c))
+		if (vuln_text_is_unsafe(c) || c == 0x3001)
 			return FALSE;
 		any = any || g_unichar_isalnum(c);
 	}

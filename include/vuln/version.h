@@ -100,7 +100,7 @@ char *vuln_version_ranges_text(const GPtrArray *ranges);
 
 /**
  * @ranges as a version range specifier: "vers:generic/>=4.0|<=4.2|5.1",
- * "vers:semver/<2.0.0", "vers:deb/...", "vers:generic/" followed by "*" for all.
+ * "vers:semver/<2.0.0", "vers:deb/...", and an asterisk for all.
  * As no one else knows the order of a "list", its ranges become the releases
  * that lie in them. NULL if nothing lies in them. The caller frees it.
  * (Source: the VERS specification of package-url; CSAF 2.0, section 3.1.2.3.2.)

@@ -198,6 +198,7 @@ static void test_ranges(void)
 	ranges("dpkg", "1.0-3", "=1.0-3", "vers:deb/1.0-3");
 	ranges("list", "2019 R2-Blue-2", ">=2019 R2,<=Blue-2",
 		"vers:generic/2019%20R2|Blue-1|Blue-2");
+	ranges("generic", "=all1, =all", "=all, all1", "vers:generic/all|all1");
 	ranges("list", "Blue-1", "=Blue-1", "vers:generic/Blue-1");
 }
 
