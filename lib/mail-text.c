@@ -45,7 +45,7 @@ static const char *charset_of(const char *label)
 	gsize i;
 
 	if (label == NULL)
-		return "US-ASCII";
+		return "UTF-8";
 	if (is_jis(label))
 		return "ISO-2022-JP";
 	for (i = 0; i < G_N_ELEMENTS(aliases); i++) {
@@ -154,7 +154,7 @@ char *vuln_mail_text(const char *bytes, gsize length, const char *label,
 	char *text;
 
 	if (vuln_jis_present(bytes, length) || (jis && is_7bit(bytes, length)))
-		return read_jis(bytes, length, jis, used, fit);
+		return read_jis(bytes, length, jis || label == NULL, used, fit);
 	if (charset == NULL || jis)
 		return without_label(bytes, length, NULL, used, fit);
 	text = convert_wholly(charset, bytes, length);

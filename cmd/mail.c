@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln-mail: mail to JSON and JSON to mail, the only program with GMime. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "vuln/error.h"
+#include "vuln/mail-program.h"
+
+#define USAGE                                                                  \
+	"usage: vuln-mail parse [--homedir <dir>]\n"                           \
+	"   or: vuln-mail part [--raw] [--homedir <dir>] <path>\n"             \
+	"   or: vuln-mail build [--homedir <dir>]\n"
+
+/* an attachment grows by a third in base64, and may be escaped */
+#define MOST_JSON (4 * VULN_MAIL_MAX_SIZE)
+
+struct words {
+	const char *command, *path;
+	gboolean raw;
+	VulnMailOptions options;
+};
+
+static int complain(const GError *error)
+{
+	if (error == NULL)
+		return VULN_ERROR_FATAL;
+	fprintf(stderr, "vuln-mail: %s\n", error->message);
+	return vuln_error_status(error);
+}
+
+/* Reads no more than one byte over @most: enough to see that it is more. */
+static GBytes *read_input(gsize most, GError **error)
+{
+	GByteArray *out = g_byte_array_new();
+	guint8 buffer[65536];
+	ssize_t size;
+
+	while (out->len <= most) {
+		size = read(STDIN_FILENO, buffer, sizeof(buffer));
+		if (size == 0)
+			break;
+		if (size < 0 && errno == EINTR)
+			continue;
+		if (size < 0) {
+			g_byte_array_unref(out);
+			return vuln_fail_null(error, VULN_ERROR_FATAL,
+				"cannot read the input: %s", g_strerror(errno));
+		}
+		g_byte_array_append(out, buffer, (guint)size);
+	}
+	return g_byte_array_free_to_bytes(out);
+}
+
+static gboolean write_output(const void *data, gsize size, GError **error)
+{
+	if ((size > 0 && fwrite(data, 1, size, stdout) != size) ||
+		fflush(stdout) != 0)
+		return vuln_fail(error, VULN_ERROR_FATAL,
+			"cannot write the output: %s", g_strerror(errno));
+	return TRUE;
+}
+
+static gboolean write_bytes(GBytes *bytes, GError **error)
+{
+	gsize size;
+	const void *data = g_bytes_get_data(bytes, &size);
+
+	return write_output(data, size, error);
+}
+
+static int parse(const struct words *words, GError **error)
+{
+	g_autoptr(GBytes) mail = read_input(VULN_MAIL_MAX_SIZE, error);
+	g_autofree char *json = NULL;
+	gboolean refused;
+
+	if (mail == NULL)
+		return -1;
+	json = vuln_mail_parse(mail, &words->options, &refused);
+	if (!write_output(json, strlen(json), error))
+		return -1;
+	return refused ? VULN_ERROR_INCOMPLETE : 0;
+}
+
+static int part(const struct words *words, GError **error)
+{
+	g_autoptr(GBytes) mail = read_input(VULN_MAIL_MAX_SIZE, error);
+	g_autoptr(GBytes) content = NULL;
+
+	if (mail == NULL)
+		return -1;
+	content = vuln_mail_part(
+		mail, words->path, words->raw, &words->options, error);
+	return content != NULL && write_bytes(content, error) ? 0 : -1;
+}
+
+static int build_from(GBytes *input, const struct words *words, GError **error)
+{
+	gsize size;
+	const char *json = g_bytes_get_data(input, &size);
+	g_autofree char *note = NULL;
+	g_autoptr(GBytes) mail = vuln_mail_build(
+		json == NULL ? "" : json, size, &words->options, &note, error);
+
+	if (mail == NULL)
+		return -1;
+	if (note != NULL)
+		fprintf(stderr, "note: %s\n", note);
+	return write_bytes(mail, error) ? 0 : -1;
+}
+
+static int build(const struct words *words, GError **error)
+{
+	g_autoptr(GBytes) input = read_input(MOST_JSON, error);
+
+	if (input == NULL)
+		return -1;
+	if (g_bytes_get_size(input) > MOST_JSON) {
+		vuln_fail(error, VULN_ERROR_USAGE, "the input is too large");
+		return -1;
+	}
+	return build_from(input, words, error);
+}
+
+static gboolean read_word(struct words *words, char **argv, int *at)
+{
+	const char *word = argv[*at];
+
+	if (strcmp(word, "--raw") == 0) {
+		words->raw = TRUE;
+	} else if (strcmp(word, "--homedir") == 0 && argv[*at + 1] != NULL) {
+		words->options.homedir = argv[++*at];
+	} else if (word[0] == '-' && word[1] != '\0') {
+		return FALSE;
+	} else if (words->command == NULL) {
+		words->command = word;
+	} else if (words->path == NULL) {
+		words->path = word;
+	} else {
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static int (*command_of(const struct words *words))(
+	const struct words *, GError **)
+{
+	gboolean path = words->path != NULL;
+
+	if (words->command == NULL)
+		return NULL;
+	if (strcmp(words->command, "parse") == 0 && !path && !words->raw)
+		return parse;
+	if (strcmp(words->command, "build") == 0 && !path && !words->raw)
+		return build;
+	return strcmp(words->command, "part") == 0 && path ? part : NULL;
+}
+
+/* What passes through here is confidential: no core, nothing for others. */
+static void close_up(void)
+{
+	static const struct rlimit none = {0, 0};
+
+	umask(077);
+	setrlimit(RLIMIT_CORE, &none);
+}
+
+int main(int argc, char **argv)
+{
+	struct words words = {NULL, NULL, FALSE, {NULL, g_get_tmp_dir()}};
+	g_autoptr(GError) error = NULL;
+	int (*run)(const struct words *, GError **);
+	int i, status;
+
+	for (i = 1; i < argc; i++) {
+		if (!read_word(&words, argv, &i)) {
+			fputs(USAGE, stderr);
+			return VULN_ERROR_USAGE;
+		}
+	}
+	run = command_of(&words);
+	if (run == NULL) {
+		fputs(USAGE, stderr);
+		return VULN_ERROR_USAGE;
+	}
+	close_up();
+	vuln_mail_start();
+	status = run(&words, &error);
+	vuln_mail_stop();
+	return status < 0 ? complain(error) : status;
+}

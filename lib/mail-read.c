@@ -1,0 +1,783 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Takes a mail apart, decrypting and verifying on the way. */
+#include <string.h>
+
+#include "lib/mail-inline.h"
+#include "lib/mail-read.h"
+#include "lib/mail-text.h"
+
+/* Where in the mail an entity stands, and what covers it. */
+struct scope {
+	const char *path;
+	guint depth;
+	guint form;
+	GPtrArray *signatures; /* borrowed; NULL outside of any */
+	gboolean forwarded;
+	/* only layers of OpenPGP lie between it and the mail itself */
+	gboolean outermost;
+};
+
+struct reader {
+	VulnMail *mail;
+	const char *homedir;
+};
+
+static gboolean walk(
+	struct reader *reader, GMimeObject *object, const struct scope *scope);
+
+static void part_free(void *data)
+{
+	struct vuln_mail_part *part = data;
+
+	g_free(part->path);
+	g_free(part->type);
+	g_free(part->charset);
+	g_free(part->filename);
+	g_clear_pointer(&part->content, g_bytes_unref);
+	g_clear_pointer(&part->raw, g_bytes_unref);
+	g_clear_pointer(&part->signatures, g_ptr_array_unref);
+	g_free(part->text);
+	g_free(part);
+}
+
+static void problem_free(void *data)
+{
+	struct vuln_mail_problem *problem = data;
+
+	g_free(problem->text);
+	g_free(problem);
+}
+
+static void subject_free(void *data)
+{
+	struct vuln_mail_subject *subject = data;
+
+	g_free(subject->where);
+	g_free(subject->text);
+	g_free(subject);
+}
+
+void vuln_mail_free(VulnMail *mail)
+{
+	if (mail == NULL)
+		return;
+	g_clear_object(&mail->message);
+	g_ptr_array_free(mail->parts, TRUE);
+	g_ptr_array_free(mail->problems, TRUE);
+	g_ptr_array_free(mail->forwarded_subjects, TRUE);
+	g_free(mail->protected_subject);
+	g_free(mail->protected_from);
+	g_free(mail);
+}
+
+void vuln_mail_problem(
+	VulnMail *mail, const char *code, const char *format, ...)
+{
+	struct vuln_mail_problem *problem;
+	va_list args;
+	g_autofree char *text = NULL;
+	guint i;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	for (i = 0; i < mail->problems->len; i++) {
+		problem = mail->problems->pdata[i];
+		if (strcmp(problem->code, code) == 0 &&
+			strcmp(problem->text, text) == 0)
+			return;
+	}
+	problem = g_new0(struct vuln_mail_problem, 1);
+	problem->code = code;
+	problem->text = g_steal_pointer(&text);
+	g_ptr_array_add(mail->problems, problem);
+}
+
+static gboolean refuse(struct reader *reader, const char *code)
+{
+	reader->mail->refused = code;
+	return FALSE;
+}
+
+GMimeObject *vuln_mail_parse_entity(GBytes *bytes)
+{
+	gsize size;
+	const char *start = g_bytes_get_data(bytes, &size);
+	g_autoptr(GMimeStream) stream =
+		g_mime_stream_mem_new_with_buffer(start, size);
+	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
+
+	return g_mime_parser_construct_part(parser, NULL);
+}
+
+GMimeMessage *vuln_mail_parse_message(const char *bytes, gsize length)
+{
+	g_autoptr(GMimeStream) stream =
+		g_mime_stream_mem_new_with_buffer(bytes, length);
+	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
+
+	return g_mime_parser_construct_message(parser, NULL);
+}
+
+static GBytes *bytes_of(GMimeStream *stream)
+{
+	GByteArray *array =
+		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+
+	return g_bytes_new(array->data, array->len);
+}
+
+GBytes *vuln_mail_serialize(GMimeObject *object, gboolean crlf)
+{
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+	g_autoptr(GMimeFormatOptions) options = g_mime_format_options_new();
+
+	g_mime_format_options_set_newline_format(options,
+		crlf ? GMIME_NEWLINE_FORMAT_DOS : GMIME_NEWLINE_FORMAT_UNIX);
+	g_mime_object_write_to_stream(object, options, stream);
+	return bytes_of(stream);
+}
+
+GBytes *vuln_mail_content(GMimePart *part)
+{
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+
+	if (content != NULL)
+		g_mime_data_wrapper_write_to_stream(content, stream);
+	return bytes_of(stream);
+}
+
+static GBytes *raw_content(GMimePart *part)
+{
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *source = content == NULL
+				      ? NULL
+				      : g_mime_data_wrapper_get_stream(content);
+
+	if (source != NULL) {
+		g_mime_stream_reset(source);
+		g_mime_stream_write_to_stream(source, stream);
+		g_mime_stream_reset(source);
+	}
+	return bytes_of(stream);
+}
+
+const char *vuln_mail_raw_header(GMimeObject *object, const char *name)
+{
+	GMimeHeader *header = g_mime_header_list_get_header(
+		g_mime_object_get_header_list(object), name);
+
+	return header == NULL ? NULL : g_mime_header_get_raw_value(header);
+}
+
+static char *type_of(GMimeObject *object)
+{
+	char *type = g_mime_content_type_get_mime_type(
+		g_mime_object_get_content_type(object));
+	g_autofree char *given = type;
+
+	return g_ascii_strdown(given, -1);
+}
+
+static char *filename_of(GMimeObject *object)
+{
+	const char *raw = vuln_mail_raw_header(object, "Content-Disposition");
+	g_autofree char *value = NULL;
+	g_autoptr(GMimeContentDisposition) disposition = NULL;
+	const char *name;
+
+	if (!GMIME_IS_PART(object))
+		return NULL;
+	name = g_mime_part_get_filename(GMIME_PART(object));
+	if (raw != NULL) {
+		value = vuln_mail_header_structured(raw);
+		disposition = g_mime_content_disposition_parse(NULL, value);
+	}
+	if (disposition != NULL && g_mime_content_disposition_get_parameter(
+					   disposition, "filename") != NULL)
+		name = g_mime_content_disposition_get_parameter(
+			disposition, "filename");
+	return name == NULL ? NULL : vuln_mail_header(name);
+}
+
+static struct vuln_mail_part *add_part(
+	struct reader *reader, GMimeObject *object, const struct scope *scope)
+{
+	struct vuln_mail_part *part = g_new0(struct vuln_mail_part, 1);
+	const char *charset =
+		g_mime_object_get_content_type_parameter(object, "charset");
+
+	part->path = g_strdup(*scope->path == '\0' ? "1" : scope->path);
+	part->type = type_of(object);
+	part->charset = charset == NULL ? NULL : vuln_mail_header(charset);
+	part->filename = filename_of(object);
+	part->form = scope->form;
+	part->signatures = scope->signatures == NULL
+				   ? NULL
+				   : g_ptr_array_ref(scope->signatures);
+	part->attachment =
+		part->filename != NULL ||
+		g_ascii_strcasecmp(
+			g_mime_object_get_disposition(object)
+				? g_mime_object_get_disposition(object)
+				: "",
+			"attachment") == 0;
+	part->forwarded = scope->forwarded;
+	g_ptr_array_add(reader->mail->parts, part);
+	return part;
+}
+
+static gboolean is_smime(const char *type)
+{
+	return strcmp(type, "application/pkcs7-mime") == 0 ||
+	       strcmp(type, "application/x-pkcs7-mime") == 0;
+}
+
+static void note_charset(struct reader *reader,
+	const struct vuln_mail_part *part, const char *used,
+	enum vuln_mail_charset fit)
+{
+	const char *label = part->charset;
+
+	if (fit == VULN_MAIL_CHARSET_WRONG && label == NULL)
+		vuln_mail_problem(reader->mail, "wrong-label",
+			"part %s names no charset; it is read as %s",
+			part->path, used);
+	else if (fit == VULN_MAIL_CHARSET_WRONG)
+		vuln_mail_problem(reader->mail, "wrong-label",
+			"part %s is labelled '%s' but is read as %s",
+			part->path, label, used);
+	else if (fit == VULN_MAIL_CHARSET_BAD)
+		vuln_mail_problem(reader->mail, "bad-charset",
+			"part %s cannot wholly be read as %s", part->path,
+			used);
+}
+
+static void read_text(struct reader *reader, struct vuln_mail_part *part)
+{
+	enum vuln_mail_charset fit;
+	const char *used;
+	gsize size;
+	const char *start = g_bytes_get_data(part->content, &size);
+	g_auto(GStrv) lines = NULL;
+
+	if (start != NULL && memchr(start, '\0', size) != NULL)
+		vuln_mail_problem(reader->mail, "nul",
+			"part %s holds NUL bytes", part->path);
+	part->text = vuln_mail_text(
+		start == NULL ? "" : start, size, part->charset, &used, &fit);
+	note_charset(reader, part, used, fit);
+	lines = g_strsplit(part->text, "\r\n", -1);
+	g_free(part->text);
+	part->text = g_strjoinv("\n", lines);
+}
+
+static void note_signatures(
+	struct reader *reader, const char *path, const GPtrArray *signatures)
+{
+	guint i;
+
+	for (i = 0; i < signatures->len; i++) {
+		const struct vuln_mail_signature *signature =
+			signatures->pdata[i];
+
+		if (strcmp(signature->status, "good") != 0)
+			vuln_mail_problem(reader->mail, "bad-signature",
+				"a signature over part %s is '%s'",
+				*path == '\0' ? "1" : path, signature->status);
+	}
+}
+
+/* A piece of a part, under "<path>/<number>" where there are several. */
+static void add_piece(struct reader *reader, const struct vuln_mail_part *whole,
+	struct vuln_mail_piece *piece, guint number, gboolean several)
+{
+	struct vuln_mail_part *part = g_new0(struct vuln_mail_part, 1);
+
+	part->path = several ? g_strdup_printf("%s/%u", whole->path, number)
+			     : g_strdup(whole->path);
+	part->type = g_strdup(whole->type);
+	part->charset = g_strdup(whole->charset);
+	part->filename = several ? NULL : g_strdup(whole->filename);
+	part->content = g_bytes_ref(piece->content);
+	part->raw = g_bytes_ref(piece->raw);
+	part->form = whole->form | piece->form;
+	part->attachment = whole->attachment;
+	part->forwarded = whole->forwarded;
+	part->signatures = vuln_mail_signatures_new();
+	vuln_mail_signatures_append(part->signatures, whole->signatures);
+	vuln_mail_signatures_append(part->signatures, piece->signatures);
+	if (piece->signatures != NULL)
+		note_signatures(reader, part->path, piece->signatures);
+	if (piece->problem != NULL)
+		vuln_mail_problem(reader->mail, piece->problem, "part %s: %s",
+			part->path, piece->message);
+	if (piece->readable)
+		read_text(reader, part);
+	g_ptr_array_add(reader->mail->parts, part);
+}
+
+static gboolean read_pieces(struct reader *reader, struct vuln_mail_part *part)
+{
+	g_autoptr(GPtrArray) pieces =
+		vuln_mail_inline_pieces(part->content, reader->homedir);
+	struct vuln_mail_part *whole;
+	guint i;
+
+	if (pieces == NULL)
+		return FALSE;
+	whole = g_ptr_array_steal_index(
+		reader->mail->parts, reader->mail->parts->len - 1);
+	for (i = 0; i < pieces->len; i++)
+		add_piece(reader, whole, pieces->pdata[i], i + 1,
+			pieces->len > 1);
+	part_free(whole);
+	return TRUE;
+}
+
+static gboolean walk_leaf(
+	struct reader *reader, GMimeObject *object, const struct scope *scope)
+{
+	struct vuln_mail_part *part = add_part(reader, object, scope);
+
+	if (GMIME_IS_PART(object)) {
+		part->content = vuln_mail_content(GMIME_PART(object));
+		part->raw = raw_content(GMIME_PART(object));
+	} else {
+		part->content = vuln_mail_serialize(object, FALSE);
+		part->raw = g_bytes_ref(part->content);
+	}
+	if (is_smime(part->type)) {
+		reader->mail->smime = TRUE;
+		vuln_mail_problem(reader->mail, "smime",
+			"part %s is S/MIME, which is not read", part->path);
+	}
+	if (strcmp(part->type, "text/plain") == 0 && !read_pieces(reader, part))
+		read_text(reader, part);
+	if (reader->mail->parts->len > VULN_MAIL_MAX_PARTS)
+		return refuse(reader, "too-many-parts");
+	return TRUE;
+}
+
+static char *child_path(const char *path, int number)
+{
+	return *path == '\0' ? g_strdup_printf("%d", number)
+			     : g_strdup_printf("%s.%d", path, number);
+}
+
+static gboolean walk_child(struct reader *reader, GMimeMultipart *multipart,
+	int index, const struct scope *scope)
+{
+	g_autofree char *path = child_path(scope->path, index + 1);
+	struct scope inner = *scope;
+
+	inner.path = path;
+	return walk(
+		reader, g_mime_multipart_get_part(multipart, index), &inner);
+}
+
+static gboolean walk_children(struct reader *reader, GMimeMultipart *multipart,
+	int first, const struct scope *scope)
+{
+	int count = g_mime_multipart_get_count(multipart);
+	struct scope inner = *scope;
+	int i;
+
+	inner.outermost = FALSE;
+	if (count > VULN_MAIL_MAX_PARTS)
+		return refuse(reader, "too-many-parts");
+	for (i = first; i < count; i++) {
+		if (!walk_child(reader, multipart, i, &inner))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean has_protocol(GMimeObject *object, const char *protocol)
+{
+	const char *given =
+		g_mime_object_get_content_type_parameter(object, "protocol");
+
+	return given != NULL && g_ascii_strcasecmp(given, protocol) == 0;
+}
+
+static gboolean has_type(GMimeObject *object, const char *type)
+{
+	g_autofree char *given = type_of(object);
+
+	return strcmp(given, type) == 0;
+}
+
+static char *decoded_header(GMimeObject *object, const char *name)
+{
+	const char *raw = vuln_mail_raw_header(object, name);
+
+	return raw == NULL ? NULL : vuln_mail_header(raw);
+}
+
+/* RFC 9788, and the older "protected-headers=v1": headers of the payload. */
+static void read_protected(struct reader *reader, GMimeObject *object)
+{
+	VulnMail *mail = reader->mail;
+
+	if (mail->protected_subject != NULL || mail->protected_from != NULL ||
+		(g_mime_object_get_content_type_parameter(object, "hp") ==
+				NULL &&
+			g_mime_object_get_content_type_parameter(
+				object, "protected-headers") == NULL))
+		return;
+	mail->protected_subject = decoded_header(object, "Subject");
+	mail->protected_from = decoded_header(object, "From");
+}
+
+/* The entity under a layer of OpenPGP. */
+static gboolean walk_payload(
+	struct reader *reader, GMimeObject *object, const struct scope *scope)
+{
+	if (scope->outermost)
+		read_protected(reader, object);
+	return walk(reader, object, scope);
+}
+
+static GPtrArray *verify(struct reader *reader, GMimeMultipart *multipart)
+{
+	GMimeObject *signature = g_mime_multipart_get_part(multipart, 1);
+	g_autoptr(GBytes) data = NULL, detached = NULL;
+	GPtrArray *list;
+
+	if (!GMIME_IS_PART(signature) ||
+		!has_type(signature, "application/pgp-signature")) {
+		list = vuln_mail_signatures_new();
+		vuln_mail_signatures_add(list, "error");
+		return list;
+	}
+	data = vuln_mail_serialize(
+		g_mime_multipart_get_part(multipart, 0), TRUE);
+	detached = vuln_mail_content(GMIME_PART(signature));
+	return vuln_mail_gpg_verify(reader->homedir, data, detached);
+}
+
+static gboolean walk_signed(struct reader *reader, GMimeMultipart *multipart,
+	const struct scope *scope)
+{
+	g_autoptr(GPtrArray) signatures = verify(reader, multipart);
+	g_autofree char *path = child_path(scope->path, 1);
+	struct scope inner = *scope;
+
+	note_signatures(reader, path, signatures);
+	vuln_mail_signatures_append(signatures, scope->signatures);
+	inner.path = path;
+	inner.form |= VULN_MAIL_SIGNED;
+	inner.signatures = signatures;
+	if (!walk_payload(
+		    reader, g_mime_multipart_get_part(multipart, 0), &inner))
+		return FALSE;
+	return walk_children(reader, multipart, 2, scope);
+}
+
+static gboolean walk_other_signed(struct reader *reader,
+	GMimeMultipart *multipart, const struct scope *scope)
+{
+	g_autofree char *protocol =
+		g_strdup(g_mime_object_get_content_type_parameter(
+			GMIME_OBJECT(multipart), "protocol"));
+
+	if (protocol != NULL && strstr(protocol, "pkcs7") != NULL) {
+		reader->mail->smime = TRUE;
+		vuln_mail_problem(reader->mail, "smime",
+			"the signature is S/MIME, which is not read");
+	} else {
+		vuln_mail_problem(reader->mail, "unknown-protocol",
+			"the signature is of a kind that is not read");
+	}
+	return walk_children(reader, multipart, 0, scope);
+}
+
+static gboolean add_closed(struct reader *reader, GMimeObject *object,
+	GBytes *content, const struct scope *scope)
+{
+	struct vuln_mail_part *part = add_part(reader, object, scope);
+
+	part->content = g_bytes_ref(content);
+	part->raw = g_bytes_ref(content);
+	part->form |= VULN_MAIL_ENCRYPTED;
+	return TRUE;
+}
+
+static gboolean walk_plain(struct reader *reader, GMimeObject *container,
+	GBytes *plain, GPtrArray *signatures, const struct scope *scope)
+{
+	gsize size;
+	const char *start = g_bytes_get_data(plain, &size);
+	const char *code = vuln_mail_refusal(start == NULL ? "" : start, size);
+	g_autoptr(GMimeObject) object = NULL;
+	g_autoptr(GPtrArray) all = vuln_mail_signatures_new();
+	struct scope inner = *scope;
+
+	if (code != NULL && strcmp(code, "not-mail") != 0)
+		return refuse(reader, code);
+	object = vuln_mail_parse_entity(plain);
+	if (object == NULL)
+		return add_closed(reader, container, plain, scope);
+	inner.form |= VULN_MAIL_ENCRYPTED;
+	if (signatures != NULL) {
+		inner.form |= VULN_MAIL_SIGNED;
+		note_signatures(reader, scope->path, signatures);
+	}
+	vuln_mail_signatures_append(all, signatures);
+	vuln_mail_signatures_append(all, scope->signatures);
+	inner.signatures = all;
+	return walk_payload(reader, object, &inner);
+}
+
+static gboolean walk_encrypted(struct reader *reader, GMimeMultipart *multipart,
+	const struct scope *scope)
+{
+	GMimeObject *part = g_mime_multipart_get_part(multipart, 1);
+	g_autoptr(GBytes) cipher = vuln_mail_content(GMIME_PART(part));
+	g_autoptr(GPtrArray) signatures = NULL;
+	g_autoptr(GBytes) plain = NULL;
+	g_autoptr(GError) error = NULL;
+	gboolean no_integrity;
+
+	plain = vuln_mail_gpg_decrypt(
+		reader->homedir, cipher, &signatures, &no_integrity, &error);
+	if (plain != NULL)
+		return walk_plain(reader, GMIME_OBJECT(multipart), plain,
+			signatures, scope);
+	vuln_mail_problem(reader->mail,
+		no_integrity ? "no-integrity" : "cannot-decrypt", "part %s: %s",
+		*scope->path == '\0' ? "1" : scope->path,
+		error == NULL ? "gpg failed" : error->message);
+	return add_closed(reader, GMIME_OBJECT(multipart), cipher, scope);
+}
+
+static gboolean is_pgp_encrypted(GMimeObject *object)
+{
+	GMimeMultipart *multipart;
+
+	if (!GMIME_IS_MULTIPART_ENCRYPTED(object) ||
+		!has_protocol(object, "application/pgp-encrypted"))
+		return FALSE;
+	multipart = GMIME_MULTIPART(object);
+	return g_mime_multipart_get_count(multipart) == 2 &&
+	       GMIME_IS_PART(g_mime_multipart_get_part(multipart, 1)) &&
+	       has_type(g_mime_multipart_get_part(multipart, 0),
+		       "application/pgp-encrypted");
+}
+
+static gboolean is_pgp_signed(GMimeObject *object)
+{
+	return GMIME_IS_MULTIPART_SIGNED(object) &&
+	       has_protocol(object, "application/pgp-signature") &&
+	       g_mime_multipart_get_count(GMIME_MULTIPART(object)) >= 2;
+}
+
+static void add_forwarded_subject(
+	struct reader *reader, GMimeMessage *message, const char *path)
+{
+	struct vuln_mail_subject *subject;
+	char *text = decoded_header(GMIME_OBJECT(message), "Subject");
+
+	if (text == NULL)
+		return;
+	subject = g_new0(struct vuln_mail_subject, 1);
+	subject->where = g_strdup_printf("header:%s:subject", path);
+	subject->text = text;
+	g_ptr_array_add(reader->mail->forwarded_subjects, subject);
+}
+
+static gboolean walk_message(
+	struct reader *reader, GMimeMessage *message, const struct scope *scope)
+{
+	GMimeObject *body = g_mime_message_get_mime_part(message);
+	g_autofree char *path = NULL;
+	struct scope inner = *scope;
+
+	if (g_mime_header_list_get_count(g_mime_object_get_header_list(
+		    GMIME_OBJECT(message))) > VULN_MAIL_MAX_HEADERS)
+		return refuse(reader, "too-many-headers");
+	if (body == NULL)
+		return TRUE;
+	if (!GMIME_IS_MULTIPART(body) && *scope->path != '\0') {
+		path = child_path(scope->path, 1);
+		inner.path = path;
+	}
+	return walk(reader, body, &inner);
+}
+
+static gboolean walk_forwarded(struct reader *reader, GMimeMessagePart *object,
+	const struct scope *scope)
+{
+	GMimeMessage *message = g_mime_message_part_get_message(object);
+	struct scope inner = *scope;
+	struct vuln_mail_part *part =
+		add_part(reader, GMIME_OBJECT(object), scope);
+
+	inner.path = part->path;
+	inner.forwarded = TRUE;
+	inner.outermost = FALSE;
+	part->container = message != NULL;
+	if (message == NULL) {
+		part->content = g_bytes_new_static("", 0);
+		part->raw = g_bytes_new_static("", 0);
+		return TRUE;
+	}
+	part->content = vuln_mail_serialize(GMIME_OBJECT(message), FALSE);
+	part->raw = g_bytes_ref(part->content);
+	add_forwarded_subject(reader, message, part->path);
+	return walk_message(reader, message, &inner);
+}
+
+static gboolean walk(
+	struct reader *reader, GMimeObject *object, const struct scope *scope)
+{
+	struct scope inner = *scope;
+
+	if (object == NULL)
+		return TRUE;
+	if (++inner.depth > VULN_MAIL_MAX_DEPTH)
+		return refuse(reader, "too-deep");
+	if (g_mime_header_list_get_count(g_mime_object_get_header_list(
+		    object)) > VULN_MAIL_MAX_HEADERS)
+		return refuse(reader, "too-many-headers");
+	if (is_pgp_encrypted(object))
+		return walk_encrypted(reader, GMIME_MULTIPART(object), &inner);
+	if (is_pgp_signed(object))
+		return walk_signed(reader, GMIME_MULTIPART(object), &inner);
+	if (GMIME_IS_MULTIPART_SIGNED(object))
+		return walk_other_signed(
+			reader, GMIME_MULTIPART(object), &inner);
+	if (GMIME_IS_MULTIPART_ENCRYPTED(object))
+		vuln_mail_problem(reader->mail, "unknown-protocol",
+			"the encryption is of a kind that is not read");
+	if (GMIME_IS_MULTIPART(object))
+		return walk_children(
+			reader, GMIME_MULTIPART(object), 0, &inner);
+	if (GMIME_IS_MESSAGE_PART(object))
+		return walk_forwarded(
+			reader, GMIME_MESSAGE_PART(object), &inner);
+	return walk_leaf(reader, object, &inner);
+}
+
+static gboolean says_nothing(const char *subject)
+{
+	return *subject == '\0' || strcmp(subject, "...") == 0 ||
+	       strcmp(subject, "[...]") == 0 ||
+	       g_ascii_strcasecmp(subject, "encrypted message") == 0;
+}
+
+static void compare_protected(VulnMail *mail, const char *name,
+	const char *inner, gboolean hidden_is_well)
+{
+	g_autofree char *outer =
+		decoded_header(GMIME_OBJECT(mail->message), name);
+
+	if (inner == NULL || g_strcmp0(outer, inner) == 0 ||
+		(hidden_is_well && (outer == NULL || says_nothing(outer))))
+		return;
+	vuln_mail_problem(mail, "protected-header-differs",
+		"the protected %s is not the one outside", name);
+}
+
+static void note_html_only(VulnMail *mail)
+{
+	gboolean html = FALSE;
+	guint i;
+
+	for (i = 0; i < mail->parts->len; i++) {
+		const struct vuln_mail_part *part = mail->parts->pdata[i];
+
+		if (part->text != NULL && *part->text != '\0')
+			return;
+		html |= strcmp(part->type, "text/html") == 0;
+	}
+	if (html)
+		vuln_mail_problem(mail, "html-only",
+			"the text is there as HTML only, which is not read");
+}
+
+/* "From " lines are put before a mail by delivery programs. */
+static const char *skip_envelope(const char *start, gsize *size)
+{
+	const char *feed;
+
+	if (*size < 5 || memcmp(start, "From ", 5) != 0)
+		return start;
+	feed = memchr(start, '\n', *size);
+	if (feed == NULL)
+		return start;
+	*size -= feed + 1 - start;
+	return feed + 1;
+}
+
+static const char *read_into(
+	VulnMail *mail, GBytes *bytes, const VulnMailOptions *options)
+{
+	struct scope scope = {"", 0, 0, NULL, FALSE, TRUE};
+	struct reader reader = {mail, options->homedir};
+	gsize size;
+	const char *start = g_bytes_get_data(bytes, &size);
+	const char *code;
+
+	if (size > VULN_MAIL_MAX_SIZE)
+		return "too-large";
+	if (start == NULL)
+		return "not-mail";
+	start = skip_envelope(start, &size);
+	code = vuln_mail_refusal(start, size);
+	if (code != NULL)
+		return code;
+	mail->message = vuln_mail_parse_message(start, size);
+	if (mail->message == NULL)
+		return "not-mail";
+	walk_message(&reader, mail->message, &scope);
+	return mail->refused;
+}
+
+VulnMail *vuln_mail_read(GBytes *bytes, const VulnMailOptions *options)
+{
+	VulnMail *mail = g_new0(VulnMail, 1);
+
+	mail->parts = g_ptr_array_new_with_free_func(part_free);
+	mail->problems = g_ptr_array_new_with_free_func(problem_free);
+	mail->forwarded_subjects = g_ptr_array_new_with_free_func(subject_free);
+	mail->refused = read_into(mail, bytes, options);
+	if (mail->refused != NULL)
+		return mail;
+	compare_protected(mail, "Subject", mail->protected_subject, TRUE);
+	compare_protected(mail, "From", mail->protected_from, FALSE);
+	note_html_only(mail);
+	return mail;
+}
+
+static const char *label_of_form(guint form)
+{
+	if ((form & VULN_MAIL_INLINE) != 0)
+		return (form & VULN_MAIL_ENCRYPTED) != 0 ? "inline-encrypted"
+							 : "inline-signed";
+	if ((form & VULN_MAIL_ENCRYPTED) != 0)
+		return (form & VULN_MAIL_SIGNED) != 0 ? "encrypted-signed"
+						      : "encrypted";
+	return (form & VULN_MAIL_SIGNED) != 0 ? "signed" : "plain";
+}
+
+const char *vuln_mail_label(const VulnMail *mail)
+{
+	const char *label = NULL;
+	guint i;
+
+	if (mail->smime)
+		return "smime";
+	for (i = 0; i < mail->parts->len; i++) {
+		const struct vuln_mail_part *part = mail->parts->pdata[i];
+		const char *own = label_of_form(part->form);
+
+		if (label != NULL && strcmp(label, own) != 0)
+			return "mixed";
+		label = own;
+	}
+	return label == NULL ? "plain" : label;
+}
