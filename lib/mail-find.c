@@ -68,6 +68,7 @@ static VulnExtract *extract_all(VulnMail *mail, const char *subject)
 	if (mail->protected_subject != NULL)
 		vuln_extract_add(extract, "protected:subject",
 			mail->protected_subject, VULN_EXTRACT_LINE);
+	add_forwarded_subjects(mail, extract);
 	for (i = 0; i < mail->parts->len; i++) {
 		const struct vuln_mail_part *part = mail->parts->pdata[i];
 
@@ -76,7 +77,6 @@ static VulnExtract *extract_all(VulnMail *mail, const char *subject)
 		if (part->text != NULL)
 			add_part(mail, extract, part, &budget);
 	}
-	add_forwarded_subjects(mail, extract);
 	return extract;
 }
 

@@ -221,32 +221,66 @@ GPtrArray *vuln_mail_gpg_verify_inline(
 	return signatures_or_error(list);
 }
 
-static gboolean lacks_integrity(gpgme_ctx_t ctx)
+const char *vuln_mail_cipher_code(enum vuln_mail_cipher cipher)
+{
+	static const char *const codes[] = {
+		NULL, "cannot-decrypt", "no-integrity", "not-encrypted"};
+
+	return codes[cipher];
+}
+
+/* DECRYPTION_INFO has the MDC method, the cipher and, for the newer packets,
+ * the AEAD algorithm; gpgme's own flag is set for the oldest ciphers only. */
+static gpgme_error_t note_status(
+	void *hook, const char *keyword, const char *args)
+{
+	gboolean *unprotected = hook;
+	g_auto(GStrv) words = NULL;
+
+	if (keyword == NULL || strcmp(keyword, "DECRYPTION_INFO") != 0)
+		return 0;
+	words = g_strsplit(args == NULL ? "" : args, " ", -1);
+	if (g_strv_length(words) < 2 ||
+		(strcmp(words[0], "0") == 0 &&
+			(words[2] == NULL || strcmp(words[2], "0") == 0)))
+		*unprotected = TRUE;
+	return 0;
+}
+
+static enum vuln_mail_cipher cipher_of(
+	gpgme_ctx_t ctx, gpgme_error_t err, gboolean unprotected)
 {
 	gpgme_decrypt_result_t result = gpgme_op_decrypt_result(ctx);
 
-	return result != NULL && result->legacy_cipher_nomdc;
+	if (unprotected || (result != NULL && result->legacy_cipher_nomdc))
+		return VULN_MAIL_NO_INTEGRITY;
+	if (gpgme_err_code(err) == GPG_ERR_NO_DATA)
+		return VULN_MAIL_NOT_ENCRYPTED;
+	return err == 0 ? VULN_MAIL_OPENED : VULN_MAIL_CLOSED;
 }
 
 GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
-	GPtrArray **signatures, gboolean *no_integrity, GError **error)
+	GPtrArray **signatures, enum vuln_mail_cipher *cipher, GError **error)
 {
 	g_auto(context) ctx = open_context(homedir, error);
 	g_autoptr(GByteArray) out = g_byte_array_new();
 	g_auto(data) input = data_of(message);
 	g_auto(data) output = data_into(out);
+	gboolean unprotected = FALSE;
 	gpgme_error_t err;
 
 	*signatures = NULL;
-	*no_integrity = FALSE;
+	*cipher = VULN_MAIL_CLOSED;
 	if (ctx == NULL || input == NULL || output == NULL)
 		return NULL;
+	gpgme_set_ctx_flag(ctx, "full-status", "1");
+	gpgme_set_status_cb(ctx, note_status, &unprotected);
 	err = gpgme_op_decrypt_verify(ctx, input, output);
-	*no_integrity = lacks_integrity(ctx);
-	if (*no_integrity)
+	*cipher = cipher_of(ctx, err, unprotected);
+	if (*cipher == VULN_MAIL_NO_INTEGRITY)
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
 			"the encryption has no integrity protection");
-	if (err != 0) {
+	if (*cipher != VULN_MAIL_OPENED) {
 		gpg_fail(error, "cannot decrypt", err);
 		return NULL;
 	}

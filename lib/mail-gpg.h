@@ -41,13 +41,26 @@ GPtrArray *vuln_mail_gpg_verify(
 GPtrArray *vuln_mail_gpg_verify_inline(
 	const char *homedir, GBytes *message, GBytes **plain);
 
+/** What became of a message that should be encrypted. */
+enum vuln_mail_cipher {
+	VULN_MAIL_OPENED,
+	/** no key for it, or it is damaged */
+	VULN_MAIL_CLOSED,
+	/** it could be altered unseen, so it is not opened (EFAIL) */
+	VULN_MAIL_NO_INTEGRITY,
+	/** it is no encrypted message at all */
+	VULN_MAIL_NOT_ENCRYPTED,
+};
+
+/** The code of a problem for each but the first; static. */
+const char *vuln_mail_cipher_code(enum vuln_mail_cipher cipher);
+
 /**
  * Decrypt @message; the signatures that are inside go to *@signatures, NULL if
- * there are none. A message without integrity protection is an error and sets
- * *@no_integrity; what was not encrypted at all is an error, too.
+ * there are none. *@cipher tells more than the error that comes with NULL.
  */
 GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
-	GPtrArray **signatures, gboolean *no_integrity, GError **error);
+	GPtrArray **signatures, enum vuln_mail_cipher *cipher, GError **error);
 
 /**
  * Sign @data with the key @fingerprint: an armoured detached signature.

@@ -133,26 +133,36 @@ static gboolean open_as_signed(
 	return TRUE;
 }
 
+static void leave_closed(struct vuln_mail_piece *piece,
+	enum vuln_mail_cipher cipher, const GError *error)
+{
+	piece->content = g_bytes_ref(piece->raw);
+	piece->problem = vuln_mail_cipher_code(cipher);
+	piece->message =
+		g_strdup(error == NULL ? "gpg failed" : error->message);
+	if (cipher != VULN_MAIL_NOT_ENCRYPTED)
+		return;
+	piece->form = 0;
+	piece->readable = TRUE;
+}
+
 static void open_encrypted(struct vuln_mail_piece *piece, const char *homedir)
 {
 	g_autoptr(GError) error = NULL;
-	gboolean no_integrity;
+	enum vuln_mail_cipher cipher;
 
 	piece->form = VULN_MAIL_INLINE | VULN_MAIL_ENCRYPTED;
 	piece->content = vuln_mail_gpg_decrypt(
-		homedir, piece->raw, &piece->signatures, &no_integrity, &error);
+		homedir, piece->raw, &piece->signatures, &cipher, &error);
 	if (piece->content != NULL) {
 		piece->readable = TRUE;
 		if (piece->signatures != NULL)
 			piece->form |= VULN_MAIL_SIGNED;
 		return;
 	}
-	if (!no_integrity && open_as_signed(piece, homedir))
-		return;
-	piece->content = g_bytes_ref(piece->raw);
-	piece->problem = no_integrity ? "no-integrity" : "cannot-decrypt";
-	piece->message =
-		g_strdup(error == NULL ? "gpg failed" : error->message);
+	if (cipher != VULN_MAIL_NOT_ENCRYPTED ||
+		!open_as_signed(piece, homedir))
+		leave_closed(piece, cipher, error);
 }
 
 GPtrArray *vuln_mail_inline_pieces(GBytes *content, const char *homedir)

@@ -496,13 +496,13 @@ static gboolean walk_other_signed(struct reader *reader,
 }
 
 static gboolean add_closed(struct reader *reader, GMimeObject *object,
-	GBytes *content, const struct scope *scope)
+	GBytes *content, guint form, const struct scope *scope)
 {
 	struct vuln_mail_part *part = add_part(reader, object, scope);
 
 	part->content = g_bytes_ref(content);
 	part->raw = g_bytes_ref(content);
-	part->form |= VULN_MAIL_ENCRYPTED;
+	part->form |= form;
 	return TRUE;
 }
 
@@ -520,7 +520,8 @@ static gboolean walk_plain(struct reader *reader, GMimeObject *container,
 		return refuse(reader, code);
 	object = vuln_mail_parse_entity(plain);
 	if (object == NULL)
-		return add_closed(reader, container, plain, scope);
+		return add_closed(
+			reader, container, plain, VULN_MAIL_ENCRYPTED, scope);
 	inner.form |= VULN_MAIL_ENCRYPTED;
 	if (signatures != NULL) {
 		inner.form |= VULN_MAIL_SIGNED;
@@ -540,18 +541,19 @@ static gboolean walk_encrypted(struct reader *reader, GMimeMultipart *multipart,
 	g_autoptr(GPtrArray) signatures = NULL;
 	g_autoptr(GBytes) plain = NULL;
 	g_autoptr(GError) error = NULL;
-	gboolean no_integrity;
+	enum vuln_mail_cipher state;
 
 	plain = vuln_mail_gpg_decrypt(
-		reader->homedir, cipher, &signatures, &no_integrity, &error);
+		reader->homedir, cipher, &signatures, &state, &error);
 	if (plain != NULL)
 		return walk_plain(reader, GMIME_OBJECT(multipart), plain,
 			signatures, scope);
-	vuln_mail_problem(reader->mail,
-		no_integrity ? "no-integrity" : "cannot-decrypt", "part %s: %s",
-		*scope->path == '\0' ? "1" : scope->path,
+	vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
+		"part %s: %s", *scope->path == '\0' ? "1" : scope->path,
 		error == NULL ? "gpg failed" : error->message);
-	return add_closed(reader, GMIME_OBJECT(multipart), cipher, scope);
+	return add_closed(reader, GMIME_OBJECT(multipart), cipher,
+		state == VULN_MAIL_NOT_ENCRYPTED ? 0 : VULN_MAIL_ENCRYPTED,
+		scope);
 }
 
 static gboolean is_pgp_encrypted(GMimeObject *object)
