@@ -66,7 +66,7 @@ CMD_COMMON := $(filter-out cmd/vuln.c cmd/core.c cmd/mail.c, \
 	$(wildcard cmd/*.c))
 UNIT_SRC := $(wildcard t/unit/test-*.c)
 
-LIB_OBJ = $(LIB_SRC:%.c=$(O)/%.o)
+LIB_OBJ = $(LIB_SRC:%.c=$(O)/%.o) $(O)/gen/templates-builtin.o
 MAIL_OBJ = $(MAIL_SRC:%.c=$(O)/%.o)
 CMD_OBJ = $(CMD_COMMON:%.c=$(O)/%.o)
 UNIT = $(UNIT_SRC:t/unit/%.c=$(O)/t/%)
@@ -75,6 +75,17 @@ all: $(O)/bin/vuln $(O)/libexec/vuln/vuln-core $(O)/libexec/vuln/vuln-mail
 
 $(O)/%.o: %.c | need-libraries
 	@mkdir -p $(@D)
+	$(call quiet,CC,$<)$(CC) $(BASE_FLAGS) $(pkg_cflags) $(CPPFLAGS) \
+		$(WARNINGS) $(HARDENING) $(CFLAGS) -c -o $@ $<
+
+# The templates are part of the program.
+$(O)/gen/templates-builtin.c: templates/embed.sh \
+		$(shell find templates -type f 2>/dev/null)
+	@mkdir -p $(@D)
+	$(call quiet,GEN,$@)sh templates/embed.sh templates > $@.new && \
+		mv $@.new $@
+
+$(O)/gen/%.o: $(O)/gen/%.c
 	$(call quiet,CC,$<)$(CC) $(BASE_FLAGS) $(pkg_cflags) $(CPPFLAGS) \
 		$(WARNINGS) $(HARDENING) $(CFLAGS) -c -o $@ $<
 

@@ -333,11 +333,19 @@ static GBytes *sign(VulnRepo *repo, GBytes *data, GError **error)
 	return vuln_pgp_sign(key, data, vuln_repo_patience(repo), error);
 }
 
+static void add_copy(GPtrArray *files, const VulnFile *file)
+{
+	g_ptr_array_add(
+		files, vuln_file_new(file->path, g_bytes_ref(file->bytes)));
+}
+
 static gboolean sign_records(
 	VulnChange *change, GPtrArray *files, GError **error)
 {
 	guint i, n;
 
+	for (i = 0; i < change->extra->len; i++)
+		add_copy(files, change->extra->pdata[i]);
 	for (i = 0; i < change->items->len; i++) {
 		VulnItem *item = change->items->pdata[i];
 		g_autofree char *asc =
@@ -351,13 +359,8 @@ static gboolean sign_records(
 			vuln_file_new(item->made->path,
 				g_bytes_ref(item->made->bytes)));
 		g_ptr_array_add(files, vuln_file_new(asc, signature));
-		for (n = 0; n < item->files->len; n++) {
-			const VulnFile *file = item->files->pdata[n];
-
-			g_ptr_array_add(files,
-				vuln_file_new(file->path,
-					g_bytes_ref(file->bytes)));
-		}
+		for (n = 0; n < item->files->len; n++)
+			add_copy(files, item->files->pdata[n]);
 	}
 	return TRUE;
 }
@@ -374,24 +377,22 @@ static char *ident_part(VulnRepo *repo, const char *variable,
 	return g_strdelimit(value, "<>\n", ' ');
 }
 
+/* Whom git names as author: the environment, git's settings, the person. */
 static char *ident_of(VulnRepo *repo)
 {
 	const char *me = vuln_repo_me(repo, NULL);
 	VulnThing *person =
 		me == NULL ? NULL : vuln_person(vuln_repo_world(repo), me);
-	const char *known_name = person == NULL
-		? me
-		: vuln_thing_text(person, "name", NULL);
-	const char *known_email = person == NULL
-		? NULL
-		: vuln_thing_text(person, "email", NULL);
-	g_autofree char *name = ident_part(
-		repo, "GIT_AUTHOR_NAME", "user.name", known_name);
-	g_autofree char *email = ident_part(
-		repo, "GIT_AUTHOR_EMAIL", "user.email", known_email);
+	g_autofree char *name = NULL, *email = NULL;
 
-	return g_strdup_printf("%s <%s>", g_strstrip(name),
-		g_strstrip(email));
+	if (vuln_repo_ident(repo) != NULL)
+		return g_strdup(vuln_repo_ident(repo));
+	name = ident_part(repo, "GIT_AUTHOR_NAME", "user.name",
+		person == NULL ? me : vuln_thing_text(person, "name", NULL));
+	email = ident_part(repo, "GIT_AUTHOR_EMAIL", "user.email",
+		person == NULL ? me : vuln_thing_text(person, "email", NULL));
+	return g_strdup_printf(
+		"%s <%s>", g_strstrip(name), g_strstrip(email));
 }
 
 static gboolean write_signed(VulnRepo *repo, const VulnOid *tree,
@@ -549,6 +550,7 @@ static void dry_files(const VulnChange *change, GPtrArray *files)
 static void change_clear(VulnChange *change)
 {
 	g_ptr_array_set_size(change->items, 0);
+	g_ptr_array_set_size(change->extra, 0);
 	g_clear_pointer(&change->verb, g_free);
 	g_clear_pointer(&change->subject, g_free);
 }
@@ -625,7 +627,8 @@ gboolean vuln_change_run(VulnRepo *repo, VulnBuild build, void *data,
 	VulnChange change = {.repo = repo,
 		.outcome = outcome,
 		.dry_run = dry_run,
-		.items = g_ptr_array_new_with_free_func(item_free)};
+		.items = g_ptr_array_new_with_free_func(item_free),
+		.extra = g_ptr_array_new_with_free_func(file_free)};
 	int lock = dry_run ? -1 : vuln_repo_lock(repo, error);
 	gboolean good = FALSE;
 
@@ -634,6 +637,7 @@ gboolean vuln_change_run(VulnRepo *repo, VulnBuild build, void *data,
 		good = run_locked(&change, build, data, error);
 	change_clear(&change);
 	g_ptr_array_free(change.items, TRUE);
+	g_ptr_array_free(change.extra, TRUE);
 	if (lock >= 0)
 		close(lock);
 	return good;

@@ -23,6 +23,7 @@ typedef struct {
 	VulnRepo *repo;
 	VulnOutcome *outcome;
 	GPtrArray *items; /* of VulnItem */
+	GPtrArray *extra; /* of VulnFile: what is tracked beside records */
 	gboolean dry_run;
 	char *verb, *subject; /* of the commit; default: of the first item */
 } VulnChange;

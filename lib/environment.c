@@ -15,3 +15,26 @@ gint64 vuln_env_now(void)
 {
 	return g_get_real_time() / G_USEC_PER_SEC;
 }
+
+static char *if_there(char *path)
+{
+	if (g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
+		return path;
+	g_free(path);
+	return NULL;
+}
+
+char *vuln_env_program(const char *name)
+{
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *dir = self == NULL ? NULL : g_path_get_dirname(self);
+	char *path = NULL;
+
+	if (dir != NULL)
+		path = if_there(g_build_filename(dir, name, NULL));
+	if (dir != NULL && path == NULL)
+		path = if_there(g_build_filename(
+			dir, "..", "libexec", "vuln", name, NULL));
+	return path != NULL ? path
+			    : g_build_filename(VULN_LIBEXECDIR, name, NULL);
+}

@@ -12,4 +12,9 @@ const char *vuln_env(const char *name);
 /* Now, in UTC seconds. */
 gint64 vuln_env_now(void);
 
+/* The path of another program of the project: beside the running one, below
+ * its libexec folder, or where the installation has it. Owned by the
+ * caller. */
+char *vuln_env_program(const char *name);
+
 #endif

@@ -418,6 +418,9 @@ static void judge_revise(VulnJudge *j)
 	if (vuln_thing_get(j->before, "published", "at", NULL) == NULL)
 		refuse(j, "transition-unpublished", published,
 			"nothing is published yet");
+	if (vuln_approval_of(j->world, j->before) == NULL)
+		refuse(j, "unapproved", published,
+			"the public view is not approved");
 }
 
 /* U16: refused while follow-up, promised details or copies are open. */

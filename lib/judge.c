@@ -227,6 +227,17 @@ void vuln_judge_right(VulnJudge *j)
 		vuln_thing_id(j->signer), action);
 }
 
+/* A time that was set by hand is known as such (design 6, VULN_DATE). */
+static void judge_clock(VulnJudge *j)
+{
+	const VulnNode *clock = vuln_node_get(j->record->node, "clock");
+
+	if (clock != NULL && vuln_policy_is(j->world, "clocks", "strict"))
+		vuln_findings_add(j->findings, "clock-set", VULN_BAD, clock,
+			"the time was set by hand (VULN_DATE), which the "
+			"policy forbids");
+}
+
 void vuln_judge(VulnJudge *j)
 {
 	const struct vuln_kind *kind = vuln_judge_schema(j);
@@ -234,6 +245,7 @@ void vuln_judge(VulnJudge *j)
 	if (kind == NULL)
 		return;
 	judge_references(j, kind);
+	judge_clock(j);
 	vuln_judge_right(j);
 	vuln_judge_work(j);
 }

@@ -354,7 +354,7 @@ static const struct vuln_use u_schedule[] = {
 	MUST(f_publication), MAY(f_public_id), END_USES};
 static const struct vuln_use u_statement[] = {MAY(f_headline),
 	MAY(f_information), MAY(f_summary), MAY(f_impact), MAY(f_thanks),
-	MAY(f_salt), END_USES};
+	MAY(f_salt), MAY(f_revisions), END_USES};
 static const struct vuln_use u_approve[] = {MUST(f_approvals), END_USES};
 static const struct vuln_use u_publish[] = {
 	MUST(f_published), MAY(f_without), END_USES};

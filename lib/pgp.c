@@ -284,29 +284,34 @@ GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error)
 	return keys;
 }
 
+static char *export_from(
+	gpgme_ctx_t context, const char *fingerprint, GError **error)
+{
+	g_autoptr(GBytes) bytes = NULL;
+	gpgme_data_t out = data_empty();
+	gpgme_error_t e = gpgme_op_export(
+		context, fingerprint, GPGME_EXPORT_MODE_MINIMAL, out);
+	char *armor;
+
+	bytes = data_take(out);
+	if (e != 0 || g_bytes_get_size(bytes) == 0)
+		return vuln_fail_null(error, VULN_ERROR_FATAL,
+			"there is no public key %s", fingerprint);
+	armor = g_strndup(
+		g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	return g_strchomp(armor);
+}
+
 char *vuln_pgp_export(const char *fingerprint, GError **error)
 {
 	gpgme_ctx_t context = context_new(NULL, error);
-	g_autoptr(GBytes) bytes = NULL;
-	gpgme_data_t out;
-	gpgme_error_t e;
 	char *armor;
 
 	if (context == NULL)
 		return NULL;
-	out = data_empty();
-	e = gpgme_op_export(
-		context, fingerprint, GPGME_EXPORT_MODE_MINIMAL, out);
+	armor = export_from(context, fingerprint, error);
 	gpgme_release(context);
-	bytes = data_take(out);
-	if (e != 0 || g_bytes_get_size(bytes) == 0) {
-		vuln_fail(error, VULN_ERROR_FATAL,
-			"there is no public key %s", fingerprint);
-		return NULL;
-	}
-	armor = g_strndup(
-		g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-	return g_strchomp(armor);
+	return armor;
 }
 
 /* Rings */
@@ -414,6 +419,13 @@ const char *vuln_keyring_directory(const VulnKeyring *ring)
 GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error)
 {
 	return list_keys(ring->context, NULL, FALSE, error);
+}
+
+char *vuln_keyring_export(
+	VulnKeyring *ring, const char *fingerprint, GError **error)
+{
+	gpgme_set_armor(ring->context, 1);
+	return export_from(ring->context, fingerprint, error);
 }
 
 /* Judging */

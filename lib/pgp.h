@@ -48,6 +48,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnKeyring, vuln_keyring_free)
 /* The keys of a ring: an array of VulnKey. */
 GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error);
 
+/* The armoured public key of a ring, minimal, without trailing line feed;
+ * owned by the caller. */
+char *vuln_keyring_export(
+	VulnKeyring *ring, const char *fingerprint, GError **error);
+
 /* Where the ring is; borrowed. */
 const char *vuln_keyring_directory(const VulnKeyring *ring);
 

@@ -19,7 +19,7 @@ struct vuln_repo {
 	gboolean has_tip, unseals, clock_set;
 	VulnOid tip;
 	gint64 now;
-	char *handle, *key, *root, *private_dir;
+	char *handle, *key, *ident, *root, *private_dir;
 };
 
 static gboolean read_clock(VulnRepo *repo, GError **error)
@@ -87,6 +87,7 @@ void vuln_repo_free(VulnRepo *repo)
 	vuln_git_free(repo->git);
 	g_free(repo->handle);
 	g_free(repo->key);
+	g_free(repo->ident);
 	g_free(repo->root);
 	g_free(repo->private_dir);
 	g_free(repo);
@@ -234,13 +235,20 @@ const char *const *vuln_repo_languages(VulnRepo *repo)
 	return vuln_policy_languages(repo->world);
 }
 
-void vuln_repo_set_identity(
-	VulnRepo *repo, const char *handle, const char *fingerprint)
+void vuln_repo_set_identity(VulnRepo *repo, const char *handle,
+	const char *fingerprint, const char *ident)
 {
 	g_free(repo->handle);
 	g_free(repo->key);
+	g_free(repo->ident);
+	repo->ident = g_strdup(ident);
 	repo->handle = g_strdup(handle);
 	repo->key = g_strdup(fingerprint);
+}
+
+const char *vuln_repo_ident(const VulnRepo *repo)
+{
+	return repo->ident;
 }
 
 static gboolean ensure_identity(VulnRepo *repo, GError **error)

@@ -15,9 +15,13 @@ const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
 /* The full fingerprint of the key that the user signs with. */
 const char *vuln_repo_key(VulnRepo *repo, GError **error);
 
-/* Say beforehand who signs with what: for `init`. */
-void vuln_repo_set_identity(
-	VulnRepo *repo, const char *handle, const char *fingerprint);
+/* Say beforehand who signs with what: for `init`, when nobody is there yet.
+ * @ident is "Name <mail>". */
+void vuln_repo_set_identity(VulnRepo *repo, const char *handle,
+	const char *fingerprint, const char *ident);
+
+/* The "Name <mail>" said beforehand, or NULL. Borrowed. */
+const char *vuln_repo_ident(const VulnRepo *repo);
 
 /* How long gpg may take, in seconds (vuln.gpgTimeout). */
 guint vuln_repo_patience(VulnRepo *repo);

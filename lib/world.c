@@ -382,7 +382,7 @@ gint64 vuln_policy_due(VulnWorld *world, const char *name, gint64 start,
 	else
 		day += (VulnDay)count;
 	*provisional = vuln_calendar_is_provisional(calendar, day);
-	return vuln_day_time(day, 24, 0, zone);
+	return vuln_day_time(day, 24, 0, zone) - 1;
 }
 
 /* People */

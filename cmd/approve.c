@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln approve: approve exactly the public view (O6). */
+#include "cmd/act.h"
+
+static const struct opt_spec options[] = {
+	{0, "withdraw", OPT_FLAG, NULL, NULL,
+		N_("take your approval back")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{0},
+};
+
+ACTION("approve")
+
+const struct cmd_spec cmd_approve = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln note: a note on a case. */
+#include "cmd/act.h"
+
+static const char *const answers[] = {"yes", "no", "unknown", NULL};
+
+static const struct opt_spec options[] = {
+	{0, "vn", OPT_LIST, N_("number"), NULL,
+		N_("the case has this number too")},
+	{0, "title", OPT_STRING, N_("text"), NULL,
+		N_("another working title")},
+	{0, "consent", OPT_ENUM, NULL, answers,
+		N_("the finder consents to be named")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{0},
+};
+
+ACTION("note")
+
+const struct cmd_spec cmd_note = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

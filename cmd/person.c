@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln person: people and machines, their keys and rights (O1-O3). */
+#include "cmd/registry.h"
+
+static const char *const languages[] = {"ja", "en", NULL};
+
+static const struct opt_spec add_options[] = {
+	{0, "name", OPT_STRING, N_("name"), NULL,
+		N_("name")},
+	{0, "name-en", OPT_STRING, N_("name"), NULL,
+		N_("name in English")},
+	{0, "email", OPT_STRING, N_("address"), NULL,
+		N_("mail address")},
+	{0, "phone", OPT_STRING, N_("number"), NULL,
+		N_("telephone")},
+	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,
+		N_("public key")},
+	{0, "right", OPT_LIST, N_("right"), NULL,
+		N_("what the person may sign")},
+	{0, "duty", OPT_LIST, N_("duty"), NULL,
+		N_("other duties, for contact")},
+	{0, "department", OPT_STRING, N_("name"), NULL,
+		N_("department")},
+	{0, "agreement", OPT_STRING, N_("day"), NULL,
+		N_("confidentiality agreement on file since")},
+	{0, "agreement-until", OPT_STRING, N_("day"), NULL,
+		N_("and until")},
+	{0, "until", OPT_STRING, N_("day"), NULL,
+		N_("last day of the rights given here")},
+	{0, "lang", OPT_ENUM, NULL, languages,
+		N_("language of letters")},
+	{0, "machine", OPT_FLAG, NULL, NULL,
+		N_("a program, not a person")},
+	{0},
+};
+
+static const struct opt_spec edit_options[] = {
+	{0, "name", OPT_STRING, N_("name"), NULL,
+		N_("name")},
+	{0, "name-en", OPT_STRING, N_("name"), NULL,
+		N_("name in English")},
+	{0, "email", OPT_STRING, N_("address"), NULL,
+		N_("mail address")},
+	{0, "phone", OPT_STRING, N_("number"), NULL,
+		N_("telephone")},
+	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,
+		N_("public key")},
+	{0, "right", OPT_LIST, N_("right"), NULL,
+		N_("what the person may sign")},
+	{0, "duty", OPT_LIST, N_("duty"), NULL,
+		N_("other duties, for contact")},
+	{0, "department", OPT_STRING, N_("name"), NULL,
+		N_("department")},
+	{0, "agreement", OPT_STRING, N_("day"), NULL,
+		N_("confidentiality agreement on file since")},
+	{0, "agreement-until", OPT_STRING, N_("day"), NULL,
+		N_("and until")},
+	{0, "until", OPT_STRING, N_("day"), NULL,
+		N_("last day of the rights given here")},
+	{0, "lang", OPT_ENUM, NULL, languages,
+		N_("language of letters")},
+	{0, "machine", OPT_FLAG, NULL, NULL,
+		N_("a program, not a person")},
+	{0, "end-right", OPT_LIST, N_("right"), NULL,
+		N_("take this right away")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	{"handle", POS_REQUIRED, N_("id of the person")},
+	{0},
+};
+
+static int add(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "person add", args, error);
+}
+
+static int edit(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "person edit", args, error);
+}
+
+static int list(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	(void)args;
+	return cmd_registry_list(ctx, "people", error);
+}
+
+static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_registry_show(
+		ctx, "people", vuln_args_get(args, "handle"), error);
+}
+
+static const struct opt_spec retire_options[] = {
+	{0, "as-of", OPT_STRING, N_("commit"), NULL,
+		N_("what this commit lacks does not count")},
+	{0},
+};
+
+static int retire(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "person retire", args, error);
+}
+
+static const struct cmd_spec spec_retire = {
+	.name = "retire",
+	.summary = N_("the person leaves"),
+	.options = retire_options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = retire,
+};
+
+static const struct cmd_spec spec_add = {
+	.name = "add",
+	.summary = N_("register a new one"),
+	.options = add_options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = add,
+};
+
+static const struct cmd_spec spec_edit = {
+	.name = "edit",
+	.summary = N_("change what is registered"),
+	.options = edit_options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = edit,
+};
+
+static const struct cmd_spec spec_list = {
+	.name = "list",
+	.summary = N_("list all"),
+	.flags = CMD_REPO | CMD_JSON | CMD_PAGER,
+	.run = list,
+};
+
+static const struct cmd_spec spec_show = {
+	.name = "show",
+	.summary = N_("show one"),
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_JSON,
+	.run = show,
+};
+
+static const struct cmd_spec *const subcommands[] = {
+	&spec_add, &spec_edit, &spec_list, &spec_show, &spec_retire, NULL};
+
+const struct cmd_spec cmd_person = {
+	.subcommands = subcommands,
+};

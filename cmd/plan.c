@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln plan: a fix or workaround, and the stages of the plan (P1-P3). */
+#include "cmd/act.h"
+
+static const char *const kinds[] = {"fix", "workaround", NULL};
+
+static const struct opt_spec options[] = {
+	{0, "kind", OPT_ENUM, NULL, kinds,
+		N_("fix or workaround")},
+	{'p', "product", OPT_LIST, N_("product"), NULL,
+		N_("for these products; default: the one asked about")},
+	{0, "fixed-in", OPT_STRING, N_("version"), NULL,
+		N_("first version with the fix")},
+	{0, "target", OPT_STRING, N_("day"), NULL,
+		N_("planned day (2026-12-18, +10wd)")},
+	{0, "interim", OPT_FLAG, NULL, NULL,
+		N_("until a fix is there")},
+	{0, "description", OPT_STRING, N_("text"), NULL,
+		N_("what to do")},
+	{0, "effect", OPT_STRING, N_("text"), NULL,
+		N_("what it achieves")},
+	{0, "limits", OPT_STRING, N_("text"), NULL,
+		N_("what it does not achieve")},
+	{0, "author", OPT_STRING, N_("handle"), NULL,
+		N_("who makes it; default: you")},
+	{0, "milestone", OPT_MULTI, N_("stage=day"), NULL,
+		N_("planned end of a stage: investigation, remediation, text")},
+	{0, "because", OPT_STRING, N_("text"), NULL,
+		N_("why a day was changed")},
+	{0, "lang", OPT_STRING, N_("language"), NULL,
+		N_("language of the texts: ja, en")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{"remediation", POS_OPTIONAL, N_("name of the remediation, such as fix-1")},
+	{0},
+};
+
+ACTION("plan")
+
+const struct cmd_spec cmd_plan = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln policy: the rules of this repository, as data. */
+#include "cmd/registry.h"
+
+static const char *const overviews[] = {"clear", "sealed", NULL};
+static const char *const commits[] = {"strict", "merges", "records", NULL};
+static const char *const clocks[] = {"free", "strict", NULL};
+static const char *const custodians[] = {"one", "two", NULL};
+static const char *const calendars[] = {"jp", "none", NULL};
+static const char *const finders[] = {"accept", "redirect", NULL};
+
+static const struct opt_spec edit_options[] = {
+	{0, "org", OPT_STRING, N_("name"), NULL, N_("name of the vendor")},
+	{0, "contact", OPT_STRING, N_("text"), NULL,
+		N_("whom readers of the pages ask")},
+	{0, "lang", OPT_STRING, N_("language"), NULL,
+		N_("language of --org and --contact")},
+	{0, "language", OPT_LIST, N_("language"), NULL,
+		N_("languages of what is published")},
+	{0, "time-zone", OPT_STRING, N_("zone"), NULL,
+		N_("zone of days and deadlines")},
+	{0, "calendar", OPT_ENUM, NULL, calendars, N_("whose holidays")},
+	{0, "closing-day", OPT_MULTI, N_("day=name"), NULL,
+		N_("another day off")},
+	{0, "prefix", OPT_STRING, N_("word"), NULL,
+		N_("begins the numbers of advisories")},
+	{0, "base-url", OPT_STRING, N_("url"), NULL,
+		N_("address of the public site")},
+	{0, "deadline", OPT_MULTI, N_("name=n"), NULL,
+		N_("how long something takes: ack=1bd, remediation=45d")},
+	{0, "commits", OPT_ENUM, NULL, commits,
+		N_("which commits a person signs")},
+	{0, "overview", OPT_ENUM, NULL, overviews,
+		N_("whether whoever can clone can read the cases")},
+	{0, "clocks", OPT_ENUM, NULL, clocks,
+		N_("whether the time may be set by hand")},
+	{0, "custodians", OPT_ENUM, NULL, custodians,
+		N_("whether a second custodian confirms")},
+	{0, "direct-finders", OPT_ENUM, NULL, finders,
+		N_("finders who write to us directly")},
+	{0, "remote", OPT_LIST, N_("url"), NULL,
+		N_("where cases may be pushed to")},
+	{0, "path", OPT_LIST, N_("path"), NULL,
+		N_("other files that may be tracked")},
+	{0},
+};
+
+static int edit(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "policy edit", args, error);
+}
+
+static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	(void)args;
+	return cmd_registry_show(ctx, NULL, "policy", error);
+}
+
+static const struct cmd_spec spec_edit = {
+	.name = "edit",
+	.summary = N_("change the policy"),
+	.options = edit_options,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = edit,
+};
+
+static const struct cmd_spec spec_show = {
+	.name = "show",
+	.summary = N_("show the policy"),
+	.flags = CMD_REPO | CMD_JSON | CMD_PAGER,
+	.run = show,
+};
+
+static const struct cmd_spec *const subcommands[] = {
+	&spec_show, &spec_edit, NULL};
+
+const struct cmd_spec cmd_policy = {
+	.subcommands = subcommands,
+};

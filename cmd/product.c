@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln product: products, versions, who answers for them (O4). */
+#include "cmd/registry.h"
+
+static const char *const kinds[] = {"general", "embedded", "website", "bespoke", NULL};
+
+static const char *const origins[] = {"own", "imported", "oem-received", "rebranded", NULL};
+
+static const struct opt_spec add_options[] = {
+	{0, "name", OPT_STRING, N_("name"), NULL,
+		N_("name")},
+	{0, "name-en", OPT_STRING, N_("name"), NULL,
+		N_("name in English")},
+	{0, "version", OPT_LIST, N_("version"), NULL,
+		N_("a maintained version")},
+	{0, "edition", OPT_LIST, N_("edition"), NULL,
+		N_("in these editions")},
+	{0, "language", OPT_LIST, N_("language"), NULL,
+		N_("in these languages")},
+	{0, "kind", OPT_ENUM, NULL, kinds,
+		N_("kind of product")},
+	{0, "origin", OPT_ENUM, NULL, origins,
+		N_("where it comes from")},
+	{0, "department", OPT_STRING, N_("name"), NULL,
+		N_("responsible department")},
+	{0, "lead", OPT_STRING, N_("handle"), NULL,
+		N_("responsible person")},
+	{0, "investigator", OPT_STRING, N_("handle"), NULL,
+		N_("who investigates")},
+	{0, "fixer", OPT_STRING, N_("handle"), NULL,
+		N_("who makes fixes")},
+	{0, "component", OPT_LIST, N_("name@version"), NULL,
+		N_("what it is made of")},
+	{0, "keyword", OPT_LIST, N_("word"), NULL,
+		N_("technology that it implements")},
+	{0, "channel", OPT_LIST, N_("channel"), NULL,
+		N_("how it is sold")},
+	{0, "recipient", OPT_LIST, N_("partner"), NULL,
+		N_("partner that gets its code")},
+	{0, "cpe", OPT_STRING, N_("name"), NULL,
+		N_("CPE 2.3 name")},
+	{0, "purl", OPT_STRING, N_("purl"), NULL,
+		N_("package URL")},
+	{0, "url", OPT_STRING, N_("url"), NULL,
+		N_("its page")},
+	{0, "end-of-sale", OPT_STRING, N_("day"), NULL,
+		N_("no longer sold from")},
+	{0, "end-of-life", OPT_STRING, N_("day"), NULL,
+		N_("end of security support")},
+	{0},
+};
+
+static const struct opt_spec edit_options[] = {
+	{0, "name", OPT_STRING, N_("name"), NULL,
+		N_("name")},
+	{0, "name-en", OPT_STRING, N_("name"), NULL,
+		N_("name in English")},
+	{0, "version", OPT_LIST, N_("version"), NULL,
+		N_("a maintained version")},
+	{0, "edition", OPT_LIST, N_("edition"), NULL,
+		N_("in these editions")},
+	{0, "language", OPT_LIST, N_("language"), NULL,
+		N_("in these languages")},
+	{0, "kind", OPT_ENUM, NULL, kinds,
+		N_("kind of product")},
+	{0, "origin", OPT_ENUM, NULL, origins,
+		N_("where it comes from")},
+	{0, "department", OPT_STRING, N_("name"), NULL,
+		N_("responsible department")},
+	{0, "lead", OPT_STRING, N_("handle"), NULL,
+		N_("responsible person")},
+	{0, "investigator", OPT_STRING, N_("handle"), NULL,
+		N_("who investigates")},
+	{0, "fixer", OPT_STRING, N_("handle"), NULL,
+		N_("who makes fixes")},
+	{0, "component", OPT_LIST, N_("name@version"), NULL,
+		N_("what it is made of")},
+	{0, "keyword", OPT_LIST, N_("word"), NULL,
+		N_("technology that it implements")},
+	{0, "channel", OPT_LIST, N_("channel"), NULL,
+		N_("how it is sold")},
+	{0, "recipient", OPT_LIST, N_("partner"), NULL,
+		N_("partner that gets its code")},
+	{0, "cpe", OPT_STRING, N_("name"), NULL,
+		N_("CPE 2.3 name")},
+	{0, "purl", OPT_STRING, N_("purl"), NULL,
+		N_("package URL")},
+	{0, "url", OPT_STRING, N_("url"), NULL,
+		N_("its page")},
+	{0, "end-of-sale", OPT_STRING, N_("day"), NULL,
+		N_("no longer sold from")},
+	{0, "end-of-life", OPT_STRING, N_("day"), NULL,
+		N_("end of security support")},
+	{0, "end-version", OPT_LIST, N_("version"), NULL,
+		N_("no longer maintained")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	{"product", POS_REQUIRED, N_("id of the product")},
+	{0},
+};
+
+static int add(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "product add", args, error);
+}
+
+static int edit(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "product edit", args, error);
+}
+
+static int list(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	(void)args;
+	return cmd_registry_list(ctx, "products", error);
+}
+
+static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_registry_show(
+		ctx, "products", vuln_args_get(args, "product"), error);
+}
+
+static const struct opt_positional import_positionals[] = {
+	{"file", POS_REQUIRED, N_("CSV with a heading; - for standard input")},
+	{0},
+};
+
+static int import(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_product_import(ctx, args, error);
+}
+
+static const struct cmd_spec spec_import = {
+	.name = "import",
+	.summary = N_("register the products of a table"),
+	.positionals = import_positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = import,
+};
+
+static const struct cmd_spec spec_add = {
+	.name = "add",
+	.summary = N_("register a new one"),
+	.options = add_options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = add,
+};
+
+static const struct cmd_spec spec_edit = {
+	.name = "edit",
+	.summary = N_("change what is registered"),
+	.options = edit_options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = edit,
+};
+
+static const struct cmd_spec spec_list = {
+	.name = "list",
+	.summary = N_("list all"),
+	.flags = CMD_REPO | CMD_JSON | CMD_PAGER,
+	.run = list,
+};
+
+static const struct cmd_spec spec_show = {
+	.name = "show",
+	.summary = N_("show one"),
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_JSON,
+	.run = show,
+};
+
+static const struct cmd_spec *const subcommands[] = {
+	&spec_add, &spec_edit, &spec_list, &spec_show, &spec_import, NULL};
+
+const struct cmd_spec cmd_product = {
+	.subcommands = subcommands,
+};

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What publish and revise share. */
+#ifndef CMD_PUBLISH_H
+#define CMD_PUBLISH_H
+
+#include "cmd/cmd.h"
+
+/** Publish one case by @action and print what was done. */
+int cmd_publish_case(struct cmd_ctx *ctx, const char *action,
+	const VulnArgs *args, GError **error);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the commands of the registries share: list and show. */
+#include "cmd/registry.h"
+
+#include "vuln/import.h"
+#include "vuln/yaml.h"
+
+static char *keys_of(const VulnThing *thing, const char *name)
+{
+	const VulnNode *map = vuln_thing_get(thing, name, NULL);
+	GString *text = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(map); i++)
+		g_string_append_printf(text, "%s%s", i == 0 ? "" : ",",
+			vuln_node_key(map, i));
+	return g_string_free(text, FALSE);
+}
+
+static const char *more_of(const char *kind)
+{
+	if (g_str_equal(kind, "people"))
+		return "rights";
+	return g_str_equal(kind, "products") ? "versions" : "components";
+}
+
+static void list_one(
+	struct cmd_ctx *ctx, const char *kind, const VulnThing *thing)
+{
+	g_autofree char *more = keys_of(thing, more_of(kind));
+	const char *department = vuln_thing_text(thing, "department", NULL);
+	const char *sort = vuln_thing_text(thing, "kind", NULL);
+	const char *values[] = {vuln_thing_id(thing),
+		vuln_thing_text(thing, "name", NULL),
+		department != NULL ? department : sort, more};
+
+	out_row(ctx->out, values);
+}
+
+int cmd_registry_list(struct cmd_ctx *ctx, const char *kind, GError **error)
+{
+	static const struct out_column columns[] = {
+		{"id", N_("ID"), OUT_TEXT}, {"name", N_("NAME"), OUT_TEXT},
+		{"department", N_("DEPARTMENT"), OUT_TEXT},
+		{"more", N_("MORE"), OUT_TEXT}, {0}};
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_auto(GStrv) ids = NULL;
+	gsize i;
+
+	if (repo == NULL)
+		return 0;
+	ids = vuln_repo_ids(repo, kind);
+	out_begin_table(ctx->out, kind, columns);
+	for (i = 0; ids[i] != NULL; i++) {
+		g_autofree char *of = g_strconcat(kind, "/", ids[i], NULL);
+		VulnThing *thing = vuln_repo_thing(repo, of, error);
+
+		if (thing == NULL)
+			return 0;
+		list_one(ctx, kind, thing);
+	}
+	out_end_table(ctx->out);
+	return 0;
+}
+
+int cmd_registry_show(struct cmd_ctx *ctx, const char *kind, const char *id,
+	GError **error)
+{
+	g_autofree char *of = kind == NULL
+		? g_strdup(id)
+		: g_strconcat(kind, "/", id, NULL);
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_autoptr(GBytes) yaml = NULL;
+	VulnThing *thing;
+	gsize length;
+	const char *text;
+
+	thing = repo == NULL ? NULL : vuln_repo_thing(repo, of, error);
+	if (thing == NULL)
+		return 0;
+	yaml = vuln_yaml_write(vuln_thing_values(thing));
+	text = g_bytes_get_data(yaml, &length);
+	if (out_is_json(ctx->out))
+		out_string(ctx->out, "yaml", text);
+	else
+		out_text(ctx->out, "%.*s", (int)length, text);
+	return 0;
+}
+
+int cmd_product_import(
+	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	const char *file = vuln_args_get(args, "file");
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_autoptr(VulnOutcome) outcome = NULL;
+	g_autofree char *text = NULL;
+	gsize length;
+
+	if (repo == NULL)
+		return 0;
+	if (!g_file_get_contents(g_str_equal(file, "-") ? "/dev/stdin" : file,
+		    &text, &length, error))
+		return 0;
+	outcome = vuln_import_products(
+		repo, file, text, length, args, error);
+	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
+}

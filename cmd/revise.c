@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln revise: publish the changed public view (U7). */
+#include "cmd/act.h"
+#include "cmd/publish.h"
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{0},
+};
+
+static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_publish_case(ctx, "revise", args, error);
+}
+
+const struct cmd_spec cmd_revise = {
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln scope: which products are asked about (S1-S3). */
+#include "cmd/act.h"
+
+static const char *const stages[] = {"identify", "investigate", NULL};
+
+static const struct opt_spec options[] = {
+	{'p', "product", OPT_LIST, N_("product"), NULL,
+		N_("ask about this product")},
+	{0, "stage", OPT_ENUM, NULL, stages,
+		N_("which order the department gets")},
+	{0, "due", OPT_STRING, N_("day"), NULL,
+		N_("answer wanted by (2026-12-18, +5wd)")},
+	{0, "investigator", OPT_STRING, N_("handle"), NULL,
+		N_("who investigates")},
+	{0, "method", OPT_STRING, N_("text"), NULL,
+		N_("how to investigate")},
+	{0, "explanation", OPT_STRING, N_("text"), NULL,
+		N_("what it is about")},
+	{0, "not-asked", OPT_MULTI, N_("product=why"), NULL,
+		N_("a product that is not asked, and why")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{0},
+};
+
+ACTION("scope")
+
+const struct cmd_spec cmd_scope = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln tell: report to a partner (S12, P2, P6, R2, R13, U7, U8). */
+#include "cmd/act.h"
+
+static const char *const subjects[] = {"result", "plan", "ready",
+	"progress", "status", "leak", "published", "finder-direct", NULL};
+
+static const struct opt_spec options[] = {
+	{0, "about", OPT_ENUM, NULL, subjects,
+		N_("what it is about")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{"partner", POS_REQUIRED, N_("id of the partner")},
+	{0},
+};
+
+ACTION("tell")
+
+const struct cmd_spec cmd_tell = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln triage: say what a report is (R6, R7). */
+#include "cmd/act.h"
+
+static const char *const verdicts[] = {"vulnerability", "defect", "duplicate", "not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};
+
+static const struct opt_spec options[] = {
+	{0, "as", OPT_ENUM, NULL, verdicts,
+		N_("the verdict")},
+	{0, "of", OPT_STRING, N_("case"), NULL,
+		N_("the case that a duplicate repeats")},
+	{0, "because", OPT_STRING, N_("text"), NULL,
+		N_("its grounds")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	POS_CASE,
+	{0},
+};
+
+ACTION("triage")
+
+const struct cmd_spec cmd_triage = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,561 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is due on a case, by which rule, until when, and whose it is. */
+#include <string.h>
+
+#include "due.h"
+#include "view.h"
+
+void vuln_due_free(VulnDue *due)
+{
+	if (due == NULL)
+		return;
+	g_free(due->id);
+	g_free(due->text);
+	g_free(due->owner);
+	g_free(due->command);
+	g_free(due);
+}
+
+static void due_free(void *data)
+{
+	vuln_due_free(data);
+}
+
+struct search {
+	VulnWorld *world;
+	const VulnThing *thing;
+	gint64 now;
+	GPtrArray *found;
+};
+
+static VulnDue *add(struct search *s, const char *duty, const char *row,
+	const char *owner, gint64 start, gint64 end)
+{
+	VulnDue *due = g_new0(VulnDue, 1);
+	const VulnZone *zone = vuln_policy_zone(s->world);
+
+	due->id = g_strdup(vuln_thing_id(s->thing));
+	due->duty = duty;
+	due->row = row;
+	due->owner = g_strdup(owner);
+	due->start = start;
+	due->end = end;
+	due->provisional = end != 0 &&
+		vuln_calendar_is_provisional(vuln_policy_calendar(s->world),
+			vuln_day_of_time(end, zone));
+	g_ptr_array_add(s->found, due);
+	return due;
+}
+
+static void say(VulnDue *due, const char *text, const char *command)
+{
+	due->text = g_strdup(text);
+	due->command = g_strdup_printf("vuln %s", command);
+}
+
+G_GNUC_PRINTF(3, 4)
+static void say_with(
+	VulnDue *due, const char *text, const char *format, ...)
+{
+	g_autofree char *command = NULL;
+	va_list args;
+
+	va_start(args, format);
+	command = g_strdup_vprintf(format, args);
+	va_end(args);
+	say(due, text, command);
+}
+
+static gint64 time_at(const VulnThing *thing, const char *a, const char *b)
+{
+	const char *text = b == NULL ? vuln_thing_text(thing, a, NULL)
+				     : vuln_thing_text(thing, a, b, NULL);
+	gint64 time;
+
+	if (text == NULL || !vuln_time_parse_utc(text, &time, NULL))
+		return 0;
+	return time;
+}
+
+/* The end of a day of the records, in the policy's zone. */
+static gint64 day_end(struct search *s, const char *text)
+{
+	VulnDay day;
+
+	if (text == NULL || !vuln_day_parse(text, &day, NULL))
+		return 0;
+	return vuln_day_time(day, 24, 0, vuln_policy_zone(s->world)) - 1;
+}
+
+static gboolean has(const struct search *s, const char *a, const char *b)
+{
+	return b == NULL ? vuln_thing_get(s->thing, a, NULL) != NULL
+			 : vuln_thing_get(s->thing, a, b, NULL) != NULL;
+}
+
+static gboolean is_channel(const struct search *s, const char *channel)
+{
+	return g_strcmp0(vuln_thing_text(s->thing, "channel", NULL),
+		       channel) == 0;
+}
+
+static gint64 after(struct search *s, const char *limit, gint64 start)
+{
+	gboolean provisional;
+
+	return vuln_policy_due(s->world, limit, start, &provisional);
+}
+
+/* R4: at the latest the next business day. */
+static void ack_due(struct search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 received = time_at(s->thing, "received", NULL);
+	const char *level = vuln_thing_text(s->thing, "level", NULL);
+
+	if (!has(s, "acks", NULL))
+		say_with(add(s, "ack", "R4", "poc", received,
+				 after(s, "ack", received)),
+			"acknowledge receipt", "ack %s", id);
+	if (g_strcmp0(level, "detail") == 0 && has(s, "acks", NULL) &&
+		!has(s, "acks", "details")) {
+		const VulnRecord *record =
+			vuln_thing_writer(s->thing, "level", NULL);
+		gint64 at = vuln_record_at(record);
+
+		say_with(add(s, "ack-details", "R4", "poc", at,
+				 after(s, "ack", at)),
+			"answer the technical details",
+			"ack %s --reply details", id);
+	}
+}
+
+/* R2: the coordinator is told in any case. */
+static void finder_due(struct search *s)
+{
+	gint64 received = time_at(s->thing, "received", NULL);
+
+	if (!is_channel(s, "finder") ||
+		has(s, "finder", "told-coordinator"))
+		return;
+	say_with(add(s, "tell-finder-direct", "R2", "csirt", received,
+			 after(s, "tell", received)),
+		"tell the coordinator of the finder who wrote to us",
+		"tell %s <partner> --about finder-direct",
+		vuln_thing_id(s->thing));
+}
+
+static void triage_due(struct search *s)
+{
+	gint64 received = time_at(s->thing, "received", NULL);
+
+	if (has(s, "triage", NULL) || has(s, "ask", NULL))
+		return;
+	say_with(add(s, "triage", "R6", "csirt", received,
+			 after(s, "triage", received)),
+		"say what it is, or whom it concerns",
+		"scope %s --product <id> --due +5wd",
+		vuln_thing_id(s->thing));
+}
+
+/* S3, S4: answers of departments. */
+static void answers_due(struct search *s)
+{
+	const VulnNode *ask = vuln_thing_get(s->thing, "ask", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(ask); i++) {
+		const char *product = vuln_node_key(ask, i);
+		const VulnNode *order = vuln_node_at(ask, i);
+		const char *who =
+			vuln_node_find_text(order, "investigator", NULL);
+		const VulnRecord *record = vuln_thing_writer(
+			s->thing, "ask", product, "stage", NULL);
+
+		if (vuln_open_verdicts(s->world, s->thing, product) == 0)
+			continue;
+		if (who == NULL)
+			who = vuln_node_find_text(order, "department", NULL);
+		say_with(add(s, "answer", "S3", who == NULL ? "csirt" : who,
+				 record == NULL ? 0 : vuln_record_at(record),
+				 day_end(s, vuln_node_find_text(
+						    order, "due", NULL))),
+			"a department's verdict is missing",
+			"answer %s %s --status <status>",
+			vuln_thing_id(s->thing), product);
+	}
+}
+
+static gboolean is_coordinated(const struct search *s)
+{
+	return vuln_node_size(vuln_thing_get(s->thing, "tn", NULL)) > 0;
+}
+
+static gint64 last_answer(const struct search *s)
+{
+	guint i = vuln_thing_size(s->thing);
+
+	while (i-- > 0) {
+		const VulnRecord *record = vuln_thing_record(s->thing, i);
+
+		if (g_str_equal(vuln_record_action(record), "answer"))
+			return vuln_record_at(record);
+	}
+	return 0;
+}
+
+static gboolean is_investigated(const struct search *s)
+{
+	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
+
+	return has(s, "ask", NULL) &&
+		(status == VULN_STATUS_AFFECTED ||
+			status == VULN_STATUS_NOT_AFFECTED);
+}
+
+/* S12: the result of scoping is reported, before the vendor statement. */
+static void result_due(struct search *s)
+{
+	gint64 at = last_answer(s);
+
+	if (!is_coordinated(s) || !is_investigated(s) ||
+		has(s, "told", "result"))
+		return;
+	say_with(add(s, "tell-result", "S12", "csirt", at,
+			 after(s, "tell", at)),
+		"report the result of scoping to the coordinator",
+		"tell %s <partner> --about result", vuln_thing_id(s->thing));
+}
+
+static gboolean is_affected(const struct search *s)
+{
+	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
+
+	return status == VULN_STATUS_AFFECTED ||
+		status == VULN_STATUS_AFFECTED_INVESTIGATING;
+}
+
+/* P2: 45 days from the coordinator's start; P7: a decision. */
+static void plan_due(struct search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 start = time_at(s->thing, "received", NULL);
+	const char *begun = vuln_thing_text(s->thing, "start", NULL);
+	const VulnZone *zone = vuln_policy_zone(s->world);
+	VulnDay day;
+
+	if (!is_affected(s) || has(s, "published", "at"))
+		return;
+	if (begun != NULL && vuln_day_parse(begun, &day, NULL))
+		start = vuln_day_time(day, 0, 0, zone);
+	if (!has(s, "decision", NULL))
+		say_with(add(s, "decide", "P7", "approver", start,
+				 after(s, "decide", last_answer(s))),
+			"decide how to respond",
+			"decide %s --response <response>", id);
+	if (!has(s, "remediations", NULL))
+		say_with(add(s, "plan", "P2", "development", start,
+				 after(s, "remediation", start)),
+			"plan a fix or workaround",
+			"plan %s <remediation> --kind fix", id);
+}
+
+static void remediation_due(struct search *s, const char *id,
+	const VulnNode *remediation)
+{
+	const char *target = vuln_node_find_text(remediation, "target", NULL);
+	const VulnRecord *record = vuln_thing_writer(
+		s->thing, "remediations", id, "kind", NULL);
+	gint64 start = record == NULL ? 0 : vuln_record_at(record);
+	gint64 end = day_end(s, target);
+
+	if (vuln_node_get(remediation, "available") != NULL)
+		return;
+	if (vuln_thing_get(s->thing, "tests", id, "runs", NULL) == NULL)
+		say_with(add(s, "test", "P4", "development", start, end),
+			"test the remediation",
+			"test %s %s --result pass --tester <handle>",
+			vuln_thing_id(s->thing), id);
+	else
+		say_with(add(s, "ready", "P4", "development", start, end),
+			"make the remediation available", "ready %s %s",
+			vuln_thing_id(s->thing), id);
+}
+
+static void remediations_due(struct search *s)
+{
+	const VulnNode *all = vuln_thing_get(s->thing, "remediations", NULL);
+	gboolean available = FALSE;
+	gint64 at = 0;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++) {
+		const char *text = vuln_node_find_text(
+			vuln_node_at(all, i), "available", NULL);
+
+		remediation_due(s, vuln_node_key(all, i),
+			vuln_node_at(all, i));
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+			available = TRUE;
+	}
+	if (!available || !is_coordinated(s) || has(s, "told", "ready"))
+		return;
+	say_with(add(s, "tell-ready", "P6", "csirt", at,
+			 after(s, "tell", at)),
+		"report the finished remediation",
+		"tell %s <partner> --about ready", vuln_thing_id(s->thing));
+}
+
+static gint64 statement_end(struct search *s)
+{
+	const char *reply_by =
+		vuln_thing_text(s->thing, "offered", "reply-by", NULL);
+	gint64 publication = time_at(s->thing, "publication", "time");
+	const char *unit;
+	gint64 lead;
+
+	if (reply_by != NULL)
+		return day_end(s, reply_by);
+	if (publication == 0 ||
+		!vuln_policy_deadline(
+			s->world, "statement-lead", &lead, &unit))
+		return publication;
+	return publication - lead * 24 * 3600;
+}
+
+/* T5: by the coordinator's reply date, even without a remediation. */
+static void statement_due(struct search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gboolean is_wanted = has(s, "publication", "time") ||
+		has(s, "offered", "reply-by");
+	const VulnRecord *approval;
+
+	if (!is_wanted || has(s, "published", "at"))
+		return;
+	if (!has(s, "headline", NULL) && !has(s, "summary", NULL)) {
+		say_with(add(s, "statement", "T5", "csirt", 0,
+				 statement_end(s)),
+			"write the vendor statement", "statement %s", id);
+		return;
+	}
+	approval = vuln_approval_of(s->world, s->thing);
+	if (approval == NULL)
+		say_with(add(s, "approve", "O6", "approver", 0,
+				 statement_end(s)),
+			"approve the public view", "approve %s", id);
+	else if (is_coordinated(s) && !has(s, "told", "status"))
+		say_with(add(s, "tell-status", "T5", "csirt",
+				 vuln_record_at(approval), statement_end(s)),
+			"give the vendor status to the coordinator",
+			"tell %s <partner> --about status", id);
+}
+
+static void publication_due(struct search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 offered = time_at(s->thing, "offered", "publication");
+	gint64 at = time_at(s->thing, "publication", "time");
+	const VulnRecord *mail = vuln_thing_writer(
+		s->thing, "offered", "publication", NULL);
+	const VulnRecord *schedule =
+		vuln_thing_writer(s->thing, "publication", "time", NULL);
+
+	if (has(s, "published", "at"))
+		return;
+	if (offered != 0 && offered != at &&
+		(schedule == NULL ||
+			!vuln_thing_follows(s->thing, schedule, mail)))
+		say_with(add(s, "schedule", "P2", "csirt",
+				 vuln_record_at(mail),
+				 after(s, "tell", vuln_record_at(mail))),
+			"settle the day of publication",
+			"schedule %s --publication <time> --agreed-with "
+			"<who>", id);
+	else if (at != 0)
+		say_with(add(s, "publish", "U3", "publisher", at, at),
+			"publish at the agreed time", "publish %s", id);
+}
+
+/* U7: until every product is finished. */
+static void follow_up_due(struct search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 at = time_at(s->thing, "published", "at");
+
+	if (at == 0)
+		return;
+	if (is_coordinated(s) && !has(s, "told", "published"))
+		say_with(add(s, "tell-published", "U7", "csirt", at,
+				 after(s, "tell", at)),
+			"tell the coordinator of the publication",
+			"tell %s <partner> --about published", id);
+	if (is_investigated(s) || !has(s, "ask", NULL))
+		say_with(add(s, "close", "U16", "csirt", at, 0),
+			"close the case", "close %s --because published", id);
+}
+
+/* U8: at once. */
+static void leak_due(struct search *s)
+{
+	const VulnNode *leaks = vuln_thing_get(s->thing, "leaks", NULL);
+	gint64 at;
+
+	if (vuln_node_size(leaks) == 0 || !is_coordinated(s) ||
+		has(s, "told", "leak"))
+		return;
+	if (!vuln_time_parse_utc(
+		    vuln_node_find_text(vuln_node_at(leaks, 0), "at", NULL),
+		    &at, NULL))
+		return;
+	say_with(add(s, "tell-leak", "U8", "csirt", at, at),
+		"report the suspected leak",
+		"tell %s <partner> --about leak", vuln_thing_id(s->thing));
+}
+
+/* R13: a finder in direct contact hears of every change. */
+static void progress_due(struct search *s)
+{
+	const VulnNode *told = vuln_thing_get(
+		s->thing, "told", "progress", "partners", NULL);
+	gint64 last = time_at(s->thing, "received", NULL);
+
+	if (!vuln_node_true(vuln_thing_get(
+		    s->thing, "finder", "direct", NULL)) ||
+		vuln_node_size(told) > 0 || has(s, "published", "at"))
+		return;
+	say_with(add(s, "tell-progress", "R13", "csirt", last,
+			 after(s, "progress", last)),
+		"tell the finder how it goes",
+		"tell %s finder --about progress", vuln_thing_id(s->thing));
+}
+
+static int compare_dues(const void *a, const void *b)
+{
+	const VulnDue *left = *(VulnDue *const *)a;
+	const VulnDue *right = *(VulnDue *const *)b;
+
+	/* what has no end goes last */
+	if ((left->end == 0) != (right->end == 0))
+		return left->end == 0 ? 1 : -1;
+	if (left->end != right->end)
+		return left->end < right->end ? -1 : 1;
+	return strcmp(left->duty, right->duty);
+}
+
+GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
+{
+	struct search s = {world, thing, now,
+		g_ptr_array_new_with_free_func(due_free)};
+
+	if (vuln_thing_get(thing, "closed", NULL) != NULL)
+		return s.found;
+	ack_due(&s);
+	finder_due(&s);
+	triage_due(&s);
+	answers_due(&s);
+	result_due(&s);
+	plan_due(&s);
+	remediations_due(&s);
+	statement_due(&s);
+	publication_due(&s);
+	follow_up_due(&s);
+	leak_due(&s);
+	progress_due(&s);
+	g_ptr_array_sort(s.found, compare_dues);
+	return s.found;
+}
+
+static void add_case(VulnRepo *repo, VulnThing *thing, gint64 as_of,
+	GPtrArray *all)
+{
+	GPtrArray *some = vuln_due_of(vuln_repo_world(repo), thing, as_of);
+
+	g_ptr_array_extend_and_steal(all, some);
+}
+
+GPtrArray *vuln_due(
+	VulnRepo *repo, const char *id, gint64 as_of, GError **error)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func(due_free);
+	g_autoptr(GPtrArray) cases = NULL;
+	g_autofree char *of = NULL;
+	VulnThing *thing;
+	guint i;
+
+	if (id != NULL) {
+		of = g_strconcat("cases/", id, NULL);
+		thing = vuln_repo_thing(repo, of, error);
+		if (thing == NULL) {
+			g_ptr_array_free(all, TRUE);
+			return NULL;
+		}
+		add_case(repo, thing, as_of, all);
+		return all;
+	}
+	cases = vuln_world_things(vuln_repo_world(repo), "cases", NULL);
+	for (i = 0; i < cases->len; i++)
+		add_case(repo, cases->pdata[i], as_of, all);
+	g_ptr_array_sort(all, compare_dues);
+	return all;
+}
+
+/* Phases */
+
+const char *vuln_phase_of(VulnWorld *world, const VulnThing *thing)
+{
+	if (vuln_thing_get(thing, "closed", NULL) != NULL)
+		return "closed";
+	if (vuln_thing_get(thing, "published", "at", NULL) != NULL)
+		return "published";
+	if (vuln_thing_get(thing, "headline", NULL) != NULL)
+		return vuln_approval_of(world, thing) != NULL ? "approved"
+							      : "stating";
+	if (vuln_thing_get(thing, "remediations", NULL) != NULL)
+		return "remediating";
+	if (vuln_thing_get(thing, "ask", NULL) != NULL)
+		return "investigating";
+	if (vuln_thing_get(thing, "acks", NULL) != NULL)
+		return "acknowledged";
+	return "received";
+}
+
+const char *vuln_phase(VulnRepo *repo, const VulnThing *thing)
+{
+	return vuln_phase_of(vuln_repo_world(repo), thing);
+}
+
+/* What a writing command says of what comes next */
+
+enum { NEXT_LINES = 3 };
+
+void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
+{
+	VulnWorld *world = vuln_repo_world(repo);
+	g_autoptr(GPtrArray) dues = NULL;
+	VulnThing *thing;
+	guint i;
+
+	if (outcome->of == NULL ||
+		!g_str_has_prefix(outcome->of, "cases/"))
+		return;
+	thing = vuln_world_thing(world, outcome->of, NULL);
+	if (thing == NULL)
+		return;
+	dues = vuln_due_of(world, thing, vuln_repo_now(repo));
+	for (i = 0; i < dues->len && i < NEXT_LINES; i++) {
+		const VulnDue *due = dues->pdata[i];
+		g_autofree char *end = due->end == 0
+			? g_strdup("no date")
+			: vuln_time_format(due->end,
+				  vuln_policy_zone(world));
+
+		g_ptr_array_add(outcome->said,
+			g_strdup_printf("due  %s%s  %s (%s, %s)", end,
+				due->provisional ? " provisional" : "",
+				due->text, due->owner, due->row));
+		if (i == 0)
+			g_ptr_array_add(
+				outcome->next, g_strdup(due->command));
+	}
+}

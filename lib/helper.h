@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Starting the other programs of the project. */
+#ifndef VULN_LIB_HELPER_H
+#define VULN_LIB_HELPER_H
+
+#include <glib.h>
+
+/*
+ * Run `vuln-mail` with @words (NULL-terminated) and give it @input through a
+ * memory file; its standard output is returned, its exit status is in
+ * *@status. NULL with #VULN_ERROR_FATAL when it cannot be started or dies.
+ */
+GBytes *vuln_run_mail(const char *const *words, GBytes *input, int *status,
+	GError **error);
+
+#endif
