@@ -59,7 +59,7 @@ static char *join_headers(GMimeMessage *message, const char *name)
 static json_t *mailbox(InternetAddress *address)
 {
 	const char *name = internet_address_get_name(address);
-	g_autofree char *clean = name == NULL ? NULL : vuln_mail_header(name);
+	g_autofree char *clean = name == NULL ? NULL : vuln_mail_clean(name);
 	json_t *object = json_object();
 
 	set_text(object, "name", clean);

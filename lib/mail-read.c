@@ -199,7 +199,7 @@ static char *filename_of(GMimeObject *object)
 					   disposition, "filename") != NULL)
 		name = g_mime_content_disposition_get_parameter(
 			disposition, "filename");
-	return name == NULL ? NULL : vuln_mail_header(name);
+	return name == NULL ? NULL : vuln_mail_clean(name);
 }
 
 static struct vuln_mail_part *add_part(
@@ -211,7 +211,7 @@ static struct vuln_mail_part *add_part(
 
 	part->path = g_strdup(*scope->path == '\0' ? "1" : scope->path);
 	part->type = type_of(object);
-	part->charset = charset == NULL ? NULL : vuln_mail_header(charset);
+	part->charset = charset == NULL ? NULL : vuln_mail_clean(charset);
 	part->filename = filename_of(object);
 	part->form = scope->form;
 	part->signatures = scope->signatures == NULL

@@ -289,12 +289,13 @@ static char *raw_to_utf8(const char *raw)
 	return text_of(unfolded, strlen(unfolded), "UTF-8");
 }
 
-static void replace_controls(char **text)
+char *vuln_mail_clean(const char *text)
 {
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
 	GString *out = g_string_new(NULL);
 	const char *at;
 
-	for (at = *text; *at != '\0'; at = g_utf8_next_char(at)) {
+	for (at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
 		if (c == '\t')
@@ -304,17 +305,15 @@ static void replace_controls(char **text)
 		else
 			g_string_append_unichar(out, c);
 	}
-	g_free(*text);
-	*text = g_string_free(out, FALSE);
+	return g_string_free(out, FALSE);
 }
 
 char *vuln_mail_header(const char *raw)
 {
 	g_autofree char *utf8 = raw_to_utf8(raw);
-	GString *out = g_string_new(NULL);
+	g_autoptr(GString) out = g_string_new(NULL);
 	const char *at = utf8;
 	struct word word;
-	char *text;
 
 	while (*at != '\0') {
 		if (read_word(at, &word))
@@ -322,9 +321,7 @@ char *vuln_mail_header(const char *raw)
 		else
 			g_string_append_c(out, *at++);
 	}
-	text = g_string_free(out, FALSE);
-	replace_controls(&text);
-	return text;
+	return vuln_mail_clean(out->str);
 }
 
 static void append_encoded(GString *out, const char *text)

@@ -31,6 +31,10 @@ char *vuln_mail_text(const char *bytes, gsize length, const char *charset,
  */
 char *vuln_mail_header(const char *raw);
 
+/** @text, already decoded, as valid UTF-8 without controls: they become
+ * U+FFFD, a tab becomes a blank. */
+char *vuln_mail_clean(const char *text);
+
 /**
  * The raw value of a structured header, such as From, with the same text in
  * encoded words of UTF-8 and raw UTF-8, so that a parser finds no delimiters
