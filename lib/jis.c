@@ -30,9 +30,11 @@ static const struct escape {
 
 struct decoder {
 	GString *out;
-	/* what waits to be converted: Shift_JIS bytes, as CP932 knows the
-	 * vendors' rows and EUC converters do not know all of them */
+	/* what waits to be converted: JIS X 0212 in EUC, all other in
+	 * Shift_JIS, as CP932 knows the vendors' rows and EUC converters do
+	 * not know all of them */
 	GString *pending;
+	gboolean pending_euc;
 	enum set set;
 	gboolean shifted;
 	gsize bad;
@@ -143,11 +145,22 @@ static void append_in(struct decoder *decoder, const char *charset,
 
 static void flush_pending(struct decoder *decoder)
 {
+	const char *charset = decoder->pending_euc ? "EUCJP-MS" : "CP932";
+
 	if (decoder->pending->len == 0)
 		return;
-	append_in(decoder, "CP932", decoder->pending->str,
-		decoder->pending->len, 2);
+	append_in(decoder, charset, decoder->pending->str,
+		decoder->pending->len, decoder->pending_euc ? 3 : 2);
 	g_string_truncate(decoder->pending, 0);
+}
+
+static void append_pending(
+	struct decoder *decoder, gboolean euc, const char *bytes, gsize length)
+{
+	if (decoder->pending_euc != euc)
+		flush_pending(decoder);
+	decoder->pending_euc = euc;
+	g_string_append_len(decoder->pending, bytes, (gssize)length);
 }
 
 static void append_bad(struct decoder *decoder)
@@ -162,16 +175,16 @@ static void append_bad(struct decoder *decoder)
 static void append_kanji(struct decoder *decoder, guchar row, guchar cell)
 {
 	guchar lead = (row - 0x21) / 2 + 0x81;
-	guchar trail;
+	guchar trail = cell + 0x7e;
+	char pair[2];
 
 	if (lead > 0x9f)
 		lead += 0x40;
 	if ((row & 1) != 0)
 		trail = cell + (cell > 0x5f ? 0x20 : 0x1f);
-	else
-		trail = cell + 0x7e;
-	g_string_append_c(decoder->pending, (char)lead);
-	g_string_append_c(decoder->pending, (char)trail);
+	pair[0] = (char)lead;
+	pair[1] = (char)trail;
+	append_pending(decoder, FALSE, pair, sizeof(pair));
 }
 
 static void append_supplement(struct decoder *decoder, guchar row, guchar cell)
@@ -179,8 +192,14 @@ static void append_supplement(struct decoder *decoder, guchar row, guchar cell)
 	const char euc[] = {
 		(char)0x8f, (char)(row | 0x80), (char)(cell | 0x80)};
 
-	flush_pending(decoder);
-	append_in(decoder, "EUCJP-MS", euc, sizeof(euc), 3);
+	append_pending(decoder, TRUE, euc, sizeof(euc));
+}
+
+static void append_kana(struct decoder *decoder, guchar byte)
+{
+	char kana = (char)byte;
+
+	append_pending(decoder, FALSE, &kana, 1);
 }
 
 static gboolean is_graphic(guchar byte)
@@ -193,9 +212,9 @@ static void append_single(struct decoder *decoder, guchar byte)
 	gboolean kana = decoder->set == SET_KANA || decoder->shifted;
 
 	if (byte >= 0xa1 && byte <= 0xdf) {
-		g_string_append_c(decoder->pending, (char)byte);
+		append_kana(decoder, byte);
 	} else if (kana && byte >= 0x21 && byte <= 0x5f) {
-		g_string_append_c(decoder->pending, (char)(byte | 0x80));
+		append_kana(decoder, byte | 0x80);
 	} else if (byte == 0 || byte >= 0x80) {
 		append_bad(decoder);
 	} else {
@@ -248,7 +267,7 @@ static gsize take_shift(struct decoder *decoder, const char *bytes, gsize left)
 char *vuln_jis_decode(const char *bytes, gsize length, gsize *bad)
 {
 	struct decoder decoder = {g_string_sized_new(length * 2),
-		g_string_new(NULL), SET_ASCII, FALSE, 0};
+		g_string_new(NULL), FALSE, SET_ASCII, FALSE, 0};
 	gsize at = 0;
 
 	while (at < length) {

@@ -94,7 +94,6 @@ static gboolean same_address(
 	InternetAddress *address, const struct vuln_mail_address *wanted)
 {
 	const char *name = internet_address_get_name(address);
-	g_autofree char *clean = NULL;
 
 	if (!INTERNET_ADDRESS_IS_MAILBOX(address) ||
 		g_strcmp0(internet_address_mailbox_get_addr(

@@ -91,13 +91,25 @@ static void append_addresses(
 
 static json_t *addresses(GMimeMessage *message, const char *name)
 {
-	g_autofree char *value = join_headers(message, name);
-	g_autoptr(InternetAddressList) list =
-		internet_address_list_parse(NULL, value);
+	GMimeHeaderList *list =
+		g_mime_object_get_header_list(GMIME_OBJECT(message));
 	json_t *array = json_array();
+	int i;
 
-	if (list != NULL)
-		append_addresses(array, list, 0);
+	for (i = 0; i < g_mime_header_list_get_count(list); i++) {
+		GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+		g_autofree char *value = NULL;
+		g_autoptr(InternetAddressList) people = NULL;
+
+		if (g_ascii_strcasecmp(g_mime_header_get_name(header), name) !=
+			0)
+			continue;
+		value = vuln_mail_header_structured(
+			g_mime_header_get_raw_value(header));
+		people = internet_address_list_parse(NULL, value);
+		if (people != NULL)
+			append_addresses(array, people, 0);
+	}
 	return array;
 }
 

@@ -7,6 +7,10 @@
 /* how many different boundaries are remembered; a part has at most one */
 #define MOST_BOUNDARIES (2 * VULN_MAIL_MAX_PARTS)
 
+/* GMime reads groups within groups, which RFC 5322 does not have, by calling
+ * itself once for each colon; addresses have none. */
+#define MOST_COLONS 1000
+
 struct line {
 	const char *start;
 	gsize length;
@@ -106,6 +110,56 @@ static gboolean is_delimiter(GHashTable *boundaries, const struct line *line)
 	return g_hash_table_contains(boundaries, value);
 }
 
+static gboolean begins_addresses(const struct line *line)
+{
+	static const char *const names[] = {
+		"from", "to", "cc", "bcc", "sender", "reply-to"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(names); i++) {
+		gsize size = strlen(names[i]);
+
+		if (line->length <= size ||
+			g_ascii_strncasecmp(line->start, names[i], size) != 0)
+			continue;
+		while (size < line->length && is_blank(line->start[size]))
+			size++;
+		if (size < line->length && line->start[size] == ':')
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static guint count_colons(const struct line *line)
+{
+	guint count = 0;
+	gsize i;
+
+	for (i = 0; i < line->length; i++)
+		count += line->start[i] == ':';
+	return count;
+}
+
+/* Looks at every line: messages within the mail have such headers, too. */
+static const char *check_addresses(const char *at, const char *end)
+{
+	gboolean inside = FALSE;
+	struct line line;
+	guint count = 0;
+
+	while (next_line(&at, end, &line)) {
+		if (line.length == 0 || !is_blank(line.start[0])) {
+			inside = begins_addresses(&line);
+			count = 0;
+		}
+		if (inside)
+			count += count_colons(&line);
+		if (count > MOST_COLONS)
+			return "too-deep";
+	}
+	return NULL;
+}
+
 static const char *check_parts(const char *at, const char *end)
 {
 	g_autoptr(GHashTable) boundaries =
@@ -130,6 +184,8 @@ const char *vuln_mail_refusal(const char *bytes, gsize length)
 
 	if (length > VULN_MAIL_PLAIN_LIMIT)
 		return "too-large";
-	code = check_headers(bytes, end);
-	return code != NULL ? code : check_parts(bytes, end);
+	code = check_addresses(bytes, end);
+	if (code == NULL)
+		code = check_parts(bytes, end);
+	return code != NULL ? code : check_headers(bytes, end);
 }

@@ -690,6 +690,24 @@ test_expect_success 'too deep' '
 	} | refused too-deep
 '
 
+test_expect_success 'groups of addresses within groups' '
+	{
+		printf "From: a@example.org\nTo: " &&
+		repeat 100000 "printf \"g:\"" && test_write_lines "" "" x
+	} >groups &&
+	refused too-deep <groups &&
+	{
+		repeat 900 "print \"To: g:g:g:g:g:g:g:g:g:g:g:\"" &&
+		test_write_lines "" x
+	} | parse - &&
+	{ header message/rfc822 && cat groups; } | refused too-deep &&
+	{
+		header message/rfc822 | sed "s/^\$/Content-Transfer-Encoding: base64/" &&
+		echo && base64 groups
+	} | parse - &&
+	encrypt_entity groups e -r "$reader" | message | refused too-deep
+'
+
 test_expect_success 'limits hold for what is decrypted' '
 	nest 30 >deep &&
 	encrypt_entity deep e -r "$reader" | message | refused too-deep &&

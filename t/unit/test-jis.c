@@ -34,6 +34,7 @@ static void test_decode_vendor_rows(void)
 		"ｶﾀA", 0);
 	check("\xb6\xc0", "ｶﾀ", 0);
 	check("\x1b$(D0!\x1b(B", "丂", 0);
+	check("\x1b$B@H\x1b$(D0!\x1b$B<e\x1b(I6\x1b$(D0!", "脆丂弱ｶ丂", 0);
 }
 
 static void test_decode_damaged(void)
