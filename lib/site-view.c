@@ -4,11 +4,12 @@
 
 #include "site.h"
 #include "vuln/cvss.h"
+#include "vuln/cwe.h"
 #include "vuln/view.h"
 
 /* Numbers and scores */
 
-static void add_number(
+static VulnData *add_number(
 	const struct site_work *work, VulnData *list, const char *number)
 {
 	VulnData *item = vuln_data_add(list, vuln_data_map());
@@ -16,6 +17,7 @@ static void add_number(
 
 	vuln_data_set_string(item, "text", number);
 	vuln_data_set_string(item, "url", url);
+	return item;
 }
 
 /* The number that JVN publishes under comes first. */
@@ -32,22 +34,30 @@ static VulnData *numbers(const struct site_work *work)
 				vuln_node_get(vuln_node_at(vn, i), "index"));
 
 			if (index == (pass == 0))
-				add_number(work, list, vuln_node_key(vn, i));
+				(void)add_number(
+					work, list, vuln_node_key(vn, i));
 		}
 	return list;
 }
 
+/* The official names of weaknesses are English. */
 static VulnData *weaknesses(const struct site_work *work)
 {
 	const VulnNode *cwe = vuln_node_get(work->view, "cwe");
 	VulnData *list = vuln_data_list();
 	guint i;
+	int id;
 
 	for (i = 0; i < vuln_node_size(cwe); i++) {
 		const char *number = vuln_node_text(vuln_node_at(cwe, i));
+		VulnData *item;
 
-		if (number != NULL)
-			add_number(work, list, number);
+		if (number == NULL)
+			continue;
+		item = add_number(work, list, number);
+		vuln_data_set_string(item, "name",
+			vuln_cwe_parse(number, &id, NULL) ? vuln_cwe_name(id)
+							  : NULL);
 	}
 	return list;
 }

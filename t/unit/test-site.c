@@ -200,6 +200,7 @@ static void test_advisory(void)
 	has(en, "We thank Taro Nihon.");
 	has(en, "<strong>9.8</strong> (critical)");
 	has(en, "https://cwe.mitre.org/data/definitions/787.html");
+	has(ja, "<span lang=\"en\">Out-of-bounds Write</span>");
 	has(en, "<td>1.0, 2.1</td>");
 	has(en, "Not yet judged");
 	has(en, "Example DEF");
