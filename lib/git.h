@@ -120,6 +120,21 @@ gboolean vuln_git_move_ref(VulnGit *git, const char *ref, const VulnOid *to,
 gboolean vuln_git_refresh(
 	VulnGit *git, const GPtrArray *files, GError **error);
 
+/* A file that differs between two trees; a mode of 0: it is not there. The
+ * path is valid only while it is told. */
+typedef struct {
+	const char *path;
+	VulnOid old, new;
+	guint old_mode, new_mode;
+} VulnPathChange;
+
+typedef void (*VulnChanged)(const VulnPathChange *change, void *data);
+
+/* Tell every file that differs between two trees (NULL: empty); what has
+ * the same id is not read. */
+gboolean vuln_git_compare(VulnGit *git, const VulnOid *old,
+	const VulnOid *new, VulnChanged changed, void *data, GError **error);
+
 /* The tree that the index stands for. */
 gboolean vuln_git_index_tree(VulnGit *git, VulnOid *tree, GError **error);
 

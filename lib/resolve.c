@@ -18,7 +18,7 @@ char *vuln_number_fold(const char *number)
 	return g_string_free(folded, FALSE);
 }
 
-static gboolean is_full_id(VulnRepo *repo, const char *word)
+gboolean vuln_repo_has_case(VulnRepo *repo, const char *word)
 {
 	g_autofree char *of = g_strconcat("cases/", word, NULL);
 	g_autofree char *path = vuln_thing_path(of);
@@ -53,7 +53,7 @@ char *vuln_repo_resolve(
 	static const char *const kinds[] = {"tail", "number", "prefix"};
 	gsize i;
 
-	if (is_full_id(repo, word))
+	if (vuln_repo_has_case(repo, word))
 		return g_strdup(word);
 	for (i = 0; i < G_N_ELEMENTS(kinds); i++) {
 		g_autofree char *folded = vuln_number_fold(word);

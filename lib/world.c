@@ -9,7 +9,8 @@ struct vuln_world {
 	VulnGit *git;
 	gboolean is_empty;
 	VulnOid tree;
-	GHashTable *things; /* of -> VulnThing, or NULL when there is none */
+	GHashTable *things; /* of -> VulnThing */
+	VulnThingCache *shared; /* or NULL */
 	VulnUnseal unseal;
 	void *unseal_data;
 	VulnZone *zone;
@@ -50,6 +51,51 @@ void vuln_world_set_unseal(VulnWorld *world, VulnUnseal unseal, void *data)
 {
 	world->unseal = unseal;
 	world->unseal_data = data;
+}
+
+struct vuln_thing_cache {
+	GHashTable *things; /* "<folder id> <of>" -> VulnThing */
+};
+
+VulnThingCache *vuln_thing_cache_new(void)
+{
+	VulnThingCache *cache = g_new0(VulnThingCache, 1);
+
+	cache->things = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, thing_unref);
+	return cache;
+}
+
+void vuln_thing_cache_free(VulnThingCache *cache)
+{
+	if (cache == NULL)
+		return;
+	g_hash_table_destroy(cache->things);
+	g_free(cache);
+}
+
+void vuln_thing_cache_put(VulnThingCache *cache, const char *of,
+	const VulnOid *folder, VulnThing *thing)
+{
+	g_hash_table_replace(cache->things,
+		g_strconcat(folder->hex, " ", of, NULL),
+		vuln_thing_ref(thing));
+}
+
+void vuln_world_share(VulnWorld *world, VulnThingCache *cache)
+{
+	world->shared = cache;
+}
+
+static VulnThing *cache_get(
+	VulnThingCache *cache, const char *of, const VulnOid *folder)
+{
+	g_autofree char *key = g_strconcat(folder->hex, " ", of, NULL);
+	VulnThing *thing = cache == NULL
+		? NULL
+		: g_hash_table_lookup(cache->things, key);
+
+	return thing == NULL ? NULL : vuln_thing_ref(thing);
 }
 
 VulnGit *vuln_world_git(const VulnWorld *world)
@@ -196,7 +242,12 @@ VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 		    world->git, &world->tree, folder, &tree, &mode) ||
 		mode != 040000)
 		return NULL;
-	thing = load_thing(world, of, folder, &tree, error);
+	thing = cache_get(world->shared, of, &tree);
+	if (thing == NULL) {
+		thing = load_thing(world, of, folder, &tree, error);
+		if (thing != NULL && world->shared != NULL)
+			vuln_thing_cache_put(world->shared, of, &tree, thing);
+	}
 	if (thing != NULL)
 		g_hash_table_insert(world->things, g_strdup(of), thing);
 	return thing;

@@ -24,6 +24,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnWorld, vuln_world_free)
 
 void vuln_world_set_unseal(VulnWorld *world, VulnUnseal unseal, void *data);
 
+/* Things of many worlds, by the id of their folder: worlds that share one
+ * read nothing twice. */
+typedef struct vuln_thing_cache VulnThingCache;
+VulnThingCache *vuln_thing_cache_new(void);
+void vuln_thing_cache_free(VulnThingCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnThingCache, vuln_thing_cache_free)
+
+/* Let @world use @cache, which must outlive it. */
+void vuln_world_share(VulnWorld *world, VulnThingCache *cache);
+
+/* Say that the folder of @of with this id holds @thing. */
+void vuln_thing_cache_put(VulnThingCache *cache, const char *of,
+	const VulnOid *folder, VulnThing *thing);
+
 VulnGit *vuln_world_git(const VulnWorld *world);
 /* NULL when there is nothing yet. */
 const VulnOid *vuln_world_tree(const VulnWorld *world);

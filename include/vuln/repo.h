@@ -64,6 +64,9 @@ char **vuln_repo_ids(VulnRepo *repo, const char *kind);
 char *vuln_repo_resolve(
 	VulnRepo *repo, const char *word, gboolean exact, GError **error);
 
+/** Whether @word is the full id of a case here. */
+gboolean vuln_repo_has_case(VulnRepo *repo, const char *word);
+
 /** The policy's zone, calendar and languages; borrowed. */
 const VulnZone *vuln_repo_zone(VulnRepo *repo);
 const VulnCalendar *vuln_repo_calendar(VulnRepo *repo);

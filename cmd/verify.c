@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln verify: replay the history and name what is wrong (C5, C6). */
+#include <unistd.h>
+
+#include "cmd/act.h"
+#include "cmd/findings.h"
+#include "vuln/verify.h"
+
+static const struct opt_spec options[] = {
+	{0, "root", OPT_STRING, N_("commit"), NULL,
+		N_("the root commit to trust; default: the one pinned")},
+	{0, "receipt", OPT_STRING, N_("file"), NULL,
+		N_("a signed receipt of an earlier state")},
+	{0, "no-cache", OPT_FLAG, NULL, NULL,
+		N_("judge everything anew")},
+	{0, "without-keys", OPT_FLAG, NULL, NULL,
+		N_("leave out the rules that must read sealed fields")},
+	{0},
+};
+
+static const struct opt_positional positionals[] = {
+	{"range", POS_OPTIONAL, N_("findings of this range only: a..b")},
+	{"case", POS_OPTIONAL, N_("findings about this case only")},
+	{0},
+};
+
+static void say_verdict(struct cmd_ctx *ctx, const VulnVerdict *v)
+{
+	int status = vuln_findings_status(v->findings);
+	g_autofree char *date = out_time_text(ctx->out, v->tip_date);
+
+	if (v->left_out > 0)
+		out_text(ctx->out, _("%u checks were left out for want of "
+				     "keys\n"), v->left_out);
+	if (status == 0 && !v->end_checked)
+		out_text(ctx->out,
+			_("good up to %.10s of %s; whether that is the end "
+			  "could not be checked\n"), v->tip, date);
+	else if (status == 0)
+		out_text(ctx->out, _("good up to %.10s of %s\n"), v->tip,
+			date);
+	else
+		out_text(ctx->out, status == 1 ? _("bad: %u findings\n")
+				: _("could not be checked: %u findings\n"),
+			vuln_findings_count(v->findings,
+				status == 1 ? VULN_BAD : VULN_UNCHECKED));
+	out_text(ctx->out, _("root %.10s, %u commits, %u records, %u "
+			     "signatures\n"), v->root == NULL ? "-" : v->root,
+		v->commits, v->records, v->signatures);
+	out_text(ctx->out, _("order is proven up to %.10s; %u commits "
+			     "follow\n"), v->proven == NULL ? "-" : v->proven,
+		v->after_proven);
+}
+
+static void say_json(struct cmd_ctx *ctx, const VulnVerdict *v)
+{
+	static const char *const verdicts[] = {
+		"good", "bad", "not-checked"};
+
+	out_string(ctx->out, "verdict",
+		verdicts[vuln_findings_status(v->findings)]);
+	out_string(ctx->out, "root", v->root);
+	out_string(ctx->out, "tip", v->tip);
+	out_int(ctx->out, "commits", v->commits);
+	out_int(ctx->out, "records", v->records);
+	out_int(ctx->out, "signatures", v->signatures);
+	out_string(ctx->out, "proven", v->proven);
+	out_int(ctx->out, "after-proven", v->after_proven);
+	out_int(ctx->out, "left-out", v->left_out);
+	out_bool(ctx->out, "remembered", v->remembered);
+	out_bool(ctx->out, "end-checked", v->end_checked);
+}
+
+struct progress {
+	gint64 begun;
+	gboolean is_shown;
+};
+
+/* On a terminal, after the first second. */
+static void show_progress(guint done, guint all, void *data)
+{
+	struct progress *p = data;
+
+	if (g_get_monotonic_time() - p->begun < G_TIME_SPAN_SECOND)
+		return;
+	p->is_shown = TRUE;
+	fprintf(stderr, "\r%u of %u commits", done, all);
+}
+
+static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
+	const VulnArgs *args, GError **error)
+{
+	struct progress progress = {g_get_monotonic_time(), FALSE};
+	VulnVerifyOptions asked = {.root = vuln_args_get(args, "root"),
+		.range = vuln_args_get(args, "range"),
+		.id = vuln_args_get(args, "case"),
+		.receipt = vuln_args_get(args, "receipt"),
+		.no_cache = vuln_args_has(args, "no-cache"),
+		.without_keys = vuln_args_has(args, "without-keys"),
+		.progress_data = &progress};
+	VulnVerdict *verdict;
+
+	if (isatty(STDERR_FILENO) && !out_is_json(ctx->out))
+		asked.progress = show_progress;
+	verdict = vuln_verify(repo, &asked, error);
+	if (progress.is_shown)
+		fputc('\n', stderr);
+	return verdict;
+}
+
+static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
+{
+	VulnArgs *args = (VulnArgs *)given;
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_autoptr(VulnVerdict) verdict = NULL;
+
+	if (repo == NULL)
+		return 0;
+	/* one word: a range, a revision, or a case */
+	if (vuln_args_has(args, "range") && !vuln_args_has(args, "case") &&
+		vuln_repo_has_case(repo, vuln_args_get(args, "range"))) {
+		vuln_args_set(args, "case", vuln_args_get(args, "range"));
+		vuln_args_set(args, "range", "");
+	}
+	if (!cmd_take_case(ctx, repo, args, error))
+		return 0;
+	verdict = verify(ctx, repo, args, error);
+	if (verdict == NULL)
+		return 0;
+	if (out_is_json(ctx->out))
+		say_json(ctx, verdict);
+	cmd_findings(ctx, verdict->findings, FALSE);
+	if (!out_is_json(ctx->out))
+		say_verdict(ctx, verdict);
+	return vuln_findings_status(verdict->findings);
+}
+
+const struct cmd_spec cmd_verify = {
+	.options = options,
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_JSON,
+	.run = run,
+};

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Judging many signatures by the keys of the repository. */
+#include "signatures.h"
+
+VulnSignatureJob *vuln_signature_job_new(GBytes *signature, GBytes *data)
+{
+	VulnSignatureJob *job = g_new0(VulnSignatureJob, 1);
+
+	job->signature = g_bytes_ref(signature);
+	job->data = g_bytes_ref(data);
+	return job;
+}
+
+void vuln_signature_job_free(VulnSignatureJob *job)
+{
+	if (job == NULL)
+		return;
+	g_bytes_unref(job->signature);
+	g_bytes_unref(job->data);
+	g_free(job);
+}
+
+gboolean vuln_signatures_judge(
+	const GPtrArray *armors, const GPtrArray *jobs, GError **error)
+{
+	g_autoptr(VulnKeyring) ring = vuln_keyring_new(armors, error);
+	guint i;
+
+	if (ring == NULL)
+		return FALSE;
+	for (i = 0; i < jobs->len; i++) {
+		VulnSignatureJob *job = jobs->pdata[i];
+
+		if (!vuln_keyring_verify(ring, job->signature, job->data,
+			    &job->result, error))
+			return FALSE;
+	}
+	return TRUE;
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a commit brings, changes and takes away, file by file. */
+#include <string.h>
+
+#include "verify.h"
+
+static const char attributes[] = "* -text -merge\n";
+static const char ignored[] = "*~\n.*.swp\n";
+
+struct scan {
+	VulnAudit *audit;
+	VulnVisit *visit;
+	GHashTable *added; /* path -> how many parents lack it */
+	GHashTable *lost;  /* paths told already */
+};
+
+static void brought_free(void *data)
+{
+	VulnBrought *brought = data;
+
+	g_free(brought->path);
+	g_free(brought->of);
+	g_free(brought->name);
+	vuln_record_free(brought->record);
+	vuln_signature_job_free(brought->job);
+	g_free(brought);
+}
+
+static VulnFinding *bad(struct scan *s, const char *path, const char *rule,
+	const char *message)
+{
+	vuln_audit_at(s->audit, s->visit, path);
+	return vuln_findings_add(
+		s->audit->findings, rule, VULN_BAD, NULL, "%s", message);
+}
+
+/* Kinds of paths */
+
+static gboolean is_sealed_name(const char *name)
+{
+	return g_str_has_prefix(name, "sealed/") &&
+		g_str_has_suffix(name, ".pgp") && strlen(name) == 75 &&
+		strspn(name + 7, "0123456789abcdef") == 64;
+}
+
+static gboolean is_record_name(const char *name)
+{
+	return g_str_has_suffix(name, ".yaml") &&
+		vuln_record_number(name) > 0 && strchr(name, '/') == NULL;
+}
+
+static gboolean is_signature_name(const char *name)
+{
+	g_autofree char *record = g_strdup(name);
+
+	if (!g_str_has_suffix(name, ".yaml.asc"))
+		return FALSE;
+	record[strlen(record) - 4] = '\0';
+	return is_record_name(record);
+}
+
+static gboolean check_mode(struct scan *s, const char *path, guint mode)
+{
+	if (mode == 0100644)
+		return TRUE;
+	if (mode == 0120000)
+		bad(s, path, "symlink", "is a symbolic link");
+	else if (mode == 0160000)
+		bad(s, path, "submodule", "is a submodule");
+	else
+		bad(s, path, "odd-mode", "has a mode other than 100644");
+	return FALSE;
+}
+
+static gboolean holds(VulnAudit *audit, const VulnOid *oid, const char *text)
+{
+	g_autoptr(GBytes) bytes = vuln_git_read(audit->git, oid, NULL, NULL);
+	gsize length = strlen(text);
+
+	return bytes != NULL && g_bytes_get_size(bytes) == length &&
+		memcmp(g_bytes_get_data(bytes, NULL), text, length) == 0;
+}
+
+static gboolean is_fixed_file(VulnAudit *audit, const VulnPathChange *change)
+{
+	if (g_str_equal(change->path, ".gitattributes"))
+		return holds(audit, &change->new, attributes);
+	if (g_str_equal(change->path, ".gitignore"))
+		return holds(audit, &change->new, ignored);
+	return FALSE;
+}
+
+/* Paths that the policy lists, and their signatures. */
+static gboolean is_listed(struct scan *s, const char *path)
+{
+	const VulnVisit *parent = s->visit->parents->len == 0
+		? s->visit
+		: s->visit->parents->pdata[0];
+	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, parent);
+	const VulnNode *paths =
+		vuln_node_get(vuln_policy(world), "paths");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(paths); i++) {
+		const char *entry = vuln_node_text(vuln_node_at(paths, i));
+		gsize length = strlen(entry);
+
+		if (strncmp(path, entry, length) == 0 &&
+			(path[length] == '\0' || path[length] == '/' ||
+				g_str_has_suffix(entry, "/") ||
+				g_str_equal(path + length, ".asc")))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What a commit that is no merge does to a path */
+
+VulnBrought *vuln_audit_brought(
+	VulnAudit *audit, VulnVisit *visit, const char *path, GBytes *bytes)
+{
+	VulnBrought *brought = g_new0(VulnBrought, 1);
+	g_autofree char *name = NULL;
+	g_autoptr(GError) problem = NULL;
+
+	g_ptr_array_set_free_func(visit->brought, brought_free);
+	brought->path = g_strdup(path);
+	brought->of = vuln_path_thing(path, &name);
+	brought->name = g_strndup(name, strlen(name) - 5);
+	if (bytes != NULL)
+		brought->record = vuln_record_read(
+			path, brought->name, bytes, &problem);
+	if (brought->record == NULL) {
+		vuln_audit_at(audit, visit, NULL);
+		vuln_findings_add(audit->findings, "schema-type", VULN_BAD,
+			NULL, "%s", problem == NULL ? "cannot be read"
+						   : problem->message);
+		brought->is_bad = TRUE;
+	}
+	g_ptr_array_add(visit->brought, brought);
+	return brought;
+}
+
+static void add_brought(struct scan *s, const VulnPathChange *change)
+{
+	g_autoptr(GBytes) bytes =
+		vuln_git_read(s->audit->git, &change->new, NULL, NULL);
+
+	vuln_audit_brought(s->audit, s->visit, change->path, bytes);
+}
+
+static void on_added(struct scan *s, const VulnPathChange *change)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *of = vuln_path_thing(change->path, &name);
+
+	if (!check_mode(s, change->path, change->new_mode))
+		return;
+	if (of != NULL && is_record_name(name)) {
+		add_brought(s, change);
+		return;
+	}
+	if (of != NULL &&
+		(is_signature_name(name) ||
+			(g_str_has_prefix(of, "cases/") &&
+				is_sealed_name(name))))
+		return;
+	s->visit->others++;
+	if (!is_fixed_file(s->audit, change) && !is_listed(s, change->path))
+		bad(s, change->path, "unexpected-path",
+			"is no file that belongs here");
+}
+
+/* A sealed file may be missing once it was erased (R10). */
+static gboolean is_erased(
+	struct scan *s, const char *of, const char *name)
+{
+	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, s->visit);
+	VulnThing *thing = vuln_world_thing(world, of, NULL);
+	g_autofree char *hex = g_strndup(name + 7, 64);
+
+	return thing != NULL &&
+		vuln_thing_get(thing, "erased", hex, NULL) != NULL;
+}
+
+static void on_lost(struct scan *s, const VulnPathChange *change)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *of = vuln_path_thing(change->path, &name);
+
+	if (of == NULL && is_listed(s, change->path))
+		return;
+	if (of != NULL && is_sealed_name(name) && is_erased(s, of, name))
+		return;
+	bad(s, change->path, "record-deleted", "was taken away");
+}
+
+static void on_changed(struct scan *s, const VulnPathChange *change)
+{
+	g_autofree char *of = vuln_path_thing(change->path, NULL);
+
+	if (of == NULL && is_listed(s, change->path)) {
+		s->visit->others++;
+		return;
+	}
+	if (g_str_equal(change->old.hex, change->new.hex))
+		check_mode(s, change->path, change->new_mode);
+	else
+		bad(s, change->path, "record-changed", "was changed");
+}
+
+static void on_change(const VulnPathChange *change, void *data)
+{
+	if (change->old_mode == 0)
+		on_added(data, change);
+	else if (change->new_mode == 0)
+		on_lost(data, change);
+	else
+		on_changed(data, change);
+}
+
+/* A merge holds exactly every file of every parent. */
+static void on_merge_change(const VulnPathChange *change, void *data)
+{
+	struct scan *s = data;
+	guint lacking;
+
+	if (change->old_mode == 0) {
+		lacking = GPOINTER_TO_UINT(
+			g_hash_table_lookup(s->added, change->path));
+		g_hash_table_replace(s->added, g_strdup(change->path),
+			GUINT_TO_POINTER(lacking + 1));
+		return;
+	}
+	if (!g_hash_table_add(s->lost, g_strdup(change->path)))
+		return;
+	if (change->new_mode == 0)
+		bad(s, change->path, "merge-evil",
+			"is in a parent, but not in the merge");
+	else
+		bad(s, change->path, "merge-evil",
+			"is another one in the merge than in a parent");
+}
+
+static void find_added_by_merge(struct scan *s)
+{
+	GHashTableIter iter;
+	void *path, *lacking;
+
+	g_hash_table_iter_init(&iter, s->added);
+	while (g_hash_table_iter_next(&iter, &path, &lacking))
+		if (GPOINTER_TO_UINT(lacking) == s->visit->parents->len)
+			bad(s, path, "merge-evil",
+				"is in no parent: a merge brings nothing in");
+}
+
+static gboolean scan_merge(struct scan *s, GError **error)
+{
+	guint i;
+
+	for (i = 0; i < s->visit->parents->len; i++) {
+		const VulnVisit *parent = s->visit->parents->pdata[i];
+
+		if (!vuln_git_compare(s->audit->git, &parent->tree,
+			    &s->visit->tree, on_merge_change, s, error))
+			return FALSE;
+	}
+	find_added_by_merge(s);
+	return TRUE;
+}
+
+/* Signatures of the records */
+
+static void find_signature(VulnAudit *audit, const VulnVisit *visit,
+	VulnBrought *brought)
+{
+	g_autofree char *path = g_strconcat(brought->path, ".asc", NULL);
+	g_autoptr(GBytes) signature = NULL;
+	VulnOid oid;
+	guint mode;
+
+	if (brought->record == NULL ||
+		!vuln_git_entry(
+			audit->git, &visit->tree, path, &oid, &mode))
+		return;
+	signature = vuln_git_read(audit->git, &oid, NULL, NULL);
+	if (signature == NULL)
+		return;
+	brought->job = vuln_signature_job_new(
+		signature, brought->record->bytes);
+	g_ptr_array_add(audit->jobs, brought->job);
+}
+
+static int compare_brought(const void *a, const void *b)
+{
+	const VulnBrought *left = *(VulnBrought *const *)a;
+	const VulnBrought *right = *(VulnBrought *const *)b;
+	int order = strcmp(left->of, right->of);
+	guint i = vuln_record_number(left->name);
+	guint j = vuln_record_number(right->name);
+
+	if (order != 0)
+		return order;
+	return i != j ? (i < j ? -1 : 1) : strcmp(left->name, right->name);
+}
+
+gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error)
+{
+	struct scan s = {.audit = audit, .visit = visit};
+	const VulnVisit *parent = visit->parents->len == 0
+		? NULL
+		: visit->parents->pdata[0];
+	gboolean good;
+	guint i;
+
+	g_ptr_array_set_free_func(visit->brought, brought_free);
+	s.added = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL);
+	s.lost = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL);
+	if (visit->parents->len > 1)
+		good = scan_merge(&s, error);
+	else
+		good = vuln_git_compare(audit->git,
+			parent == NULL ? NULL : &parent->tree, &visit->tree,
+			on_change, &s, error);
+	g_hash_table_destroy(s.added);
+	g_hash_table_destroy(s.lost);
+	g_ptr_array_sort(visit->brought, compare_brought);
+	for (i = 0; i < visit->brought->len; i++)
+		find_signature(audit, visit, visit->brought->pdata[i]);
+	return good;
+}

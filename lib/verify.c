@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Verification: the walk from the root to the tip, and its verdict. */
+#include <string.h>
+
+#include "verify.h"
+#include "vuln/error.h"
+
+enum { PROGRESS_EVERY = 64 };
+
+/* The audit and what it holds */
+
+static void visit_free(void *data)
+{
+	VulnVisit *visit = data;
+
+	vuln_commit_free(visit->commit);
+	g_ptr_array_free(visit->parents, TRUE);
+	g_ptr_array_free(visit->brought, TRUE);
+	vuln_signature_job_free(visit->job);
+	g_byte_array_free(visit->endings, TRUE);
+	g_free(visit->signer);
+	g_free(visit);
+}
+
+static void ending_free(void *data)
+{
+	VulnEnding *ending = data;
+
+	g_free(ending->handle);
+	g_free(ending->right);
+	g_free(ending->key);
+	g_free(ending);
+}
+
+static void audit_init(VulnAudit *audit, VulnRepo *repo,
+	const VulnVerifyOptions *options, VulnVerdict *verdict)
+{
+	memset(audit, 0, sizeof(*audit));
+	audit->repo = repo;
+	audit->git = vuln_repo_git(repo);
+	audit->options = options;
+	audit->verdict = verdict;
+	audit->findings = verdict->findings;
+	audit->cache = vuln_thing_cache_new();
+	audit->visits = g_hash_table_new_full(
+		g_str_hash, g_str_equal, NULL, visit_free);
+	audit->order = g_ptr_array_new();
+	audit->jobs = g_ptr_array_new();
+	audit->endings = g_ptr_array_new_with_free_func(ending_free);
+	audit->good = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL);
+	audit->now = vuln_repo_now(repo);
+}
+
+static void audit_clear(VulnAudit *audit)
+{
+	g_ptr_array_free(audit->order, TRUE);
+	g_hash_table_destroy(audit->visits);
+	vuln_thing_cache_free(audit->cache);
+	g_ptr_array_free(audit->jobs, TRUE);
+	g_ptr_array_free(audit->endings, TRUE);
+	g_hash_table_destroy(audit->good);
+	if (audit->people != NULL)
+		g_hash_table_destroy(audit->people);
+}
+
+void vuln_audit_at(
+	VulnAudit *audit, const VulnVisit *visit, const char *path)
+{
+	vuln_findings_at(audit->findings,
+		visit->is_staged ? NULL : visit->oid.hex, path);
+}
+
+VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit)
+{
+	VulnWorld *world = vuln_world_new(audit->git, &visit->tree);
+
+	vuln_world_share(world, audit->cache);
+	return world;
+}
+
+/* First pass: read every commit and what it brings */
+
+static VulnVisit *visit_new(VulnAudit *audit, const VulnOid *oid)
+{
+	VulnVisit *visit = g_new0(VulnVisit, 1);
+
+	visit->oid = *oid;
+	visit->parents = g_ptr_array_new();
+	visit->endings = g_byte_array_new();
+	visit->brought = g_ptr_array_new();
+	g_hash_table_insert(audit->visits, visit->oid.hex, visit);
+	return visit;
+}
+
+VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit)
+{
+	VulnVisit *visit = g_hash_table_lookup(audit->visits, commit);
+	g_autoptr(GBytes) raw = NULL;
+	VulnOid oid, tree;
+
+	if (visit != NULL || strlen(commit) != 40)
+		return visit;
+	memcpy(oid.hex, commit, 41);
+	if (!vuln_git_tree(audit->git, &oid, &tree, NULL))
+		return NULL;
+	raw = vuln_git_read(audit->git, &oid, NULL, NULL);
+	visit = visit_new(audit, &oid);
+	visit->tree = tree;
+	visit->commit = raw == NULL ? NULL : vuln_commit_read(raw, NULL);
+	if (visit->commit != NULL)
+		visit->clock = visit->commit->committer_time;
+	return visit;
+}
+
+static gboolean find_parents(
+	VulnAudit *audit, VulnVisit *visit, GError **error)
+{
+	g_autoptr(GArray) parents =
+		vuln_git_parents(audit->git, &visit->oid, error);
+	guint i;
+
+	if (parents == NULL)
+		return FALSE;
+	for (i = 0; i < parents->len; i++) {
+		VulnVisit *parent = vuln_audit_visit(
+			audit, g_array_index(parents, VulnOid, i).hex);
+
+		if (parent != NULL)
+			g_ptr_array_add(visit->parents, parent);
+	}
+	return TRUE;
+}
+
+static void inherit(VulnVisit *visit)
+{
+	guint i, n;
+
+	if (visit->commit != NULL)
+		visit->clock = visit->commit->committer_time;
+	for (i = 0; i < visit->parents->len; i++) {
+		const VulnVisit *parent = visit->parents->pdata[i];
+
+		visit->clock = MAX(visit->clock, parent->clock);
+	}
+	for (i = 0; i < visit->parents->len; i++) {
+		const VulnVisit *parent = visit->parents->pdata[i];
+
+		if (visit->endings->len < parent->endings->len) {
+			guint old = visit->endings->len;
+
+			g_byte_array_set_size(
+				visit->endings, parent->endings->len);
+			memset(visit->endings->data + old, 0,
+				parent->endings->len - old);
+		}
+		for (n = 0; n < parent->endings->len; n++)
+			visit->endings->data[n] |= parent->endings->data[n];
+	}
+}
+
+static void read_signature(VulnAudit *audit, VulnVisit *visit)
+{
+	g_autoptr(GBytes) signature = NULL;
+
+	if (visit->commit == NULL || visit->commit->signature == NULL)
+		return;
+	signature = g_bytes_new(visit->commit->signature,
+		strlen(visit->commit->signature));
+	visit->job = vuln_signature_job_new(
+		signature, visit->commit->payload);
+	g_ptr_array_add(audit->jobs, visit->job);
+}
+
+static gboolean visit_commit(
+	VulnAudit *audit, const VulnOid *oid, GError **error)
+{
+	VulnVisit *visit = visit_new(audit, oid);
+	g_autoptr(GBytes) raw = NULL;
+	g_autoptr(GError) problem = NULL;
+
+	g_ptr_array_add(audit->order, visit);
+	raw = vuln_git_read(audit->git, oid, NULL, error);
+	if (raw == NULL || !find_parents(audit, visit, error) ||
+		!vuln_git_tree(audit->git, oid, &visit->tree, error))
+		return FALSE;
+	visit->commit = vuln_commit_read(raw, &problem);
+	vuln_audit_at(audit, visit, NULL);
+	if (visit->commit == NULL)
+		vuln_findings_add(audit->findings, "commit-malformed",
+			VULN_BAD, NULL, "%s", problem->message);
+	read_signature(audit, visit);
+	return vuln_audit_tree(audit, visit, error);
+}
+
+static gboolean visit_all(
+	VulnAudit *audit, const GArray *commits, GError **error)
+{
+	guint i;
+
+	for (i = 0; i < commits->len; i++)
+		if (!visit_commit(audit,
+			    &g_array_index(commits, VulnOid, i), error))
+			return FALSE;
+	return TRUE;
+}
+
+/* Signatures of both kinds, all at once */
+
+static gboolean judge_signatures(VulnAudit *audit, GError **error)
+{
+	VulnVisit *tip = audit->order->pdata[audit->order->len - 1];
+	g_autoptr(VulnWorld) world = vuln_audit_world(audit, tip);
+	g_autoptr(GPtrArray) people =
+		vuln_world_things(world, "people", NULL);
+	g_autoptr(GPtrArray) armors = g_ptr_array_new();
+	guint i, r, k;
+
+	/* every key that any record ever brought, ended or not */
+	for (i = 0; i < people->len; i++)
+		for (r = 0; r < vuln_thing_size(people->pdata[i]); r++) {
+			const VulnNode *keys = vuln_node_get(
+				vuln_thing_record(people->pdata[i], r)->node,
+				"keys");
+
+			for (k = 0; k < vuln_node_size(keys); k++) {
+				const char *armor = vuln_node_find_text(
+					vuln_node_at(keys, k), "armor", NULL);
+
+				if (armor != NULL)
+					g_ptr_array_add(
+						armors, (char *)armor);
+			}
+		}
+	audit->verdict->signatures = audit->jobs->len;
+	return vuln_signatures_judge(armors, audit->jobs, error);
+}
+
+/* Second pass: judge, parents first */
+
+static void judge_visit(VulnAudit *audit, VulnVisit *visit)
+{
+	const VulnVisit *parent = visit->parents->len == 0
+		? visit
+		: visit->parents->pdata[0];
+	g_autoptr(VulnWorld) world = vuln_audit_world(audit, parent);
+
+	inherit(visit);
+	vuln_audit_commit(audit, visit, world);
+	vuln_audit_records(audit, visit, world);
+}
+
+static void judge_all(VulnAudit *audit)
+{
+	const VulnVerifyOptions *options = audit->options;
+	guint i;
+
+	for (i = 0; i < audit->order->len; i++) {
+		judge_visit(audit, audit->order->pdata[i]);
+		if (options->progress != NULL && i % PROGRESS_EVERY == 0)
+			options->progress(
+				i, audit->order->len, options->progress_data);
+	}
+	vuln_audit_taken_away(audit);
+}
+
+/* How far order is proven */
+
+static void find_proven(VulnAudit *audit)
+{
+	g_autoptr(GHashTable) named =
+		g_hash_table_new(g_str_hash, g_str_equal);
+	guint i = audit->order->len, n;
+
+	while (i-- > 0) {
+		VulnVisit *visit = audit->order->pdata[i];
+
+		if (visit->by_person ||
+			g_hash_table_contains(named, visit->oid.hex)) {
+			audit->verdict->proven = g_strdup(visit->oid.hex);
+			return;
+		}
+		audit->verdict->after_proven++;
+		for (n = 0; n < visit->brought->len; n++) {
+			const VulnBrought *brought = visit->brought->pdata[n];
+			const char *on = brought->record == NULL
+				? NULL
+				: vuln_node_find_text(
+					  brought->record->node, "on", NULL);
+
+			if (brought->is_good && on != NULL)
+				g_hash_table_add(named, (char *)on);
+		}
+	}
+}
+
+/* Custodians may explain findings; they stay listed (design 5) */
+
+static void explain(VulnAudit *audit)
+{
+	const VulnNode *exceptions = vuln_node_get(
+		vuln_policy(vuln_repo_world(audit->repo)), "exceptions");
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(exceptions); i++) {
+		const VulnNode *one = vuln_node_at(exceptions, i);
+		const char *rule = vuln_node_find_text(one, "rule", NULL);
+		const char *commit = vuln_node_find_text(one, "commit", NULL);
+		const char *path = vuln_node_find_text(one, "path", NULL);
+
+		for (n = 0; n < audit->findings->list->len; n++) {
+			VulnFinding *f = audit->findings->list->pdata[n];
+
+			if (g_strcmp0(f->rule, rule) != 0 ||
+				g_strcmp0(f->commit, commit) != 0 ||
+				(path != NULL &&
+					g_strcmp0(f->file, path) != 0))
+				continue;
+			g_free(f->explained);
+			f->explained = g_strdup(vuln_node_find_text(
+				one, "because", NULL));
+		}
+	}
+}
+
+/* Root */
+
+static void judge_root(VulnAudit *audit, const char *wanted)
+{
+	guint i;
+
+	for (i = 0; i < audit->order->len; i++) {
+		const VulnVisit *visit = audit->order->pdata[i];
+
+		if (visit->parents->len > 0)
+			continue;
+		if (audit->verdict->root == NULL)
+			audit->verdict->root = g_strdup(visit->oid.hex);
+		vuln_audit_at(audit, visit, NULL);
+		if (wanted != NULL && !g_str_equal(visit->oid.hex, wanted))
+			vuln_findings_add(audit->findings, "root-foreign",
+				VULN_BAD, NULL,
+				"is another root than the one that is "
+				"trusted (%.10s)", wanted);
+	}
+}
+
+void vuln_verdict_free(VulnVerdict *verdict)
+{
+	if (verdict == NULL)
+		return;
+	vuln_findings_free(verdict->findings);
+	g_free(verdict->root);
+	g_free(verdict->tip);
+	g_free(verdict->proven);
+	g_free(verdict);
+}
+
+static gboolean judge_everything(VulnAudit *audit, GError **error)
+{
+	VulnVisit *last;
+
+	if (audit->order->len == 0)
+		return TRUE;
+	if (!judge_signatures(audit, error))
+		return FALSE;
+	judge_all(audit);
+	find_proven(audit);
+	explain(audit);
+	last = audit->order->pdata[audit->order->len - 1];
+	audit->verdict->tip_date = last->clock;
+	audit->verdict->commits = audit->order->len;
+	return TRUE;
+}
+
+static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
+{
+	g_autoptr(GArray) commits =
+		vuln_git_walk(audit->git, tip, NULL, error);
+	const char *root = audit->options->root;
+
+	if (commits == NULL)
+		return FALSE;
+	vuln_audit_surroundings(audit);
+	if (root == NULL)
+		root = vuln_repo_root(audit->repo, error);
+	if (root == NULL || !visit_all(audit, commits, error))
+		return FALSE;
+	judge_root(audit, root);
+	if (!judge_everything(audit, error))
+		return FALSE;
+	vuln_audit_public(audit);
+	return TRUE;
+}
+
+/* Findings about one range or case only */
+
+static gboolean is_wanted(VulnAudit *audit, const VulnFinding *f,
+	const VulnOid *tip, const VulnOid *base)
+{
+	const char *id = audit->options->id;
+	VulnOid oid;
+
+	if (id != NULL && (f->file == NULL || strstr(f->file, id) == NULL))
+		return FALSE;
+	if (tip == NULL || f->commit == NULL)
+		return TRUE;
+	memcpy(oid.hex, f->commit, 41);
+	return vuln_git_reaches(audit->git, tip, &oid) &&
+		(base == NULL || !vuln_git_reaches(audit->git, base, &oid));
+}
+
+static gboolean parse_range(VulnGit *git, const char *range, VulnOid *base,
+	gboolean *has_base, VulnOid *tip, GError **error)
+{
+	const char *dots = strstr(range, "..");
+	g_autofree char *from = NULL;
+
+	*has_base = dots != NULL;
+	if (dots == NULL)
+		return vuln_git_resolve(git, range, tip, error);
+	from = g_strndup(range, (gsize)(dots - range));
+	return vuln_git_resolve(
+		       git, *from == '\0' ? "HEAD" : from, base, error) &&
+		vuln_git_resolve(
+			git, dots[2] == '\0' ? "HEAD" : dots + 2, tip, error);
+}
+
+static gboolean keep_wanted(VulnAudit *audit, GError **error)
+{
+	const char *range = audit->options->range;
+	gboolean has_range = range != NULL && *range != '\0';
+	gboolean has_base = FALSE;
+	VulnOid base, tip;
+	guint i = audit->findings->list->len;
+
+	if (has_range && !parse_range(audit->git, range, &base, &has_base,
+				 &tip, error))
+		return FALSE;
+	while (i-- > 0)
+		if (!is_wanted(audit, audit->findings->list->pdata[i],
+			    has_range ? &tip : NULL,
+			    has_base ? &base : NULL))
+			g_ptr_array_remove_index(audit->findings->list, i);
+	return TRUE;
+}
+
+static VulnVerdict *verdict_new(void)
+{
+	VulnVerdict *verdict = g_new0(VulnVerdict, 1);
+
+	verdict->findings = vuln_findings_new();
+	return verdict;
+}
+
+VulnVerdict *vuln_verify(VulnRepo *repo, const VulnVerifyOptions *options,
+	GError **error)
+{
+	g_autoptr(VulnVerdict) verdict = verdict_new();
+	const VulnOid *tip = vuln_repo_tip_oid(repo);
+	VulnAudit audit;
+	gboolean good;
+
+	if (tip == NULL)
+		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
+			"there is no commit yet; nothing was checked");
+	verdict->tip = g_strdup(tip->hex);
+	audit_init(&audit, repo, options, verdict);
+	good = run(&audit, tip, error) && keep_wanted(&audit, error);
+	audit_clear(&audit);
+	return good ? g_steal_pointer(&verdict) : NULL;
+}
+
+/* What is about to come: the commits of a range, or what is staged */
+
+static gboolean visit_range(
+	VulnAudit *audit, const char *range, GError **error)
+{
+	g_autoptr(GArray) commits = NULL;
+	gboolean has_base;
+	VulnOid base, tip;
+
+	if (!parse_range(audit->git, range, &base, &has_base, &tip, error))
+		return FALSE;
+	audit->verdict->tip = g_strdup(tip.hex);
+	commits = vuln_git_walk(
+		audit->git, &tip, has_base ? &base : NULL, error);
+	return commits != NULL && visit_all(audit, commits, error);
+}
+
+VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
+{
+	const VulnOid *head = vuln_repo_tip_oid(audit->repo);
+	VulnVisit *visit;
+	VulnOid oid = {""};
+
+	if (head == NULL) {
+		vuln_fail(error, VULN_ERROR_INCOMPLETE,
+			"there is no commit yet; nothing was checked");
+		return NULL;
+	}
+	audit->verdict->tip = g_strdup(head->hex);
+	visit = visit_new(audit, &oid);
+	visit->is_staged = TRUE;
+	visit->clock = audit->now;
+	g_ptr_array_add(
+		visit->parents, vuln_audit_visit(audit, head->hex));
+	g_ptr_array_add(audit->order, visit);
+	return visit;
+}
+
+static gboolean visit_staged(VulnAudit *audit, GError **error)
+{
+	VulnVisit *visit = vuln_audit_staged(audit, error);
+
+	return visit != NULL &&
+		vuln_git_index_tree(audit->git, &visit->tree, error) &&
+		vuln_audit_tree(audit, visit, error);
+}
+
+VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
+	const char *const *paths, gboolean without_keys, GError **error)
+{
+	VulnVerifyOptions options = {.without_keys = without_keys};
+	g_autoptr(VulnVerdict) verdict = verdict_new();
+	VulnAudit audit;
+	gboolean good;
+
+	audit_init(&audit, repo, &options, verdict);
+	if (paths != NULL)
+		good = vuln_audit_paths(&audit, paths, error);
+	else if (range != NULL)
+		good = visit_range(&audit, range, error);
+	else
+		good = visit_staged(&audit, error);
+	good = good && judge_everything(&audit, error);
+	audit_clear(&audit);
+	return good ? g_steal_pointer(&verdict) : NULL;
+}
