@@ -119,13 +119,120 @@ $(O)/t/%: $(O)/t/unit/%.o $(O)/libvuln.a
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE))
 
-.PHONY: all need-libraries clean
+.PHONY: all need-libraries deps build demo test unit bench lint format \
+	analyze docs install uninstall clean
+
 need-libraries:
 	@missing=; for p in $(LIBS_CORE) gmime-3.0; do \
 		$(PKG_CONFIG) --exists $$p || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then \
 		echo "missing libraries:$$missing" >&2; \
 		echo "install them with 'make deps'" >&2; exit 1; fi
+
+# What is missing of the distribution's packages; says what it installs.
+deps:
+	@sh deps.sh
+
+# Both of the README's commands do the whole set-up: packages, then a make of
+# its own, because the libraries' flags are asked for when make starts.
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@rm -rf $(DEMO)
+	@$(O)/bin/vuln demo $(DEMO)
+DEMO ?= $(O)/demo
+
+test: deps
+	@$(MAKE) --no-print-directory all unit
+	@VULN_BUILD='$(abspath $(O))' $(PROVE) -j$(JOBS) --timer \
+		$(patsubst %,%,$(sort $(wildcard t/t[0-9]*.sh))) \
+		$(UNIT:%=%.t)
+
+unit: $(UNIT) $(UNIT:%=%.t)
+
+# prove runs files by name; these hand --tap to a unit test.
+$(O)/t/%.t: $(O)/t/%
+	@printf '#!/bin/sh\nexec "%s" --tap\n' '$(abspath $<)' >$@ && \
+		chmod +x $@
+
+bench: all
+	@VULN_BUILD='$(abspath $(O))' sh t/bench.sh
+
+C_FILES = $(shell git ls-files '*.c' '*.h' 2>/dev/null || \
+	find cmd lib include t -name '*.[ch]')
+SH_FILES = $(shell git ls-files '*.sh' '.ci/run' 'completion/vuln.bash' \
+	2>/dev/null)
+CLANG_FORMAT ?= $(shell command -v clang-format-14 || echo clang-format)
+
+lint:
+	$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
+	shellcheck -s sh -e SC2034,SC1091,SC2016 $(filter t/%.sh,$(SH_FILES))
+	shellcheck -e SC1091 .ci/run deps.sh
+
+format:
+	$(CLANG_FORMAT) -i $(C_FILES)
+
+ANALYZED = $(LIB_SRC) $(MAIL_SRC) $(CMD_SRC)
+CHECKS = -*,bugprone-*,-bugprone-easily-swappable-parameters,$\
+-bugprone-reserved-identifier,-bugprone-assignment-in-if-condition,$\
+-bugprone-narrowing-conversions,-bugprone-implicit-widening*,$\
+-bugprone-branch-clone,clang-analyzer-*,$\
+-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,$\
+-clang-analyzer-valist.Uninitialized
+
+analyze: $(ANALYZED:%.c=$(O)/analyze/%.o)
+	cppcheck --quiet --error-exitcode=1 --inline-suppr \
+		--enable=warning,portability --std=c11 -Iinclude -I. -j$(JOBS) \
+		'-DG_DEFINE_AUTOPTR_CLEANUP_FUNC(a,b)=' \
+		--suppress=nullPointerOutOfMemory \
+		--suppress=nullPointerArithmeticOutOfMemory \
+		--suppress=unknownMacro --suppress=syntaxError $(ANALYZED)
+	printf '%s\n' $(ANALYZED) | xargs -P$(JOBS) -n8 clang-tidy --quiet \
+		--warnings-as-errors='*' --checks='$(CHECKS)' \
+		-- $(BASE_FLAGS) $(pkg_cflags)
+
+$(O)/analyze/%.o: %.c | need-libraries
+	@mkdir -p $(@D)
+	$(call quiet,ANALYZE,$<)$(CC) $(BASE_FLAGS) $(pkg_cflags) \
+		$(WARNINGS) -O1 -fanalyzer -Werror -c -o $@ $<
+
+docs: all
+	sh Documentation/doc.sh $(O)/bin/vuln $(O)/man
+
+INSTALL ?= install
+
+install: all docs
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir) \
+		$(DESTDIR)$(datadir)/vuln/doc $(DESTDIR)$(mandir) \
+		$(DESTDIR)$(datadir)/bash-completion/completions \
+		$(DESTDIR)$(datadir)/zsh/site-functions \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d
+	$(INSTALL) -m 755 $(O)/bin/vuln $(DESTDIR)$(bindir)/vuln
+	ln -sf vuln $(DESTDIR)$(bindir)/git-vuln
+	$(INSTALL) -m 755 $(O)/libexec/vuln/vuln-core \
+		$(O)/libexec/vuln/vuln-mail $(DESTDIR)$(libexecdir)
+	$(INSTALL) -m 644 Documentation/vuln*.md \
+		$(DESTDIR)$(datadir)/vuln/doc
+	for page in $(O)/man/man*/*; do \
+		section=$$(basename $$(dirname $$page)); \
+		$(INSTALL) -d $(DESTDIR)$(mandir)/$$section && \
+		$(INSTALL) -m 644 $$page $(DESTDIR)$(mandir)/$$section; done
+	$(INSTALL) -m 644 completion/vuln.bash \
+		$(DESTDIR)$(datadir)/bash-completion/completions/vuln
+	$(INSTALL) -m 644 completion/_vuln \
+		$(DESTDIR)$(datadir)/zsh/site-functions/_vuln
+	$(INSTALL) -m 644 completion/vuln.fish \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d/vuln.fish
+
+uninstall:
+	rm -rf $(DESTDIR)$(bindir)/vuln $(DESTDIR)$(bindir)/git-vuln \
+		$(DESTDIR)$(libexecdir) $(DESTDIR)$(datadir)/vuln \
+		$(DESTDIR)$(mandir)/man?/vuln.? \
+		$(DESTDIR)$(mandir)/man?/vuln-*.? \
+		$(DESTDIR)$(datadir)/bash-completion/completions/vuln \
+		$(DESTDIR)$(datadir)/zsh/site-functions/_vuln \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d/vuln.fish
+
+.SECONDARY:
 
 clean:
 	rm -rf $(O)

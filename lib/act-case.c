@@ -21,8 +21,7 @@ static VulnThing *thing_of(const VulnAct *act, const char *kind, const char *id)
 static gboolean check(const VulnAct *act, const char *word_name,
 	const char *field_name, const char *member, GError **error)
 {
-	const struct vuln_field *field =
-		vuln_schema_field("cases", field_name);
+	const struct vuln_field *field = vuln_schema_field("cases", field_name);
 	const char *word = vuln_act_word(act, word_name);
 
 	if (member != NULL)
@@ -67,8 +66,8 @@ static gboolean ack(VulnAct *act, GError **error)
 	(void)error;
 	vuln_act_put(act, reply, "acks", key, "reply", NULL);
 	vuln_act_put_now(act, "acks", key, "at", NULL);
-	vuln_act_put(act, vuln_act_word(act, "because"), "acks", key,
-		"because", NULL);
+	vuln_act_put(act, vuln_act_word(act, "because"), "acks", key, "because",
+		NULL);
 	vuln_act_say(act, "acknowledged: %s", reply);
 	return TRUE;
 }
@@ -88,8 +87,8 @@ static gboolean triage(VulnAct *act, GError **error)
 			return FALSE;
 		vuln_act_put(act, full, "triage", "of", NULL);
 	}
-	vuln_act_put(act, vuln_act_text(act, "because"), "triage", "because",
-		NULL);
+	vuln_act_put(
+		act, vuln_act_text(act, "because"), "triage", "because", NULL);
 	vuln_act_say(act, "triage  %s", as);
 	return TRUE;
 }
@@ -109,8 +108,8 @@ static gboolean put_cvss(VulnAct *act, GError **error)
 			return FALSE;
 		score = vuln_cvss_score_text(vuln_cvss_score(cvss));
 		vector = vuln_cvss_vector(cvss);
-		vuln_act_put(act, vector, "cvss",
-			vuln_cvss_version_name(cvss), NULL);
+		vuln_act_put(act, vector, "cvss", vuln_cvss_version_name(cvss),
+			NULL);
 		vuln_act_say(act, "cvss  %s %s  %s", score,
 			vuln_cvss_severity(cvss), vector);
 	}
@@ -150,8 +149,7 @@ static gboolean put_exploited(VulnAct *act, GError **error)
 		return TRUE;
 	if (g_str_has_prefix(word, "since="))
 		word += strlen("since=");
-	if (!vuln_time_parse(
-		    word, vuln_policy_zone(act->world), &time, error))
+	if (!vuln_time_parse(word, vuln_policy_zone(act->world), &time, error))
 		return FALSE;
 	since = vuln_time_format_utc(time);
 	vuln_act_put(act, since, "exploited", "since", NULL);
@@ -181,8 +179,8 @@ static void grant(VulnAct *act, const char *handle, const char *product)
 		vuln_thing_get(act->thing, "access", handle, NULL) != NULL)
 		return;
 	entry = vuln_node_map();
-	vuln_node_put(entry, "because",
-		vuln_node_string("asked about a product"));
+	vuln_node_put(
+		entry, "because", vuln_node_string("asked about a product"));
 	vuln_act_put_node(act, entry, "access", handle, NULL);
 	vuln_act_say(act, "access  %s (asked about %s)", handle, product);
 }
@@ -200,15 +198,14 @@ static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 	department = vuln_thing_text(product, "department", NULL);
 	investigator = vuln_act_word(act, "investigator");
 	if (investigator == NULL)
-		investigator =
-			vuln_thing_text(product, "investigator", NULL);
+		investigator = vuln_thing_text(product, "investigator", NULL);
 	vuln_act_put(act, stage, "ask", id, "stage", NULL);
 	vuln_act_put(act, department, "ask", id, "department", NULL);
 	vuln_act_put(act, due, "ask", id, "due", NULL);
 	vuln_act_put(act, lead, "ask", id, "lead", NULL);
 	vuln_act_put(act, investigator, "ask", id, "investigator", NULL);
-	vuln_act_put(act, vuln_act_word(act, "method"), "ask", id, "method",
-		NULL);
+	vuln_act_put(
+		act, vuln_act_word(act, "method"), "ask", id, "method", NULL);
 	vuln_act_put(act, vuln_act_word(act, "explanation"), "ask", id,
 		"explanation", NULL);
 	grant(act, lead, id);
@@ -222,8 +219,8 @@ static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 static char *default_due(const VulnAct *act)
 {
 	gboolean provisional;
-	gint64 end = vuln_policy_due(
-		act->world, "answer", act->now, &provisional);
+	gint64 end =
+		vuln_policy_due(act->world, "answer", act->now, &provisional);
 
 	return end == 0 ? NULL
 			: vuln_day_format(vuln_day_of_time(
@@ -249,8 +246,8 @@ static void put_not_asked(VulnAct *act)
 	for (i = 0; words[i] != NULL; i++) {
 		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
 
-		vuln_act_put(act, parts[1] == NULL ? "" : parts[1],
-			"not-asked", parts[0], "because", NULL);
+		vuln_act_put(act, parts[1] == NULL ? "" : parts[1], "not-asked",
+			parts[0], "because", NULL);
 	}
 }
 
@@ -265,11 +262,10 @@ static gboolean scope(VulnAct *act, GError **error)
 	if (due == NULL)
 		due = default_due(act);
 	if (products[0] == NULL && !vuln_args_has(act->args, "not-asked"))
-		return vuln_fail(error, VULN_ERROR_USAGE,
-			"'--product' is missing");
+		return vuln_fail(
+			error, VULN_ERROR_USAGE, "'--product' is missing");
 	for (i = 0; products[i] != NULL; i++)
-		if (!ask_product(
-			    act, products[i], stage_of(act), due, error))
+		if (!ask_product(act, products[i], stage_of(act), due, error))
 			return FALSE;
 	put_not_asked(act);
 	return TRUE;
@@ -292,13 +288,12 @@ static gboolean unit_matches(const struct unit_filter *filter, const char *unit)
 
 	if (filter->text == NULL || g_str_equal(filter->text, unit))
 		return TRUE;
-	return vuln_version_ranges_match(filter->order, filter->ranges,
-		       version, &matches, NULL) &&
-		matches;
+	return vuln_version_ranges_match(filter->order, filter->ranges, version,
+		       &matches, NULL) &&
+	       matches;
 }
 
-static void put_verdict(
-	VulnAct *act, const char *product, const char *unit)
+static void put_verdict(VulnAct *act, const char *product, const char *unit)
 {
 	const char *investigator = vuln_act_word(act, "by");
 	const char *status = vuln_act_word(act, "status");
@@ -309,14 +304,13 @@ static void put_verdict(
 		product, "versions", unit, "justification", NULL);
 	vuln_act_put(act, vuln_act_word(act, "method"), "answers", product,
 		"versions", unit, "method", NULL);
-	vuln_act_put(act, vuln_act_word(act, "reproduced"), "answers",
-		product, "versions", unit, "reproduced", NULL);
+	vuln_act_put(act, vuln_act_word(act, "reproduced"), "answers", product,
+		"versions", unit, "reproduced", NULL);
 	vuln_act_put(act, vuln_act_word(act, "evidence"), "answers", product,
 		"versions", unit, "evidence", NULL);
 	vuln_act_put(act, investigator == NULL ? act->me : investigator,
 		"answers", product, "versions", unit, "investigator", NULL);
-	vuln_act_put_now(
-		act, "answers", product, "versions", unit, "at", NULL);
+	vuln_act_put_now(act, "answers", product, "versions", unit, "at", NULL);
 }
 
 static gboolean no_version(
@@ -328,8 +322,7 @@ static gboolean no_version(
 	return vuln_error_hint(error, "see 'vuln product show %s'", product);
 }
 
-static gboolean put_verdicts(
-	VulnAct *act, const char *product, GError **error)
+static gboolean put_verdicts(VulnAct *act, const char *product, GError **error)
 {
 	g_auto(GStrv) units = vuln_product_units(act->world, product);
 	const char *text = vuln_act_word(act, "versions");
@@ -364,8 +357,8 @@ static gboolean answer(VulnAct *act, GError **error)
 		return FALSE;
 	vuln_act_put(act, vuln_act_word(act, "cause"), "answers", product,
 		"cause", NULL);
-	vuln_act_put(act, vuln_act_word(act, "conditions"), "answers",
-		product, "conditions", NULL);
+	vuln_act_put(act, vuln_act_word(act, "conditions"), "answers", product,
+		"conditions", NULL);
 	vuln_act_say(act, "%s  %s", product, vuln_act_word(act, "status"));
 	return TRUE;
 }
@@ -393,8 +386,8 @@ static void put_products(VulnAct *act, const char *id)
 
 		vuln_act_put_node(act, vuln_node_map(), "remediations", id,
 			"products", only, NULL);
-		vuln_act_put(act, fixed, "remediations", id, "products",
-			only, "fixed-in", NULL);
+		vuln_act_put(act, fixed, "remediations", id, "products", only,
+			"fixed-in", NULL);
 	}
 }
 
@@ -414,14 +407,14 @@ static gboolean put_milestones(VulnAct *act, GError **error)
 				words[i]);
 		if (!vuln_calendar_parse_day(vuln_policy_calendar(act->world),
 			    parts[1],
-			    vuln_day_of_time(act->now,
-				    vuln_policy_zone(act->world)),
+			    vuln_day_of_time(
+				    act->now, vuln_policy_zone(act->world)),
 			    &day, error))
 			return FALSE;
 		text = vuln_day_format(day);
 		vuln_act_put(act, text, "milestones", parts[0], "date", NULL);
-		vuln_act_put(act, "proposed", "milestones", parts[0], "state",
-			NULL);
+		vuln_act_put(
+			act, "proposed", "milestones", parts[0], "state", NULL);
 		vuln_act_put(act, vuln_act_word(act, "because"), "milestones",
 			parts[0], "because", NULL);
 	}
@@ -435,8 +428,8 @@ static void put_remediation_texts(VulnAct *act, const char *id)
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
-		vuln_act_put(act, vuln_act_word(act, texts[i]),
-			"remediations", id, texts[i], lang, NULL);
+		vuln_act_put(act, vuln_act_word(act, texts[i]), "remediations",
+			id, texts[i], lang, NULL);
 }
 
 static gboolean plan(VulnAct *act, GError **error)
@@ -451,24 +444,25 @@ static gboolean plan(VulnAct *act, GError **error)
 		return FALSE;
 	if (id == NULL)
 		return vuln_args_has(act->args, "milestone") ||
-			vuln_fail(error, VULN_ERROR_USAGE,
-				"'<remediation>' or '--milestone' is missing");
+		       vuln_fail(error, VULN_ERROR_USAGE,
+			       "'<remediation>' or '--milestone' is missing");
 	is_new = vuln_thing_get(act->thing, "remediations", id, NULL) == NULL;
 	vuln_act_put(act, vuln_act_word(act, "kind"), "remediations", id,
 		"kind", NULL);
 	if (vuln_args_has(act->args, "interim"))
-		vuln_act_put_node(act, vuln_node_bool(TRUE), "remediations",
-			id, "interim", NULL);
+		vuln_act_put_node(act, vuln_node_bool(TRUE), "remediations", id,
+			"interim", NULL);
 	put_remediation_texts(act, id);
 	put_products(act, id);
 	vuln_act_put(act, target, "remediations", id, "target", NULL);
 	if (is_new)
-		vuln_act_put(act, vuln_args_has(act->args, "author")
+		vuln_act_put(act,
+			vuln_args_has(act->args, "author")
 				? vuln_act_word(act, "author")
 				: act->me,
 			"remediations", id, "author", NULL);
-	vuln_act_say(act, "%s  planned%s%s", id,
-		target == NULL ? "" : " for ", target == NULL ? "" : target);
+	vuln_act_say(act, "%s  planned%s%s", id, target == NULL ? "" : " for ",
+		target == NULL ? "" : target);
 	return TRUE;
 }
 
@@ -502,16 +496,15 @@ static gboolean test(VulnAct *act, GError **error)
 		return FALSE;
 	for (i = 0; i < vuln_node_size(products); i++) {
 		const char *product = vuln_node_key(products, i);
-		g_autofree char *unit = g_strconcat(product,
-			version == NULL ? NULL : " ", version, NULL);
+		g_autofree char *unit = g_strconcat(
+			product, version == NULL ? NULL : " ", version, NULL);
 
 		if (only == NULL || g_str_equal(only, product))
 			put_run(act, id, unit);
 	}
 	if (vuln_node_size(act->item->fields) == 0)
 		put_run(act, id, only == NULL ? "all" : only);
-	vuln_act_say(act, "test of %s  %s", id,
-		vuln_act_word(act, "result"));
+	vuln_act_say(act, "test of %s  %s", id, vuln_act_word(act, "result"));
 	return TRUE;
 }
 
@@ -525,8 +518,8 @@ static gboolean ready(VulnAct *act, GError **error)
 	if (at == NULL)
 		at = vuln_time_format_utc(act->now);
 	vuln_act_put(act, at, "remediations", id, "available", NULL);
-	vuln_act_put(act, vuln_act_word(act, "url"), "remediations", id,
-		"url", NULL);
+	vuln_act_put(act, vuln_act_word(act, "url"), "remediations", id, "url",
+		NULL);
 	vuln_act_say(act, "%s  is ready", id);
 	return TRUE;
 }
@@ -544,8 +537,7 @@ static gboolean decide(VulnAct *act, GError **error)
 	vuln_act_put(act, vuln_act_text(act, "criteria"), "decision",
 		"criteria", NULL);
 	vuln_act_put_now(act, "decision", "at", NULL);
-	vuln_act_say(
-		act, "response  %s", vuln_act_word(act, "response"));
+	vuln_act_say(act, "response  %s", vuln_act_word(act, "response"));
 	return TRUE;
 }
 
@@ -622,7 +614,7 @@ static gboolean put_thanks(VulnAct *act)
 	if (text != NULL)
 		vuln_act_put(act, text, "thanks", lang, NULL);
 	else if (credit != NULL && g_strcmp0(consent, "yes") == 0 &&
-		vuln_thing_get(act->thing, "thanks", lang, NULL) == NULL)
+		 vuln_thing_get(act->thing, "thanks", lang, NULL) == NULL)
 		vuln_act_put(act, credit, "thanks", lang, NULL);
 	return TRUE;
 }
@@ -638,8 +630,8 @@ static void put_revision(VulnAct *act)
 	if (text == NULL)
 		return;
 	vuln_act_put_now(act, "revisions", number, "at", NULL);
-	vuln_act_put(
-		act, text, "revisions", number, "text", vuln_act_lang(act), NULL);
+	vuln_act_put(act, text, "revisions", number, "text", vuln_act_lang(act),
+		NULL);
 }
 
 static gboolean statement(VulnAct *act, GError **error)
@@ -648,13 +640,12 @@ static gboolean statement(VulnAct *act, GError **error)
 		{"information", "information"}, {"summary", "summary"},
 		{"impact", "impact"}};
 	const char *lang = vuln_act_lang(act);
-	enum vuln_status status =
-		vuln_status_of(act->world, act->thing, NULL);
+	enum vuln_status status = vuln_status_of(act->world, act->thing, NULL);
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(words); i++)
-		vuln_act_put(act, vuln_act_word(act, words[i][0]),
-			words[i][1], lang, NULL);
+		vuln_act_put(act, vuln_act_word(act, words[i][0]), words[i][1],
+			lang, NULL);
 	put_revision(act);
 	if (vuln_node_size(act->item->fields) == 0 &&
 		!vuln_args_has(act->args, "thanks"))
@@ -687,8 +678,7 @@ static gboolean tell(VulnAct *act, GError **error)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"there is no partner '%s' [reference-partner]",
 			partner);
-	vuln_act_put_now(
-		act, "told", about, "partners", partner, "at", NULL);
+	vuln_act_put_now(act, "told", about, "partners", partner, "at", NULL);
 	vuln_act_put(act, vuln_act_text(act, "message"), "told", about,
 		"partners", partner, "text", NULL);
 	vuln_act_say(act, "told %s about %s", partner, about);
@@ -708,11 +698,11 @@ static gboolean note(VulnAct *act, GError **error)
 	for (i = 0; vn[i] != NULL; i++)
 		vuln_act_put_node(act, vuln_node_map(), "vn", vn[i], NULL);
 	return check(act, "consent", "finder", "consent", error) &&
-		(vuln_act_put(act, vuln_act_word(act, "consent"), "finder",
-			 "consent", NULL),
-			vuln_act_put(act, vuln_act_word(act, "title"),
-				"title", NULL),
-			TRUE);
+	       (vuln_act_put(act, vuln_act_word(act, "consent"), "finder",
+			"consent", NULL),
+		       vuln_act_put(
+			       act, vuln_act_word(act, "title"), "title", NULL),
+		       TRUE);
 }
 
 static gboolean leak(VulnAct *act, GError **error)

@@ -24,11 +24,11 @@ static char *read_armor(const char *word, GError **error)
 static gboolean check_key(
 	const VulnKey *key, gboolean must_sign, GError **error)
 {
-	const char *why = key->revoked	? "it is revoked"
-		: key->expired		? "it has expired"
-		: must_sign && !key->can_sign ? "it cannot sign"
-		: !key->can_encrypt	? "it cannot encrypt"
-					: NULL;
+	const char *why = key->revoked			? "it is revoked"
+			  : key->expired		? "it has expired"
+			  : must_sign && !key->can_sign ? "it cannot sign"
+			  : !key->can_encrypt		? "it cannot encrypt"
+							: NULL;
 
 	if (why == NULL)
 		return TRUE;
@@ -61,13 +61,12 @@ gboolean vuln_take_key(VulnNode *fields, const char *word, const char *from,
 	clean = vuln_keyring_export(ring, key->fingerprint, error);
 	if (clean == NULL)
 		return FALSE;
-	entry = vuln_node_sub(
-		vuln_node_sub(fields, "keys"), key->fingerprint);
+	entry = vuln_node_sub(vuln_node_sub(fields, "keys"), key->fingerprint);
 	vuln_node_put_text(entry, "armor", clean);
 	vuln_node_put_text(entry, "from", from);
 	if (key->expires > 0) {
-		g_autofree char *until = vuln_day_format(vuln_day_of_time(
-			key->expires, vuln_zone_utc()));
+		g_autofree char *until = vuln_day_format(
+			vuln_day_of_time(key->expires, vuln_zone_utc()));
 
 		vuln_node_put_text(entry, "until", until);
 	}

@@ -30,8 +30,7 @@ static gboolean put_list(VulnAct *act, const struct vuln_field *field,
 static gboolean put_word(VulnAct *act, const struct plain_word *plain,
 	const char *thing, GError **error)
 {
-	const struct vuln_field *field =
-		vuln_schema_field(thing, plain->field);
+	const struct vuln_field *field = vuln_schema_field(thing, plain->field);
 	const char *word = vuln_act_word(act, plain->word);
 	g_autofree char *day = NULL;
 
@@ -42,8 +41,7 @@ static gboolean put_word(VulnAct *act, const struct plain_word *plain,
 		return put_list(act, field,
 			vuln_args_all(act->args, plain->word), error);
 	if (*word == '\0') {
-		vuln_act_put_node(
-			act, vuln_node_null(), plain->field, NULL);
+		vuln_act_put_node(act, vuln_node_null(), plain->field, NULL);
 		return TRUE;
 	}
 	if (field->type == VULN_TYPE_DATE) {
@@ -67,8 +65,8 @@ static gboolean put_words(VulnAct *act, const struct plain_word *plain,
 
 static char *today(const VulnAct *act)
 {
-	return vuln_day_format(vuln_day_of_time(
-		act->now, vuln_policy_zone(act->world)));
+	return vuln_day_format(
+		vuln_day_of_time(act->now, vuln_policy_zone(act->world)));
 }
 
 /* People */
@@ -164,11 +162,10 @@ static gboolean put_key(VulnAct *act, gboolean must_sign, GError **error)
 static gboolean put_person(VulnAct *act, GError **error)
 {
 	if (vuln_args_has(act->args, "machine"))
-		vuln_act_put_node(
-			act, vuln_node_bool(TRUE), "machine", NULL);
+		vuln_act_put_node(act, vuln_node_bool(TRUE), "machine", NULL);
 	return put_words(act, person_words, "people", error) &&
-		put_rights(act, error) && put_duties(act) &&
-		put_agreement(act, error) && put_key(act, TRUE, error);
+	       put_rights(act, error) && put_duties(act) &&
+	       put_agreement(act, error) && put_key(act, TRUE, error);
 }
 
 static gboolean person_add(VulnAct *act, GError **error)
@@ -179,8 +176,10 @@ static gboolean person_add(VulnAct *act, GError **error)
 		!put_person(act, error))
 		return FALSE;
 	if (!vuln_args_has(act->args, "agreement"))
-		vuln_act_say(act, "no confidentiality agreement is on file: "
-			"'%s' cannot be given a case", act->id);
+		vuln_act_say(act,
+			"no confidentiality agreement is on file: "
+			"'%s' cannot be given a case",
+			act->id);
 	return TRUE;
 }
 
@@ -189,9 +188,8 @@ static gboolean person_retire(VulnAct *act, GError **error)
 	const char *as_of = vuln_act_word(act, "as-of");
 	VulnOid commit;
 
-	if (as_of != NULL &&
-		!vuln_git_resolve(
-			vuln_repo_git(act->repo), as_of, &commit, error))
+	if (as_of != NULL && !vuln_git_resolve(vuln_repo_git(act->repo), as_of,
+				     &commit, error))
 		return FALSE;
 	if (vuln_thing_get(act->thing, "retired", NULL) != NULL)
 		return TRUE;
@@ -216,9 +214,9 @@ static const struct plain_word product_words[] = {{"name", "name"},
 static void put_unit(VulnAct *act, const char *version, const char *edition,
 	const char *language)
 {
-	g_autofree char *unit = g_strconcat(version,
-		edition == NULL ? "" : " ", edition == NULL ? "" : edition,
-		language == NULL ? NULL : " ", language, NULL);
+	g_autofree char *unit = g_strconcat(version, edition == NULL ? "" : " ",
+		edition == NULL ? "" : edition, language == NULL ? NULL : " ",
+		language, NULL);
 	VulnNode *entry = vuln_node_map();
 
 	if (edition != NULL)
@@ -250,16 +248,16 @@ static void put_versions(VulnAct *act)
 
 static void put_components(VulnAct *act)
 {
-	const char *const *components =
-		vuln_args_all(act->args, "component");
+	const char *const *components = vuln_args_all(act->args, "component");
 	gsize i;
 
 	for (i = 0; components[i] != NULL; i++) {
 		const char *at = strrchr(components[i], '@');
-		g_autofree char *name = at == NULL || at == components[i]
-			? g_strdup(components[i])
-			: g_strndup(components[i],
-				  (gsize)(at - components[i]));
+		g_autofree char *name =
+			at == NULL || at == components[i]
+				? g_strdup(components[i])
+				: g_strndup(components[i],
+					  (gsize)(at - components[i]));
 		VulnNode *entry = vuln_node_map();
 
 		if (at != NULL && at != components[i])
@@ -278,7 +276,7 @@ static gboolean put_product(VulnAct *act, GError **error)
 static gboolean product_add(VulnAct *act, GError **error)
 {
 	return vuln_act_need(act, "name", error) != NULL &&
-		put_product(act, error);
+	       put_product(act, error);
 }
 
 /* Partners and systems */
@@ -291,14 +289,14 @@ static const struct plain_word partner_words[] = {{"name", "name"},
 static gboolean put_partner(VulnAct *act, GError **error)
 {
 	return put_words(act, partner_words, "partners", error) &&
-		put_agreement(act, error) && put_key(act, FALSE, error);
+	       put_agreement(act, error) && put_key(act, FALSE, error);
 }
 
 static gboolean partner_add(VulnAct *act, GError **error)
 {
 	return vuln_act_need(act, "name", error) != NULL &&
-		vuln_act_need(act, "kind", error) != NULL &&
-		put_partner(act, error);
+	       vuln_act_need(act, "kind", error) != NULL &&
+	       put_partner(act, error);
 }
 
 static const struct plain_word system_words[] = {{"name", "name"},
@@ -314,18 +312,18 @@ static gboolean put_system(VulnAct *act, GError **error)
 static gboolean system_add(VulnAct *act, GError **error)
 {
 	return vuln_act_need(act, "name", error) != NULL &&
-		put_system(act, error);
+	       put_system(act, error);
 }
 
 /* Policy */
 
-static const struct plain_word policy_words[] = {
-	{"time-zone", "time-zone"}, {"calendar", "calendar"},
-	{"prefix", "prefix"}, {"base-url", "base-url"},
-	{"commits", "commits"}, {"overview", "overview"},
-	{"clocks", "clocks"}, {"custodians", "custodians"},
-	{"direct-finders", "direct-finders"}, {"remote", "remotes"},
-	{"path", "paths"}, {"language", "languages"}, {NULL, NULL}};
+static const struct plain_word policy_words[] = {{"time-zone", "time-zone"},
+	{"calendar", "calendar"}, {"prefix", "prefix"},
+	{"base-url", "base-url"}, {"commits", "commits"},
+	{"overview", "overview"}, {"clocks", "clocks"},
+	{"custodians", "custodians"}, {"direct-finders", "direct-finders"},
+	{"remote", "remotes"}, {"path", "paths"}, {"language", "languages"},
+	{NULL, NULL}};
 
 /* "ack=2bd", "remediation=45d", "leak=4h" */
 static gboolean put_deadline(VulnAct *act, const char *word, GError **error)
@@ -338,16 +336,18 @@ static gboolean put_deadline(VulnAct *act, const char *word, GError **error)
 	if (parts[1] == NULL)
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"'%s' is no deadline: write <name>=<n>bd, =<n>d or "
-			"=<n>h", word);
+			"=<n>h",
+			word);
 	count = g_ascii_strtoll(parts[1], &rest, 10);
 	unit = g_str_equal(rest, "bd")	? "business-days"
-		: g_str_equal(rest, "d") ? "days"
-		: g_str_equal(rest, "h") ? "hours"
-					 : NULL;
+	       : g_str_equal(rest, "d") ? "days"
+	       : g_str_equal(rest, "h") ? "hours"
+					: NULL;
 	if (unit == NULL || rest == parts[1] || count < 0 || count > 9999)
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"'%s' is no deadline: write <name>=<n>bd, =<n>d or "
-			"=<n>h", word);
+			"=<n>h",
+			word);
 	vuln_act_put_node(act, vuln_node_int(count), "deadlines", parts[0],
 		"count", NULL);
 	vuln_act_put(act, unit, "deadlines", parts[0], "unit", NULL);
@@ -380,19 +380,17 @@ static gboolean policy_edit(VulnAct *act, GError **error)
 	for (i = 0; deadlines[i] != NULL; i++)
 		if (!put_deadline(act, deadlines[i], error))
 			return FALSE;
-	vuln_act_put(act, vuln_act_word(act, "org"), "organisation", lang,
-		NULL);
 	vuln_act_put(
-		act, vuln_act_word(act, "contact"), "contact", lang, NULL);
+		act, vuln_act_word(act, "org"), "organisation", lang, NULL);
+	vuln_act_put(act, vuln_act_word(act, "contact"), "contact", lang, NULL);
 	return put_closing_days(act, error) &&
-		put_words(act, policy_words, "policy", error);
+	       put_words(act, policy_words, "policy", error);
 }
 
 const struct vuln_action vuln_actions_registry[] = {
 	{"person add", "people", "add", "handle", TRUE, person_add},
 	{"person edit", "people", "edit", "handle", FALSE, put_person},
-	{"person retire", "people", "retire", "handle", FALSE,
-		person_retire},
+	{"person retire", "people", "retire", "handle", FALSE, person_retire},
 	{"product add", "products", "add", "product", TRUE, product_add},
 	{"product edit", "products", "edit", "product", FALSE, put_product},
 	{"partner add", "partners", "add", "partner", TRUE, partner_add},

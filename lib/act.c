@@ -65,8 +65,7 @@ const char *vuln_act_word(const VulnAct *act, const char *name)
 	return vuln_args_get(act->args, name);
 }
 
-const char *vuln_act_need(
-	const VulnAct *act, const char *name, GError **error)
+const char *vuln_act_need(const VulnAct *act, const char *name, GError **error)
 {
 	const char *word = vuln_args_get(act->args, name);
 
@@ -78,14 +77,14 @@ const char *vuln_act_need(
 char *vuln_act_day(const VulnAct *act, const char *name, GError **error)
 {
 	const char *word = vuln_args_get(act->args, name);
-	VulnDay today = vuln_day_of_time(
-		act->now, vuln_policy_zone(act->world));
+	VulnDay today =
+		vuln_day_of_time(act->now, vuln_policy_zone(act->world));
 	VulnDay day;
 
 	if (word == NULL || *word == '\0')
 		return NULL;
-	if (!vuln_calendar_parse_day(vuln_policy_calendar(act->world), word,
-		    today, &day, error))
+	if (!vuln_calendar_parse_day(
+		    vuln_policy_calendar(act->world), word, today, &day, error))
 		return NULL;
 	return vuln_day_format(day);
 }
@@ -97,8 +96,7 @@ char *vuln_act_time(const VulnAct *act, const char *name, GError **error)
 
 	if (word == NULL || *word == '\0')
 		return NULL;
-	if (!vuln_time_parse(
-		    word, vuln_policy_zone(act->world), &time, error))
+	if (!vuln_time_parse(word, vuln_policy_zone(act->world), &time, error))
 		return NULL;
 	return vuln_time_format_utc(time);
 }
@@ -122,8 +120,8 @@ void vuln_act_say(VulnAct *act, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	g_ptr_array_add(act->change->outcome->said,
-		g_strdup_vprintf(format, args));
+	g_ptr_array_add(
+		act->change->outcome->said, g_strdup_vprintf(format, args));
 	va_end(args);
 }
 
@@ -132,8 +130,8 @@ void vuln_act_next(VulnAct *act, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	g_ptr_array_add(act->change->outcome->next,
-		g_strdup_vprintf(format, args));
+	g_ptr_array_add(
+		act->change->outcome->next, g_strdup_vprintf(format, args));
 	va_end(args);
 }
 
@@ -175,16 +173,16 @@ static gboolean check_thing(const struct vuln_action *action, const char *of,
 		return vuln_fail(
 			error, VULN_ERROR_NO, "there is no '%s' here", of);
 	vuln_fail(error, VULN_ERROR_NO, "'%s' is there already", of);
-	return vuln_error_hint(error,
-		"change it with 'edit'; an id is never used again");
+	return vuln_error_hint(
+		error, "change it with 'edit'; an id is never used again");
 }
 
 static char *of_action(
 	const struct vuln_action *action, const VulnArgs *args, GError **error)
 {
 	const char *id = action->argument == NULL
-		? NULL
-		: vuln_args_get(args, action->argument);
+				 ? NULL
+				 : vuln_args_get(args, action->argument);
 
 	if (g_str_equal(action->thing, "policy"))
 		return g_strdup("policy");
@@ -220,15 +218,15 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 	if (vuln_args_get(run->args, "text") != NULL &&
 		vuln_args_get(run->args, "text-used") == NULL &&
 		vuln_node_get(act.item->fields, "comment") == NULL)
-		vuln_act_put(&act, vuln_args_get(run->args, "text"),
-			"comment", NULL);
+		vuln_act_put(&act, vuln_args_get(run->args, "text"), "comment",
+			NULL);
 	if (vuln_node_size(act.item->fields) == 0)
 		g_ptr_array_set_size(change->items, 0);
 	return TRUE;
 }
 
-VulnOutcome *vuln_act(VulnRepo *repo, const char *name, const VulnArgs *args,
-	GError **error)
+VulnOutcome *vuln_act(
+	VulnRepo *repo, const char *name, const VulnArgs *args, GError **error)
 {
 	struct run run = {find_action(name), args};
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();

@@ -16,11 +16,11 @@ typedef struct {
 	VulnRepo *repo;
 	VulnWorld *world;
 	const VulnArgs *args;
-	VulnItem *item;	   /* the record to be */
-	VulnThing *thing;  /* what it belongs to, as it is */
-	const char *id;	   /* id of the thing */
-	const char *me;	   /* handle of the user */
-	gint64 now;	   /* UTC seconds */
+	VulnItem *item;	  /* the record to be */
+	VulnThing *thing; /* what it belongs to, as it is */
+	const char *id;	  /* id of the thing */
+	const char *me;	  /* handle of the user */
+	gint64 now;	  /* UTC seconds */
 } VulnAct;
 
 typedef gboolean (*VulnActBuild)(VulnAct *act, GError **error);
@@ -43,8 +43,8 @@ extern const struct vuln_action vuln_actions_publish[];
 /* Put text at a path of keys (the last one ends with NULL). */
 void vuln_act_put(VulnAct *act, const char *text, ...) G_GNUC_NULL_TERMINATED;
 /* The same with any value, which is taken over. */
-void vuln_act_put_node(VulnAct *act, VulnNode *value, ...)
-	G_GNUC_NULL_TERMINATED;
+void vuln_act_put_node(
+	VulnAct *act, VulnNode *value, ...) G_GNUC_NULL_TERMINATED;
 /* The time of the action in the form of records, at a path. */
 void vuln_act_put_now(VulnAct *act, ...) G_GNUC_NULL_TERMINATED;
 
@@ -52,8 +52,7 @@ void vuln_act_put_now(VulnAct *act, ...) G_GNUC_NULL_TERMINATED;
 const char *vuln_act_word(const VulnAct *act, const char *name);
 
 /* A word that must be there: NULL with #VULN_ERROR_USAGE. */
-const char *vuln_act_need(
-	const VulnAct *act, const char *name, GError **error);
+const char *vuln_act_need(const VulnAct *act, const char *name, GError **error);
 
 /* A day (2026-12-18, +3wd) or time in the policy's zone as records write it;
  * owned by the caller. NULL without error when the word was not given. */

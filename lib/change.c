@@ -77,8 +77,8 @@ VulnItem *vuln_change_add(
 	VulnChange *change, const char *of, const char *action, GError **error)
 {
 	g_autoptr(GError) problem = NULL;
-	VulnThing *thing = vuln_world_thing(
-		vuln_repo_world(change->repo), of, &problem);
+	VulnThing *thing =
+		vuln_world_thing(vuln_repo_world(change->repo), of, &problem);
 	g_autofree char *random = vuln_random_name();
 	VulnItem *item;
 
@@ -89,8 +89,8 @@ VulnItem *vuln_change_add(
 	item = g_new0(VulnItem, 1);
 	item->of = g_strdup(of);
 	item->action = g_strdup(action);
-	item->before = thing == NULL ? vuln_thing_new(of)
-				     : vuln_thing_ref(thing);
+	item->before =
+		thing == NULL ? vuln_thing_new(of) : vuln_thing_ref(thing);
 	item->record = g_strdup_printf("%04u-%s-%s",
 		vuln_thing_next_number(item->before), action, random);
 	item->fields = vuln_node_map();
@@ -107,17 +107,16 @@ char *vuln_change_seal(VulnChange *change, VulnItem *item, const char *what,
 	VulnNode *entry, *to;
 	gsize i;
 
-	sealed = change->dry_run ? g_bytes_ref(plain)
-				 : vuln_seal(change->repo, handles, item->of,
-					   item->record, what, plain, FALSE,
-					   error);
+	sealed = change->dry_run
+			 ? g_bytes_ref(plain)
+			 : vuln_seal(change->repo, handles, item->of,
+				   item->record, what, plain, FALSE, error);
 	if (sealed == NULL)
 		return NULL;
 	digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, sealed);
-	entry = vuln_node_sub(
-		vuln_node_sub(item->fields, "files"), digest);
-	vuln_node_put(entry, "size",
-		vuln_node_int((gint64)g_bytes_get_size(sealed)));
+	entry = vuln_node_sub(vuln_node_sub(item->fields, "files"), digest);
+	vuln_node_put(
+		entry, "size", vuln_node_int((gint64)g_bytes_get_size(sealed)));
 	vuln_node_put_text(entry, "what", what);
 	to = vuln_node_list();
 	for (i = 0; handles[i] != NULL; i++)
@@ -125,8 +124,8 @@ char *vuln_change_seal(VulnChange *change, VulnItem *item, const char *what,
 	vuln_node_put(entry, "to", to);
 	folder = vuln_thing_path(item->of);
 	path = g_strdup_printf("%s/sealed/%s.pgp", folder, digest);
-	g_ptr_array_add(item->files,
-		vuln_file_new(path, g_steal_pointer(&sealed)));
+	g_ptr_array_add(
+		item->files, vuln_file_new(path, g_steal_pointer(&sealed)));
 	return g_steal_pointer(&digest);
 }
 
@@ -197,8 +196,7 @@ static VulnThing *thing_with(const VulnItem *item, const VulnNode *whole)
 	g_autofree char *path =
 		g_strdup_printf("%s/%s.yaml", folder, item->record);
 	g_autoptr(GBytes) bytes = vuln_yaml_write(whole);
-	VulnRecord *record =
-		vuln_record_read(path, item->record, bytes, NULL);
+	VulnRecord *record = vuln_record_read(path, item->record, bytes, NULL);
 
 	if (record != NULL)
 		vuln_thing_add(after, record);
@@ -218,12 +216,12 @@ static gboolean hide(VulnChange *change, VulnItem *item, VulnNode *clear,
 	plain = vuln_yaml_write(hidden);
 	handles = vuln_access_list(vuln_repo_world(change->repo), item->after,
 		vuln_repo_now(change->repo));
-	sealed = vuln_seal(change->repo, (const char *const *)handles,
-		item->of, item->record, "sealed", plain, TRUE, error);
+	sealed = vuln_seal(change->repo, (const char *const *)handles, item->of,
+		item->record, "sealed", plain, TRUE, error);
 	if (sealed == NULL)
 		return FALSE;
-	armor = g_strndup(g_bytes_get_data(sealed, NULL),
-		g_bytes_get_size(sealed));
+	armor = g_strndup(
+		g_bytes_get_data(sealed, NULL), g_bytes_get_size(sealed));
 	vuln_node_put(clear, "sealed", vuln_node_string(g_strchomp(armor)));
 	g_free(armor);
 	return TRUE;
@@ -232,8 +230,8 @@ static gboolean hide(VulnChange *change, VulnItem *item, VulnNode *clear,
 static gboolean hide_all(VulnChange *change, VulnItem *item,
 	const VulnNode *whole, VulnNode **clear, GError **error)
 {
-	gboolean overview = vuln_policy_is(vuln_repo_world(change->repo),
-		"overview", "sealed");
+	gboolean overview = vuln_policy_is(
+		vuln_repo_world(change->repo), "overview", "sealed");
 	g_autoptr(VulnNode) hidden = NULL;
 
 	if (!g_str_has_prefix(item->of, "cases/")) {
@@ -264,7 +262,8 @@ static gboolean compose(
 	if (folder == NULL || kind == NULL)
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"'%s' is not an id: use small letters, digits, '.', "
-			"'_' and '-'", strrchr(item->of, '/') + 1);
+			"'_' and '-'",
+			strrchr(item->of, '/') + 1);
 	path = g_strdup_printf("%s/%s.yaml", folder, item->record);
 	put_all(whole, item->fields);
 	vuln_schema_arrange(whole, kind);
@@ -304,7 +303,8 @@ static gboolean check_time(VulnRepo *repo, GError **error)
 	then = vuln_time_format(newest, vuln_repo_zone(repo));
 	vuln_fail(error, VULN_ERROR_NO,
 		"the clock says %s, but the newest commit is of %s "
-		"[date-impossible]", now, then);
+		"[date-impossible]",
+		now, then);
 	return vuln_error_hint(error, "set the clock right and try again");
 }
 
@@ -355,9 +355,8 @@ static gboolean sign_records(
 
 		if (signature == NULL)
 			return FALSE;
-		g_ptr_array_add(files,
-			vuln_file_new(item->made->path,
-				g_bytes_ref(item->made->bytes)));
+		g_ptr_array_add(files, vuln_file_new(item->made->path,
+					       g_bytes_ref(item->made->bytes)));
 		g_ptr_array_add(files, vuln_file_new(asc, signature));
 		for (n = 0; n < item->files->len; n++)
 			add_copy(files, item->files->pdata[n]);
@@ -369,8 +368,8 @@ static char *ident_part(VulnRepo *repo, const char *variable,
 	const char *setting, const char *fallback)
 {
 	const char *set = vuln_env(variable);
-	char *value = set != NULL ? g_strdup(set)
-				  : vuln_repo_setting(repo, setting);
+	char *value =
+		set != NULL ? g_strdup(set) : vuln_repo_setting(repo, setting);
 
 	if (value == NULL)
 		value = g_strdup(fallback == NULL ? "" : fallback);
@@ -391,8 +390,7 @@ static char *ident_of(VulnRepo *repo)
 		person == NULL ? me : vuln_thing_text(person, "name", NULL));
 	email = ident_part(repo, "GIT_AUTHOR_EMAIL", "user.email",
 		person == NULL ? me : vuln_thing_text(person, "email", NULL));
-	return g_strdup_printf(
-		"%s <%s>", g_strstrip(name), g_strstrip(email));
+	return g_strdup_printf("%s <%s>", g_strstrip(name), g_strstrip(email));
 }
 
 static gboolean write_signed(VulnRepo *repo, const VulnOid *tree,
@@ -409,11 +407,10 @@ static gboolean write_signed(VulnRepo *repo, const VulnOid *tree,
 
 	if (signature == NULL)
 		return FALSE;
-	armor = g_strndup(g_bytes_get_data(signature, NULL),
-		g_bytes_get_size(signature));
+	armor = g_strndup(
+		g_bytes_get_data(signature, NULL), g_bytes_get_size(signature));
 	whole = vuln_commit_sign(raw, armor);
-	return vuln_git_write_commit(
-		vuln_repo_git(repo), whole, commit, error);
+	return vuln_git_write_commit(vuln_repo_git(repo), whole, commit, error);
 }
 
 static char *message_of(const VulnChange *change)
@@ -425,8 +422,8 @@ static char *message_of(const VulnChange *change)
 
 	g_string_append_printf(text, "%s %s\n\nVuln-Action: %s\n",
 		change->verb != NULL ? change->verb : first->action,
-		change->subject != NULL	 ? change->subject
-			: slash == NULL ? first->of
+		change->subject != NULL ? change->subject
+		: slash == NULL		? first->of
 					: slash + 1,
 		change->verb != NULL ? change->verb : first->action);
 	for (i = 0; i < change->items->len; i++) {
@@ -439,8 +436,7 @@ static char *message_of(const VulnChange *change)
 }
 
 static gboolean try_commit(VulnChange *change, const char *branch,
-	const GPtrArray *files, VulnOid *commit, gboolean *lost,
-	GError **error)
+	const GPtrArray *files, VulnOid *commit, gboolean *lost, GError **error)
 {
 	VulnRepo *repo = change->repo;
 	VulnGit *git = vuln_repo_git(repo);
@@ -450,12 +446,11 @@ static gboolean try_commit(VulnChange *change, const char *branch,
 		"vuln: %.*s", (int)strcspn(message, "\n"), message);
 	VulnOid tree;
 
-	return vuln_git_write_tree(git,
-		       vuln_world_tree(vuln_repo_world(repo)), files, FALSE,
-		       &tree, error) &&
-		write_signed(repo, &tree, parent, message, commit, error) &&
-		vuln_git_move_ref(
-			git, branch, commit, parent, reason, lost, error);
+	return vuln_git_write_tree(git, vuln_world_tree(vuln_repo_world(repo)),
+		       files, FALSE, &tree, error) &&
+	       write_signed(repo, &tree, parent, message, commit, error) &&
+	       vuln_git_move_ref(
+		       git, branch, commit, parent, reason, lost, error);
 }
 
 /* Whether the things of the change are still what the records follow. */
@@ -496,8 +491,8 @@ static gboolean commit_files(VulnChange *change, const GPtrArray *files,
 		gboolean lost = FALSE;
 		VulnOid commit;
 
-		if (try_commit(change, branch, files, &commit, &lost,
-			    &problem)) {
+		if (try_commit(
+			    change, branch, files, &commit, &lost, &problem)) {
 			change->outcome->commit = g_strdup(commit.hex);
 			return TRUE;
 		}
@@ -525,8 +520,8 @@ static void describe(VulnChange *change, const GPtrArray *files)
 	outcome->of = g_strdup(first->of);
 	outcome->id = g_strdup(slash == NULL ? first->of : slash + 1);
 	outcome->record = g_strdup(first->record);
-	outcome->action = g_strdup(
-		change->verb != NULL ? change->verb : first->action);
+	outcome->action =
+		g_strdup(change->verb != NULL ? change->verb : first->action);
 	for (i = 0; i < files->len; i++) {
 		const VulnFile *file = files->pdata[i];
 
@@ -541,9 +536,8 @@ static void dry_files(const VulnChange *change, GPtrArray *files)
 	for (i = 0; i < change->items->len; i++) {
 		const VulnItem *item = change->items->pdata[i];
 
-		g_ptr_array_add(files,
-			vuln_file_new(item->made->path,
-				g_bytes_ref(item->made->bytes)));
+		g_ptr_array_add(files, vuln_file_new(item->made->path,
+					       g_bytes_ref(item->made->bytes)));
 	}
 }
 
@@ -571,7 +565,8 @@ static void finish(VulnChange *change, const GPtrArray *files)
 		vuln_findings_add(change->outcome->findings, "work-tree",
 			VULN_WARNING, NULL,
 			"the record is committed, but %s; 'git checkout' "
-			"brings the work tree up to date", problem->message);
+			"brings the work tree up to date",
+			problem->message);
 	vuln_repo_reload(change->repo, NULL);
 }
 
@@ -655,9 +650,9 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 		return FALSE;
 	return vuln_git_write_tree(git, parent == NULL ? NULL : &base, files,
 		       TRUE, &tree, error) &&
-		write_signed(repo, &tree, parent, message, commit, error) &&
-		vuln_git_move_ref(git, ref, commit, parent, "vuln: publish",
-			&lost, error);
+	       write_signed(repo, &tree, parent, message, commit, error) &&
+	       vuln_git_move_ref(
+		       git, ref, commit, parent, "vuln: publish", &lost, error);
 }
 
 VulnOutcome *vuln_outcome_new(void)

@@ -46,8 +46,7 @@ static gboolean next_line(struct cursor *c, const char **line, gsize *length)
 	return TRUE;
 }
 
-static gboolean take_header(
-	struct cursor *c, const char *name, char **value)
+static gboolean take_header(struct cursor *c, const char *name, char **value)
 {
 	struct cursor before = *c;
 	gsize prefix = strlen(name), length;
@@ -66,8 +65,7 @@ static gboolean take_header(
 
 static gboolean is_oid(const char *text)
 {
-	return strlen(text) == 40 &&
-		strspn(text, "0123456789abcdef") == 40;
+	return strlen(text) == 40 && strspn(text, "0123456789abcdef") == 40;
 }
 
 static gboolean take_oid(struct cursor *c, const char *name, VulnOid *oid)
@@ -83,12 +81,12 @@ static gboolean take_oid(struct cursor *c, const char *name, VulnOid *oid)
 static gboolean read_zone(const char *text)
 {
 	return strlen(text) == 5 && (*text == '+' || *text == '-') &&
-		strspn(text + 1, "0123456789") == 4;
+	       strspn(text + 1, "0123456789") == 4;
 }
 
 /* "Name <mail> seconds +zone"; one mail address, no other angle brackets. */
-static gboolean split_ident(const char *ident, char **name, char **email,
-	gint64 *time)
+static gboolean split_ident(
+	const char *ident, char **name, char **email, gint64 *time)
 {
 	const char *open = strchr(ident, '<');
 	const char *close = open == NULL ? NULL : strchr(open, '>');
@@ -142,8 +140,7 @@ static char *take_signature(struct cursor *c)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static GBytes *payload_without(
-	GBytes *raw, const char *from, const char *to)
+static GBytes *payload_without(GBytes *raw, const char *from, const char *to)
 {
 	gsize length;
 	const char *start = g_bytes_get_data(raw, &length);
@@ -153,8 +150,8 @@ static GBytes *payload_without(
 	return g_string_free_to_bytes(all);
 }
 
-static gboolean read_headers(VulnCommit *commit, GBytes *raw,
-	struct cursor *c, GError **error)
+static gboolean read_headers(
+	VulnCommit *commit, GBytes *raw, struct cursor *c, GError **error)
 {
 	const char *before;
 	VulnOid parent;
@@ -194,8 +191,7 @@ VulnCommit *vuln_commit_read(GBytes *raw, GError **error)
 	}
 	if (!read_headers(commit, raw, &c, error))
 		return NULL;
-	commit->message =
-		g_strndup(c.at + 1, (gsize)(c.end - c.at - 1));
+	commit->message = g_strndup(c.at + 1, (gsize)(c.end - c.at - 1));
 	return g_steal_pointer(&commit);
 }
 
@@ -211,9 +207,9 @@ GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *parent,
 {
 	GString *raw = g_string_new(NULL);
 	gint32 minutes = ABS(offset) / 60;
-	g_autofree char *stamp = g_strdup_printf(
-		"%s %" G_GINT64_FORMAT " %c%02d%02d", who, time,
-		offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	g_autofree char *stamp =
+		g_strdup_printf("%s %" G_GINT64_FORMAT " %c%02d%02d", who, time,
+			offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 
 	g_string_append_printf(raw, "tree %s\n", tree->hex);
 	if (parent != NULL)

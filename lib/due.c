@@ -40,9 +40,9 @@ static VulnDue *add(struct search *s, const char *duty, const char *row,
 	due->owner = g_strdup(owner);
 	due->start = start;
 	due->end = end;
-	due->provisional = end != 0 &&
-		vuln_calendar_is_provisional(vuln_policy_calendar(s->world),
-			vuln_day_of_time(end, zone));
+	due->provisional = end != 0 && vuln_calendar_is_provisional(
+					       vuln_policy_calendar(s->world),
+					       vuln_day_of_time(end, zone));
 	g_ptr_array_add(s->found, due);
 	return due;
 }
@@ -54,8 +54,7 @@ static void say(VulnDue *due, const char *text, const char *command)
 }
 
 G_GNUC_PRINTF(3, 4)
-static void say_with(
-	VulnDue *due, const char *text, const char *format, ...)
+static void say_with(VulnDue *due, const char *text, const char *format, ...)
 {
 	g_autofree char *command = NULL;
 	va_list args;
@@ -95,8 +94,8 @@ static gboolean has(const struct search *s, const char *a, const char *b)
 
 static gboolean is_channel(const struct search *s, const char *channel)
 {
-	return g_strcmp0(vuln_thing_text(s->thing, "channel", NULL),
-		       channel) == 0;
+	return g_strcmp0(vuln_thing_text(s->thing, "channel", NULL), channel) ==
+	       0;
 }
 
 static gint64 after(struct search *s, const char *limit, gint64 start)
@@ -135,8 +134,7 @@ static void finder_due(struct search *s)
 {
 	gint64 received = time_at(s->thing, "received", NULL);
 
-	if (!is_channel(s, "finder") ||
-		has(s, "finder", "told-coordinator"))
+	if (!is_channel(s, "finder") || has(s, "finder", "told-coordinator"))
 		return;
 	say_with(add(s, "tell-finder-direct", "R2", "csirt", received,
 			 after(s, "tell", received)),
@@ -154,8 +152,7 @@ static void triage_due(struct search *s)
 	say_with(add(s, "triage", "R6", "csirt", received,
 			 after(s, "triage", received)),
 		"say what it is, or whom it concerns",
-		"scope %s --product <id> --due +5wd",
-		vuln_thing_id(s->thing));
+		"scope %s --product <id> --due +5wd", vuln_thing_id(s->thing));
 }
 
 /* S3, S4: answers of departments. */
@@ -209,8 +206,8 @@ static gboolean is_investigated(const struct search *s)
 	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
 
 	return has(s, "ask", NULL) &&
-		(status == VULN_STATUS_AFFECTED ||
-			status == VULN_STATUS_NOT_AFFECTED);
+	       (status == VULN_STATUS_AFFECTED ||
+		       status == VULN_STATUS_NOT_AFFECTED);
 }
 
 /* S12: the result of scoping is reported, before the vendor statement. */
@@ -221,8 +218,8 @@ static void result_due(struct search *s)
 	if (!is_coordinated(s) || !is_investigated(s) ||
 		has(s, "told", "result"))
 		return;
-	say_with(add(s, "tell-result", "S12", "csirt", at,
-			 after(s, "tell", at)),
+	say_with(
+		add(s, "tell-result", "S12", "csirt", at, after(s, "tell", at)),
 		"report the result of scoping to the coordinator",
 		"tell %s <partner> --about result", vuln_thing_id(s->thing));
 }
@@ -232,7 +229,7 @@ static gboolean is_affected(const struct search *s)
 	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
 
 	return status == VULN_STATUS_AFFECTED ||
-		status == VULN_STATUS_AFFECTED_INVESTIGATING;
+	       status == VULN_STATUS_AFFECTED_INVESTIGATING;
 }
 
 /* P2: 45 days from the coordinator's start; P7: a decision. */
@@ -260,12 +257,12 @@ static void plan_due(struct search *s)
 			"plan %s <remediation> --kind fix", id);
 }
 
-static void remediation_due(struct search *s, const char *id,
-	const VulnNode *remediation)
+static void remediation_due(
+	struct search *s, const char *id, const VulnNode *remediation)
 {
 	const char *target = vuln_node_find_text(remediation, "target", NULL);
-	const VulnRecord *record = vuln_thing_writer(
-		s->thing, "remediations", id, "kind", NULL);
+	const VulnRecord *record =
+		vuln_thing_writer(s->thing, "remediations", id, "kind", NULL);
 	gint64 start = record == NULL ? 0 : vuln_record_at(record);
 	gint64 end = day_end(s, target);
 
@@ -293,15 +290,13 @@ static void remediations_due(struct search *s)
 		const char *text = vuln_node_find_text(
 			vuln_node_at(all, i), "available", NULL);
 
-		remediation_due(s, vuln_node_key(all, i),
-			vuln_node_at(all, i));
+		remediation_due(s, vuln_node_key(all, i), vuln_node_at(all, i));
 		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
 			available = TRUE;
 	}
 	if (!available || !is_coordinated(s) || has(s, "told", "ready"))
 		return;
-	say_with(add(s, "tell-ready", "P6", "csirt", at,
-			 after(s, "tell", at)),
+	say_with(add(s, "tell-ready", "P6", "csirt", at, after(s, "tell", at)),
 		"report the finished remediation",
 		"tell %s <partner> --about ready", vuln_thing_id(s->thing));
 }
@@ -317,8 +312,7 @@ static gint64 statement_end(struct search *s)
 	if (reply_by != NULL)
 		return day_end(s, reply_by);
 	if (publication == 0 ||
-		!vuln_policy_deadline(
-			s->world, "statement-lead", &lead, &unit))
+		!vuln_policy_deadline(s->world, "statement-lead", &lead, &unit))
 		return publication;
 	return publication - lead * 24 * 3600;
 }
@@ -327,15 +321,15 @@ static gint64 statement_end(struct search *s)
 static void statement_due(struct search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gboolean is_wanted = has(s, "publication", "time") ||
-		has(s, "offered", "reply-by");
+	gboolean is_wanted =
+		has(s, "publication", "time") || has(s, "offered", "reply-by");
 	const VulnRecord *approval;
 
 	if (!is_wanted || has(s, "published", "at"))
 		return;
 	if (!has(s, "headline", NULL) && !has(s, "summary", NULL)) {
-		say_with(add(s, "statement", "T5", "csirt", 0,
-				 statement_end(s)),
+		say_with(
+			add(s, "statement", "T5", "csirt", 0, statement_end(s)),
 			"write the vendor statement", "statement %s", id);
 		return;
 	}
@@ -356,8 +350,8 @@ static void publication_due(struct search *s)
 	const char *id = vuln_thing_id(s->thing);
 	gint64 offered = time_at(s->thing, "offered", "publication");
 	gint64 at = time_at(s->thing, "publication", "time");
-	const VulnRecord *mail = vuln_thing_writer(
-		s->thing, "offered", "publication", NULL);
+	const VulnRecord *mail =
+		vuln_thing_writer(s->thing, "offered", "publication", NULL);
 	const VulnRecord *schedule =
 		vuln_thing_writer(s->thing, "publication", "time", NULL);
 
@@ -366,12 +360,12 @@ static void publication_due(struct search *s)
 	if (offered != 0 && offered != at &&
 		(schedule == NULL ||
 			!vuln_thing_follows(s->thing, schedule, mail)))
-		say_with(add(s, "schedule", "P2", "csirt",
-				 vuln_record_at(mail),
+		say_with(add(s, "schedule", "P2", "csirt", vuln_record_at(mail),
 				 after(s, "tell", vuln_record_at(mail))),
 			"settle the day of publication",
 			"schedule %s --publication <time> --agreed-with "
-			"<who>", id);
+			"<who>",
+			id);
 	else if (at != 0)
 		say_with(add(s, "publish", "U3", "publisher", at, at),
 			"publish at the agreed time", "publish %s", id);
@@ -409,19 +403,19 @@ static void leak_due(struct search *s)
 		    &at, NULL))
 		return;
 	say_with(add(s, "tell-leak", "U8", "csirt", at, at),
-		"report the suspected leak",
-		"tell %s <partner> --about leak", vuln_thing_id(s->thing));
+		"report the suspected leak", "tell %s <partner> --about leak",
+		vuln_thing_id(s->thing));
 }
 
 /* R13: a finder in direct contact hears of every change. */
 static void progress_due(struct search *s)
 {
-	const VulnNode *told = vuln_thing_get(
-		s->thing, "told", "progress", "partners", NULL);
+	const VulnNode *told =
+		vuln_thing_get(s->thing, "told", "progress", "partners", NULL);
 	gint64 last = time_at(s->thing, "received", NULL);
 
-	if (!vuln_node_true(vuln_thing_get(
-		    s->thing, "finder", "direct", NULL)) ||
+	if (!vuln_node_true(
+		    vuln_thing_get(s->thing, "finder", "direct", NULL)) ||
 		vuln_node_size(told) > 0 || has(s, "published", "at"))
 		return;
 	say_with(add(s, "tell-progress", "R13", "csirt", last,
@@ -445,8 +439,8 @@ static int compare_dues(const void *a, const void *b)
 
 GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 {
-	struct search s = {world, thing, now,
-		g_ptr_array_new_with_free_func(due_free)};
+	struct search s = {
+		world, thing, now, g_ptr_array_new_with_free_func(due_free)};
 
 	if (vuln_thing_get(thing, "closed", NULL) != NULL)
 		return s.found;
@@ -466,8 +460,8 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	return s.found;
 }
 
-static void add_case(VulnRepo *repo, VulnThing *thing, gint64 as_of,
-	GPtrArray *all)
+static void add_case(
+	VulnRepo *repo, VulnThing *thing, gint64 as_of, GPtrArray *all)
 {
 	GPtrArray *some = vuln_due_of(vuln_repo_world(repo), thing, as_of);
 
@@ -536,8 +530,7 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 	VulnThing *thing;
 	guint i;
 
-	if (outcome->of == NULL ||
-		!g_str_has_prefix(outcome->of, "cases/"))
+	if (outcome->of == NULL || !g_str_has_prefix(outcome->of, "cases/"))
 		return;
 	thing = vuln_world_thing(world, outcome->of, NULL);
 	if (thing == NULL)
@@ -545,17 +538,16 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 	dues = vuln_due_of(world, thing, vuln_repo_now(repo));
 	for (i = 0; i < dues->len && i < NEXT_LINES; i++) {
 		const VulnDue *due = dues->pdata[i];
-		g_autofree char *end = due->end == 0
-			? g_strdup("no date")
-			: vuln_time_format(due->end,
-				  vuln_policy_zone(world));
+		g_autofree char *end =
+			due->end == 0 ? g_strdup("no date")
+				      : vuln_time_format(due->end,
+						vuln_policy_zone(world));
 
 		g_ptr_array_add(outcome->said,
 			g_strdup_printf("due  %s%s  %s (%s, %s)", end,
 				due->provisional ? " provisional" : "",
 				due->text, due->owner, due->row));
 		if (i == 0)
-			g_ptr_array_add(
-				outcome->next, g_strdup(due->command));
+			g_ptr_array_add(outcome->next, g_strdup(due->command));
 	}
 }

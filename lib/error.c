@@ -2,7 +2,7 @@
 /* The error domain of libvuln. */
 #include "vuln/error.h"
 
-G_DEFINE_QUARK(vuln-error-quark, vuln_error)
+G_DEFINE_QUARK(vuln - error - quark, vuln_error)
 
 static void set_error(
 	GError **error, VulnErrorCode code, const char *format, va_list args)
@@ -43,8 +43,8 @@ gboolean vuln_error_hint(GError **error, const char *format, ...)
 	va_start(args, format);
 	{
 		g_autofree char *hint = g_strdup_vprintf(format, args);
-		char *joined = g_strconcat(
-			(*error)->message, "\nhint: ", hint, NULL);
+		char *joined =
+			g_strconcat((*error)->message, "\nhint: ", hint, NULL);
 
 		g_free((*error)->message);
 		(*error)->message = joined;

@@ -46,8 +46,7 @@ void vuln_findings_at(
 }
 
 VulnFinding *vuln_findings_add(VulnFindings *findings, const char *rule,
-	enum vuln_weight weight, const VulnNode *place, const char *format,
-	...)
+	enum vuln_weight weight, const VulnNode *place, const char *format, ...)
 {
 	VulnFinding *finding = g_new0(VulnFinding, 1);
 	va_list args;
@@ -65,8 +64,7 @@ VulnFinding *vuln_findings_add(VulnFindings *findings, const char *rule,
 	return finding;
 }
 
-guint vuln_findings_count(
-	const VulnFindings *findings, enum vuln_weight weight)
+guint vuln_findings_count(const VulnFindings *findings, enum vuln_weight weight)
 {
 	guint count = 0, i;
 
@@ -105,9 +103,8 @@ static void finding_to_error(const VulnFinding *finding, GError **error)
 
 gboolean vuln_findings_to_error(const VulnFindings *findings, GError **error)
 {
-	enum vuln_weight weight = vuln_findings_status(findings) == 1
-		? VULN_BAD
-		: VULN_UNCHECKED;
+	enum vuln_weight weight =
+		vuln_findings_status(findings) == 1 ? VULN_BAD : VULN_UNCHECKED;
 	guint more = vuln_findings_count(findings, weight), i;
 
 	for (i = 0; i < findings->list->len; i++) {
@@ -117,8 +114,10 @@ gboolean vuln_findings_to_error(const VulnFindings *findings, GError **error)
 			continue;
 		finding_to_error(finding, error);
 		if (more > 1)
-			vuln_error_hint(error, "%u more of this kind; see "
-				"'vuln validate'", more - 1);
+			vuln_error_hint(error,
+				"%u more of this kind; see "
+				"'vuln validate'",
+				more - 1);
 		return FALSE;
 	}
 	return TRUE;

@@ -23,12 +23,12 @@ struct write {
 struct vuln_thing {
 	int refs;
 	char *of, *name;
-	GPtrArray *records;    /* of struct shared_record, sorted */
-	GPtrArray *ancestors;  /* of GBytes-like bit sets, guint8 * */
-	GHashTable *slots;     /* path -> GArray of struct write */
-	GPtrArray *removals;   /* of struct removal */
-	GPtrArray *conflicts;  /* of VulnConflict */
-	VulnNode *values;      /* NULL: must be folded anew */
+	GPtrArray *records;   /* of struct shared_record, sorted */
+	GPtrArray *ancestors; /* of GBytes-like bit sets, guint8 * */
+	GHashTable *slots;    /* path -> GArray of struct write */
+	GPtrArray *removals;  /* of struct removal */
+	GPtrArray *conflicts; /* of VulnConflict */
+	VulnNode *values;     /* NULL: must be folded anew */
 };
 
 struct removal {
@@ -252,7 +252,7 @@ static gboolean covers(const char *prefix, const char *path)
 	gsize length = strlen(prefix);
 
 	return strncmp(prefix, path, length) == 0 &&
-		(path[length] == '\0' || path[length] == *SEPARATOR);
+	       (path[length] == '\0' || path[length] == *SEPARATOR);
 }
 
 static void supersede(
@@ -371,12 +371,11 @@ static guint rank(const char *leaf, const VulnNode *value)
 }
 
 /* Whether @b must be counted rather than @a. */
-static gboolean outranks(
-	const char *path, const VulnNode *a, const VulnNode *b)
+static gboolean outranks(const char *path, const VulnNode *a, const VulnNode *b)
 {
 	const char *leaf = strrchr(path, *SEPARATOR);
 	gboolean is_right = g_str_has_prefix(path, "rights" SEPARATOR) ||
-		g_str_has_prefix(path, "keys" SEPARATOR);
+			    g_str_has_prefix(path, "keys" SEPARATOR);
 
 	leaf = leaf == NULL ? path : leaf + 1;
 	if (is_right && (a == NULL || b == NULL))
@@ -458,8 +457,7 @@ static void place_all(VulnThing *thing)
 	GList *item;
 
 	for (item = paths; item != NULL; item = item->next) {
-		GArray *writes =
-			g_hash_table_lookup(thing->slots, item->data);
+		GArray *writes = g_hash_table_lookup(thing->slots, item->data);
 		const struct write *best = settle(thing, item->data, writes);
 
 		if (best->node != NULL)
@@ -470,9 +468,10 @@ static void place_all(VulnThing *thing)
 static void fold(VulnThing *thing)
 {
 	const char *slash = strchr(thing->of, '/');
-	g_autofree char *kind = slash == NULL
-		? g_strdup(thing->of)
-		: g_strndup(thing->of, (gsize)(slash - thing->of));
+	g_autofree char *kind =
+		slash == NULL
+			? g_strdup(thing->of)
+			: g_strndup(thing->of, (gsize)(slash - thing->of));
 	guint i;
 
 	g_hash_table_remove_all(thing->slots);

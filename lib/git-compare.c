@@ -20,11 +20,11 @@ static gboolean compare_trees(struct compare *c, const git_oid *old,
 static gboolean is_tree(const git_tree_entry *entry)
 {
 	return entry != NULL &&
-		git_tree_entry_filemode_raw(entry) == GIT_FILEMODE_TREE;
+	       git_tree_entry_filemode_raw(entry) == GIT_FILEMODE_TREE;
 }
 
-static void tell(struct compare *c, const git_tree_entry *old,
-	const git_tree_entry *new)
+static void tell(
+	struct compare *c, const git_tree_entry *old, const git_tree_entry *new)
 {
 	VulnPathChange change = {.path = c->path->str};
 
@@ -48,8 +48,7 @@ static gboolean compare_entry(struct compare *c, const git_tree_entry *old,
 	gboolean good = TRUE;
 
 	if (old != NULL && new != NULL &&
-		git_oid_equal(git_tree_entry_id(old),
-			git_tree_entry_id(new)) &&
+		git_oid_equal(git_tree_entry_id(old), git_tree_entry_id(new)) &&
 		git_tree_entry_filemode_raw(old) ==
 			git_tree_entry_filemode_raw(new))
 		return TRUE;
@@ -66,27 +65,26 @@ static gboolean compare_entry(struct compare *c, const git_tree_entry *old,
 	return good;
 }
 
-static gboolean open_tree(struct compare *c, const git_oid *oid,
-	git_tree **tree, GError **error)
+static gboolean open_tree(
+	struct compare *c, const git_oid *oid, git_tree **tree, GError **error)
 {
 	*tree = NULL;
-	return oid == NULL ||
-		git_tree_lookup(tree, c->git->repo, oid) == 0 ||
-		vuln_git_failed(error, "cannot read a tree");
+	return oid == NULL || git_tree_lookup(tree, c->git->repo, oid) == 0 ||
+	       vuln_git_failed(error, "cannot read a tree");
 }
 
-static gboolean compare_open(struct compare *c, git_tree *old, git_tree *new,
-	GError **error)
+static gboolean compare_open(
+	struct compare *c, git_tree *old, git_tree *new, GError **error)
 {
 	gsize i, n = new == NULL ? 0 : git_tree_entrycount(new);
 	gsize m = old == NULL ? 0 : git_tree_entrycount(old);
 
 	for (i = 0; i < n; i++) {
 		const git_tree_entry *entry = git_tree_entry_byindex(new, i);
-		const git_tree_entry *before = old == NULL
-			? NULL
-			: git_tree_entry_byname(
-				  old, git_tree_entry_name(entry));
+		const git_tree_entry *before =
+			old == NULL ? NULL
+				    : git_tree_entry_byname(
+					      old, git_tree_entry_name(entry));
 
 		if (!compare_entry(c, before, entry, error))
 			return FALSE;
@@ -95,8 +93,8 @@ static gboolean compare_open(struct compare *c, git_tree *old, git_tree *new,
 		const git_tree_entry *entry = git_tree_entry_byindex(old, i);
 
 		if ((new == NULL ||
-			    git_tree_entry_byname(new,
-				    git_tree_entry_name(entry)) == NULL) &&
+			    git_tree_entry_byname(
+				    new, git_tree_entry_name(entry)) == NULL) &&
 			!compare_entry(c, entry, NULL, error))
 			return FALSE;
 	}
@@ -108,16 +106,16 @@ static gboolean compare_trees(struct compare *c, const git_oid *old_oid,
 {
 	git_tree *old = NULL, *new = NULL;
 	gboolean good = open_tree(c, old_oid, &old, error) &&
-		open_tree(c, new_oid, &new, error) &&
-		compare_open(c, old, new, error);
+			open_tree(c, new_oid, &new, error) &&
+			compare_open(c, old, new, error);
 
 	git_tree_free(old);
 	git_tree_free(new);
 	return good;
 }
 
-gboolean vuln_git_compare(VulnGit *git, const VulnOid *old,
-	const VulnOid *new, VulnChanged changed, void *data, GError **error)
+gboolean vuln_git_compare(VulnGit *git, const VulnOid *old, const VulnOid *new,
+	VulnChanged changed, void *data, GError **error)
 {
 	struct compare c = {git, g_string_new(NULL), changed, data};
 	git_oid a, b;

@@ -31,11 +31,10 @@ static char *xdg_config(void)
 
 static gboolean is_true(const char *value)
 {
-	return value != NULL &&
-		(g_ascii_strcasecmp(value, "true") == 0 ||
-			g_ascii_strcasecmp(value, "yes") == 0 ||
-			g_ascii_strcasecmp(value, "on") == 0 ||
-			atoi(value) != 0);
+	return value != NULL && (g_ascii_strcasecmp(value, "true") == 0 ||
+					g_ascii_strcasecmp(value, "yes") == 0 ||
+					g_ascii_strcasecmp(value, "on") == 0 ||
+					atoi(value) != 0);
 }
 
 static void add_user_files(git_config *config)
@@ -117,7 +116,7 @@ static int look_at_safe(const git_config_entry *entry, void *data)
 	if (*entry->value == '\0')
 		search->found = FALSE;
 	else if (g_str_equal(entry->value, "*") ||
-		g_str_equal(entry->value, search->directory))
+		 g_str_equal(entry->value, search->directory))
 		search->found = TRUE;
 	return 0;
 }
@@ -129,10 +128,10 @@ gboolean vuln_git_is_safe(const char *directory)
 	struct safe_search search = {directory, FALSE};
 
 	if (config != NULL)
-		git_config_get_multivar_foreach(config, "safe.directory", NULL,
-			look_at_safe, &search);
+		git_config_get_multivar_foreach(
+			config, "safe.directory", NULL, look_at_safe, &search);
 	git_config_free(config);
 	return search.found ||
-		(own != NULL &&
-			(g_str_equal(own, "*") || g_str_equal(own, directory)));
+	       (own != NULL &&
+		       (g_str_equal(own, "*") || g_str_equal(own, directory)));
 }

@@ -33,13 +33,12 @@ void vuln_file_free(VulnFile *file)
 gboolean vuln_git_init(
 	const char *path, gboolean bare, const char *branch, GError **error)
 {
-	git_repository_init_options options =
-		GIT_REPOSITORY_INIT_OPTIONS_INIT;
+	git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
 	git_repository *repo = NULL;
 
 	vuln_git_start();
-	options.flags = GIT_REPOSITORY_INIT_MKPATH |
-		GIT_REPOSITORY_INIT_NO_REINIT;
+	options.flags =
+		GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT;
 	if (bare)
 		options.flags |= GIT_REPOSITORY_INIT_BARE;
 	options.mode = 0700;
@@ -56,8 +55,8 @@ gboolean vuln_git_config_set(
 	git_config *local = NULL;
 	gboolean good;
 
-	if (git_config_open_level(
-		    &local, git->config, GIT_CONFIG_LEVEL_LOCAL) < 0)
+	if (git_config_open_level(&local, git->config, GIT_CONFIG_LEVEL_LOCAL) <
+		0)
 		return vuln_git_failed(error, "cannot open the git config");
 	good = git_config_set_string(local, key, value) == 0;
 	git_config_free(local);
@@ -133,7 +132,8 @@ gboolean vuln_git_write_tree(VulnGit *git, const VulnOid *base,
 		if (vuln_git_entry(git, base, file->path, NULL, NULL))
 			return vuln_fail(error, VULN_ERROR_FATAL,
 				"'%s' is there already; a record is never "
-				"changed", file->path);
+				"changed",
+				file->path);
 	}
 	parent = base_tree(git, base);
 	if (parent == NULL)
@@ -220,8 +220,7 @@ static void block_signals(sigset_t *before)
 }
 
 gboolean vuln_git_move_ref(VulnGit *git, const char *ref, const VulnOid *to,
-	const VulnOid *from, const char *reason, gboolean *lost,
-	GError **error)
+	const VulnOid *from, const char *reason, gboolean *lost, GError **error)
 {
 	git_oid new_id, old_id;
 	VulnOid now;
@@ -259,8 +258,8 @@ static int open_parent(const char *root, const char *path, char **name)
 			close(at);
 			return -1;
 		}
-		next = openat(at, parts[i],
-			O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		next = openat(
+			at, parts[i], O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		close(at);
 		at = next;
 	}
@@ -333,11 +332,11 @@ static gboolean add_to_index(
 	entry.mode = GIT_FILEMODE_BLOB;
 	set_times(&entry, st);
 	return git_odb_hash(&entry.id, data, length, GIT_OBJECT_BLOB) == 0 &&
-		git_index_add(index, &entry) == 0;
+	       git_index_add(index, &entry) == 0;
 }
 
-static gboolean refresh_index(VulnGit *git, git_index *index,
-	const GPtrArray *files, GError **error)
+static gboolean refresh_index(
+	VulnGit *git, git_index *index, const GPtrArray *files, GError **error)
 {
 	guint i;
 
@@ -362,8 +361,7 @@ static gboolean refresh_index(VulnGit *git, git_index *index,
 	return vuln_git_failed(error, "cannot write the index");
 }
 
-gboolean vuln_git_refresh(
-	VulnGit *git, const GPtrArray *files, GError **error)
+gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *files, GError **error)
 {
 	git_index *index = NULL;
 	gboolean good;

@@ -48,7 +48,7 @@ static gboolean is_ours(const char *path)
 	if (stat(path, &st) < 0 || st.st_uid == geteuid())
 		return TRUE;
 	return geteuid() == 0 && sudo != NULL &&
-		g_ascii_strtoull(sudo, NULL, 10) == st.st_uid;
+	       g_ascii_strtoull(sudo, NULL, 10) == st.st_uid;
 }
 
 static char *without_slash(const char *path)
@@ -98,11 +98,12 @@ static char *discover(const char *start, GError **error)
 
 	if (start == NULL && git_dir != NULL)
 		return g_strdup(git_dir);
-	if (git_repository_discover(&found, start == NULL ? "." : start, 0,
-		    ceilings) < 0) {
+	if (git_repository_discover(
+		    &found, start == NULL ? "." : start, 0, ceilings) < 0) {
 		vuln_fail(error, VULN_ERROR_FATAL,
 			"not a git repository (nor any of the parent "
-			"directories): '%s'", start == NULL ? "." : start);
+			"directories): '%s'",
+			start == NULL ? "." : start);
 		vuln_error_hint(error, "make one with 'vuln init <dir>'");
 		return NULL;
 	}
@@ -123,11 +124,13 @@ static gboolean open_failed(const char *path, GError **error)
 	if (format != NULL && g_ascii_strcasecmp(format, "sha1") != 0)
 		vuln_fail(error, VULN_ERROR_FATAL,
 			"the repository at '%s' uses %s object ids; vuln "
-			"reads sha1 only", path, format);
+			"reads sha1 only",
+			path, format);
 	else if (refs != NULL && g_ascii_strcasecmp(refs, "files") != 0)
 		vuln_fail(error, VULN_ERROR_FATAL,
 			"the repository at '%s' keeps its refs as '%s'; vuln "
-			"reads files only", path, refs);
+			"reads files only",
+			path, refs);
 	else
 		return vuln_git_failed(error, "cannot open the repository");
 	return vuln_error_hint(error,
@@ -135,20 +138,19 @@ static gboolean open_failed(const char *path, GError **error)
 		"sha1 and files");
 }
 
-static gboolean open_at(VulnGit *git, const char *start, const char *path,
-	GError **error)
+static gboolean open_at(
+	VulnGit *git, const char *start, const char *path, GError **error)
 {
 	unsigned flags = start == NULL ? GIT_REPOSITORY_OPEN_FROM_ENV
 				       : GIT_REPOSITORY_OPEN_NO_SEARCH;
 
-	if (git_repository_open_ext(&git->repo,
-		    start == NULL ? NULL : path, flags, NULL) < 0)
+	if (git_repository_open_ext(
+		    &git->repo, start == NULL ? NULL : path, flags, NULL) < 0)
 		return open_failed(path, error);
 	git->dir = without_slash(git_repository_path(git->repo));
 	git->common_dir = without_slash(git_repository_commondir(git->repo));
 	if (git_repository_workdir(git->repo) != NULL)
-		git->workdir =
-			without_slash(git_repository_workdir(git->repo));
+		git->workdir = without_slash(git_repository_workdir(git->repo));
 	git->config = vuln_git_config_open(git->common_dir);
 	if (git_repository_odb(&git->odb, git->repo) < 0)
 		return vuln_git_failed(error, "cannot open the object store");
@@ -246,8 +248,8 @@ gboolean vuln_git_resolve(
 	if (good)
 		vuln_git_from_oid(oid, git_object_id(commit));
 	else
-		vuln_fail(error, VULN_ERROR_FATAL, "'%s' is no commit",
-			revision);
+		vuln_fail(
+			error, VULN_ERROR_FATAL, "'%s' is no commit", revision);
 	git_object_free(commit);
 	git_object_free(object);
 	return good;
@@ -290,8 +292,8 @@ gboolean vuln_git_upstream(VulnGit *git, VulnOid *oid)
 
 /* Objects */
 
-GBytes *vuln_git_read(VulnGit *git, const VulnOid *oid, const char **type,
-	GError **error)
+GBytes *vuln_git_read(
+	VulnGit *git, const VulnOid *oid, const char **type, GError **error)
 {
 	git_odb_object *object = NULL;
 	GBytes *bytes;
@@ -313,8 +315,8 @@ GBytes *vuln_git_read(VulnGit *git, const VulnOid *oid, const char **type,
 	return bytes;
 }
 
-gboolean vuln_git_tree(VulnGit *git, const VulnOid *commit, VulnOid *tree,
-	GError **error)
+gboolean vuln_git_tree(
+	VulnGit *git, const VulnOid *commit, VulnOid *tree, GError **error)
 {
 	git_commit *found = NULL;
 	git_oid raw;
@@ -415,8 +417,8 @@ gboolean vuln_git_reaches(
 	return git_graph_descendant_of(git->repo, &a, &b) == 1;
 }
 
-GArray *vuln_git_walk(VulnGit *git, const VulnOid *tip, const VulnOid *hide,
-	GError **error)
+GArray *vuln_git_walk(
+	VulnGit *git, const VulnOid *tip, const VulnOid *hide, GError **error)
 {
 	git_revwalk *walk = NULL;
 	GArray *commits = g_array_new(FALSE, FALSE, sizeof(VulnOid));

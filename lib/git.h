@@ -35,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnGit, vuln_git_free)
 
 /* Make a repository with sha1 ids and files for refs, whatever git's
  * defaults; @branch is the name of its shared branch. */
-gboolean vuln_git_init(const char *path, gboolean bare, const char *branch,
-	GError **error);
+gboolean vuln_git_init(
+	const char *path, gboolean bare, const char *branch, GError **error);
 
 /* The git directory, the one shared by all worktrees, the work tree (NULL
  * when bare). Borrowed. */
@@ -72,16 +72,15 @@ char **vuln_git_refs(VulnGit *git, const char *prefix);
 gboolean vuln_git_upstream(VulnGit *git, VulnOid *oid);
 
 /* Raw bytes and type ("commit", "tree", "blob", "tag") of an object. */
-GBytes *vuln_git_read(VulnGit *git, const VulnOid *oid, const char **type,
-	GError **error);
+GBytes *vuln_git_read(
+	VulnGit *git, const VulnOid *oid, const char **type, GError **error);
 
 /* The tree of a commit. */
-gboolean vuln_git_tree(VulnGit *git, const VulnOid *commit, VulnOid *tree,
-	GError **error);
+gboolean vuln_git_tree(
+	VulnGit *git, const VulnOid *commit, VulnOid *tree, GError **error);
 
 /* The entries of a tree, sorted as git does; an array of VulnEntry. */
-GPtrArray *vuln_git_entries(
-	VulnGit *git, const VulnOid *tree, GError **error);
+GPtrArray *vuln_git_entries(VulnGit *git, const VulnOid *tree, GError **error);
 
 /* The entry at @path below @tree; FALSE when there is none. */
 gboolean vuln_git_entry(VulnGit *git, const VulnOid *tree, const char *path,
@@ -96,8 +95,8 @@ gboolean vuln_git_reaches(
 
 /* Commits reachable from @tip but not from @hide (may be NULL), oldest
  * first, parents before children: an array of VulnOid. */
-GArray *vuln_git_walk(VulnGit *git, const VulnOid *tip, const VulnOid *hide,
-	GError **error);
+GArray *vuln_git_walk(
+	VulnGit *git, const VulnOid *tip, const VulnOid *hide, GError **error);
 
 /* Write the tree that @base (NULL: empty) becomes when the files are added;
  * objects are synced to disk. An existing path is refused unless
@@ -117,8 +116,7 @@ gboolean vuln_git_move_ref(VulnGit *git, const char *ref, const VulnOid *to,
 	GError **error);
 
 /* Bring index and work tree up to date for exactly these files of HEAD. */
-gboolean vuln_git_refresh(
-	VulnGit *git, const GPtrArray *files, GError **error);
+gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *files, GError **error);
 
 /* A file that differs between two trees; a mode of 0: it is not there. The
  * path is valid only while it is told. */
@@ -132,8 +130,8 @@ typedef void (*VulnChanged)(const VulnPathChange *change, void *data);
 
 /* Tell every file that differs between two trees (NULL: empty); what has
  * the same id is not read. */
-gboolean vuln_git_compare(VulnGit *git, const VulnOid *old,
-	const VulnOid *new, VulnChanged changed, void *data, GError **error);
+gboolean vuln_git_compare(VulnGit *git, const VulnOid *old, const VulnOid *new,
+	VulnChanged changed, void *data, GError **error);
 
 /* The tree that the index stands for. */
 gboolean vuln_git_index_tree(VulnGit *git, VulnOid *tree, GError **error);

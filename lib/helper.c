@@ -51,8 +51,8 @@ static GBytes *run(char **argv, int in, int *status, GError **error)
 	GPid pid;
 	int out;
 
-	if (!g_spawn_async_with_pipes_and_fds(NULL,
-		    (const char *const *)argv, NULL,
+	if (!g_spawn_async_with_pipes_and_fds(NULL, (const char *const *)argv,
+		    NULL,
 		    G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CHILD_INHERITS_STDERR,
 		    NULL, NULL, in, -1, -1, NULL, NULL, 0, &pid, NULL, &out,
 		    NULL, error))
@@ -64,8 +64,8 @@ static GBytes *run(char **argv, int in, int *status, GError **error)
 	return output;
 }
 
-GBytes *vuln_run_mail(const char *const *words, GBytes *input, int *status,
-	GError **error)
+GBytes *vuln_run_mail(
+	const char *const *words, GBytes *input, int *status, GError **error)
 {
 	g_autofree char *program = vuln_env_program("vuln-mail");
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();

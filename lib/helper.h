@@ -10,7 +10,7 @@
  * memory file; its standard output is returned, its exit status is in
  * *@status. NULL with #VULN_ERROR_FATAL when it cannot be started or dies.
  */
-GBytes *vuln_run_mail(const char *const *words, GBytes *input, int *status,
-	GError **error);
+GBytes *vuln_run_mail(
+	const char *const *words, GBytes *input, int *status, GError **error);
 
 #endif

@@ -56,8 +56,8 @@ static const char *why_not(const VulnKey *key)
 	return NULL;
 }
 
-static void explain_keys(const GPtrArray *keys, const char *fallback,
-	GError **error)
+static void explain_keys(
+	const GPtrArray *keys, const char *fallback, GError **error)
 {
 	guint i;
 
@@ -74,8 +74,8 @@ static void explain_keys(const GPtrArray *keys, const char *fallback,
 char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
 	char **user_id, GError **error)
 {
-	g_autofree char *set = wanted == NULL ? configured_key(git)
-					      : g_strdup(wanted);
+	g_autofree char *set =
+		wanted == NULL ? configured_key(git) : g_strdup(wanted);
 	g_autoptr(GPtrArray) keys = NULL;
 	const VulnKey *found = NULL;
 	guint i, usable = 0;
@@ -102,7 +102,8 @@ char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
 		usable == 0 ? "there is no OpenPGP key to sign with"
 			    : "there are several OpenPGP keys to sign with");
 	explain_keys(keys, "usable", error);
-	vuln_error_hint(error, keys->len == 0
+	vuln_error_hint(error,
+		keys->len == 0
 			? "make one with 'gpg --quick-generate-key \"Your "
 			  "Name <you@example.com>\"'"
 			: "name one with '--key <fingerprint>'");
@@ -142,25 +143,24 @@ static gboolean find_in_keyring(VulnRepo *repo, const char *pattern,
 		const VulnKey *key = keys->pdata[i];
 
 		if (why_not(key) == NULL &&
-			is_person(repo, key->fingerprint, handle,
-				fingerprint))
+			is_person(repo, key->fingerprint, handle, fingerprint))
 			return TRUE;
 	}
 	vuln_fail(error, VULN_ERROR_FATAL,
 		"no secret key of yours belongs to a person in this "
 		"repository");
 	explain_keys(keys, "nobody here has it", error);
-	return vuln_error_hint(error, "a custodian adds you with 'vuln "
+	return vuln_error_hint(error,
+		"a custodian adds you with 'vuln "
 		"person add <handle> --key <file>'; then name the key with "
 		"'git config user.signingKey <fingerprint>'");
 }
 
-gboolean vuln_identity_find(VulnRepo *repo, char **handle, char **fingerprint,
-	GError **error)
+gboolean vuln_identity_find(
+	VulnRepo *repo, char **handle, char **fingerprint, GError **error)
 {
 	g_autofree char *set = configured_key(vuln_repo_git(repo));
-	g_autofree char *normal =
-		set == NULL ? NULL : normal_fingerprint(set);
+	g_autofree char *normal = set == NULL ? NULL : normal_fingerprint(set);
 
 	if (set == NULL || normal == NULL)
 		if (!check_format(vuln_repo_git(repo), error))

@@ -99,8 +99,7 @@ static void put_many(VulnNode *fields, const char *key, const char *cell)
 		}
 		if (at != NULL && g_str_equal(key, "components"))
 			*at = '\0';
-		entry = vuln_node_sub(
-			vuln_node_sub(fields, key), words[i]);
+		entry = vuln_node_sub(vuln_node_sub(fields, key), words[i]);
 		if (at != NULL && g_str_equal(key, "components"))
 			vuln_node_put_text(entry, "version", at + 1);
 	}
@@ -185,8 +184,8 @@ static gboolean import_row(VulnChange *change, struct import *import,
 	const char *id = cell_of(heading, row, "id");
 	g_autofree char *of = g_strconcat("products/", id, NULL), *path = NULL;
 	g_autoptr(VulnNode) fields = vuln_node_map();
-	VulnThing *there = vuln_world_thing(
-		vuln_repo_world(change->repo), of, NULL);
+	VulnThing *there =
+		vuln_world_thing(vuln_repo_world(change->repo), of, NULL);
 	VulnItem *item;
 	guint i;
 
@@ -240,8 +239,8 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 		(row = read_row(&import->csv)) != NULL) {
 		gboolean is_blank =
 			row->len == 1 && *(char *)row->pdata[0] == '\0';
-		gboolean good = is_blank ||
-			import_row(change, import, heading, row, line, error);
+		gboolean good = is_blank || import_row(change, import, heading,
+						    row, line, error);
 
 		g_ptr_array_free(row, TRUE);
 		if (!good)

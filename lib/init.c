@@ -31,8 +31,8 @@ static const char *const may_csirt[] = {"cases/receive", "cases/message",
 	"cases/note", "cases/close", "cases/reopen", "cases/erase",
 	"products/*", "partners/*", "systems/*", NULL};
 static const char *const may_development[] = {"cases/answer", "cases/plan",
-	"cases/test", "cases/ready", "cases/brief", "cases/note",
-	"products/*", NULL};
+	"cases/test", "cases/ready", "cases/brief", "cases/note", "products/*",
+	NULL};
 static const char *const may_investigator[] = {
 	"cases/answer", "cases/request", "cases/note", NULL};
 static const char *const may_support[] = {
@@ -45,10 +45,9 @@ static const char *const may_machine[] = {
 
 static const struct right rights[] = {{"custodian", may_custodian},
 	{"poc", may_poc}, {"csirt", may_csirt},
-	{"development", may_development},
-	{"investigator", may_investigator}, {"support", may_support},
-	{"approver", may_approver}, {"publisher", may_publisher},
-	{"machine", may_machine}};
+	{"development", may_development}, {"investigator", may_investigator},
+	{"support", may_support}, {"approver", may_approver},
+	{"publisher", may_publisher}, {"machine", may_machine}};
 
 struct deadline {
 	const char *name;
@@ -91,8 +90,8 @@ static void split_user_id(struct init *init)
 	const char *close = open == NULL ? NULL : strchr(open, '>');
 
 	if (close != NULL) {
-		init->name = g_strstrip(g_strndup(init->user_id,
-			(gsize)(open - init->user_id)));
+		init->name = g_strstrip(g_strndup(
+			init->user_id, (gsize)(open - init->user_id)));
 		init->email = g_strndup(open + 1, (gsize)(close - open - 1));
 	} else if (strchr(init->user_id, '@') != NULL) {
 		init->email = g_strdup(init->user_id);
@@ -122,8 +121,8 @@ static gboolean find_caller(struct init *init, GError **error)
 {
 	const char *email = vuln_args_get(init->args, "email");
 
-	init->key = vuln_identity_new(NULL,
-		vuln_args_get(init->args, "key"), 0, &init->user_id, error);
+	init->key = vuln_identity_new(NULL, vuln_args_get(init->args, "key"), 0,
+		&init->user_id, error);
 	if (init->key == NULL)
 		return FALSE;
 	split_user_id(init);
@@ -136,8 +135,8 @@ static gboolean find_caller(struct init *init, GError **error)
 			"the key %s names no mail address: give '--email'",
 			init->key);
 	init->handle = vuln_args_has(init->args, "handle")
-		? g_strdup(vuln_args_get(init->args, "handle"))
-		: handle_from(init->email);
+			       ? g_strdup(vuln_args_get(init->args, "handle"))
+			       : handle_from(init->email);
 	if (*init->handle == '\0')
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"no handle can be made of '%s': give '--handle'",
@@ -172,8 +171,7 @@ static void put_deadlines(VulnNode *fields)
 	for (i = 0; i < G_N_ELEMENTS(deadlines); i++) {
 		VulnNode *one = vuln_node_sub(map, deadlines[i].name);
 
-		vuln_node_put(
-			one, "count", vuln_node_int(deadlines[i].count));
+		vuln_node_put(one, "count", vuln_node_int(deadlines[i].count));
 		vuln_node_put_text(one, "unit", deadlines[i].unit);
 	}
 }
@@ -195,7 +193,7 @@ static void put_languages(const struct init *init, VulnNode *fields)
 	gboolean is_japan = g_str_equal(word(init, "calendar", "jp"), "jp");
 	const char *const *given = vuln_args_all(init->args, "language");
 	const char *const *languages = *given != NULL ? given
-		: is_japan			      ? both
+				       : is_japan     ? both
 						      : english;
 
 	vuln_node_put(fields, "languages", list_of(languages));
@@ -204,10 +202,10 @@ static void put_languages(const struct init *init, VulnNode *fields)
 
 		if (g_str_equal(*languages, "en"))
 			org = word(init, "org-en", org);
-		vuln_node_put_text(vuln_node_sub(fields, "organisation"),
-			*languages, org);
-		vuln_node_put_text(vuln_node_sub(fields, "contact"),
-			*languages, word(init, "contact", init->email));
+		vuln_node_put_text(
+			vuln_node_sub(fields, "organisation"), *languages, org);
+		vuln_node_put_text(vuln_node_sub(fields, "contact"), *languages,
+			word(init, "contact", init->email));
 	}
 }
 
@@ -228,8 +226,7 @@ static void put_policy(const struct init *init, VulnNode *fields)
 	put_rights(fields);
 	put_deadlines(fields);
 	vuln_node_put_text(fields, "commits", "records");
-	vuln_node_put_text(
-		fields, "overview", word(init, "overview", "clear"));
+	vuln_node_put_text(fields, "overview", word(init, "overview", "clear"));
 	vuln_node_put_text(fields, "clocks", "free");
 	vuln_node_put_text(fields, "custodians", "one");
 	vuln_node_put_text(fields, "direct-finders", "redirect");
@@ -246,13 +243,12 @@ static gboolean put_caller(const struct init *init, VulnNode *fields,
 	vuln_node_put_text(fields, "email", init->email);
 	for (i = 0; i < G_N_ELEMENTS(first); i++)
 		vuln_node_put_text(
-			vuln_node_sub(vuln_node_sub(fields, "rights"),
-				first[i]),
+			vuln_node_sub(
+				vuln_node_sub(fields, "rights"), first[i]),
 			"from", day);
 	vuln_node_put_text(vuln_node_sub(fields, "agreement"), "from",
 		word(init, "agreement", day));
-	return vuln_take_key(
-		fields, init->key, day, TRUE, &fingerprint, error);
+	return vuln_take_key(fields, init->key, day, TRUE, &fingerprint, error);
 }
 
 static void add_fixed(VulnChange *change, const char *path, const char *text)
@@ -265,8 +261,7 @@ static gboolean build_root(VulnChange *change, void *data, GError **error)
 {
 	const struct init *init = data;
 	g_autofree char *of = g_strconcat("people/", init->handle, NULL);
-	VulnItem *policy =
-		vuln_change_add(change, "policy", "init", error);
+	VulnItem *policy = vuln_change_add(change, "policy", "init", error);
 	g_autoptr(VulnZone) zone = NULL;
 	g_autofree char *day = NULL;
 	VulnItem *person;
@@ -274,16 +269,14 @@ static gboolean build_root(VulnChange *change, void *data, GError **error)
 	if (policy == NULL)
 		return FALSE;
 	put_policy(init, policy->fields);
-	zone = vuln_zone_new(vuln_node_find_text(
-				     policy->fields, "time-zone", NULL),
-		error);
+	zone = vuln_zone_new(
+		vuln_node_find_text(policy->fields, "time-zone", NULL), error);
 	if (zone == NULL)
 		return FALSE;
 	day = vuln_day_format(
 		vuln_day_of_time(vuln_repo_now(change->repo), zone));
 	person = vuln_change_add(change, of, "add", error);
-	if (person == NULL ||
-		!put_caller(init, person->fields, day, error))
+	if (person == NULL || !put_caller(init, person->fields, day, error))
 		return FALSE;
 	add_fixed(change, ".gitattributes", attributes);
 	add_fixed(change, ".gitignore", ignored);
@@ -296,11 +289,11 @@ static gboolean say_all(
 	const VulnCalendar *calendar = vuln_repo_calendar(repo);
 	VulnDay until = vuln_calendar_known_until(calendar);
 
-	g_ptr_array_add(outcome->said,
-		g_strdup_printf("signing as  %s <%s>, '%s'", init->name,
-			init->email, init->handle));
-	g_ptr_array_add(outcome->said,
-		g_strdup_printf("key         %s", init->key));
+	g_ptr_array_add(
+		outcome->said, g_strdup_printf("signing as  %s <%s>, '%s'",
+				       init->name, init->email, init->handle));
+	g_ptr_array_add(
+		outcome->said, g_strdup_printf("key         %s", init->key));
 	if (until < G_MAXINT32) {
 		g_autofree char *day = vuln_day_format(until);
 
@@ -312,11 +305,11 @@ static gboolean say_all(
 		g_ptr_array_add(outcome->said,
 			g_strdup("overview    clear: whoever can clone this "
 				 "repository is on every case"));
-	vuln_findings_add(outcome->findings, "no-recovery", VULN_WARNING,
-		NULL, "no recovery key is set: what is sealed is lost with "
-		      "the keys of those who can open it");
-	g_ptr_array_add(outcome->next,
-		g_strdup("vuln product add <id> --name <name>"));
+	vuln_findings_add(outcome->findings, "no-recovery", VULN_WARNING, NULL,
+		"no recovery key is set: what is sealed is lost with "
+		"the keys of those who can open it");
+	g_ptr_array_add(
+		outcome->next, g_strdup("vuln product add <id> --name <name>"));
 	return TRUE;
 }
 
@@ -333,13 +326,13 @@ static gboolean run(const struct init *init, const char *dir,
 		return vuln_fail(error, VULN_ERROR_NO,
 			"the repository at '%s' has commits already", dir);
 	vuln_repo_set_identity(repo, init->handle, init->key, ident);
-	return vuln_change_run(repo, build_root, (void *)init, FALSE, outcome,
-		       error) &&
-		vuln_git_config_set(vuln_repo_git(repo), "vuln.root",
-			outcome->commit, error) &&
-		vuln_git_config_set(vuln_repo_git(repo), "user.signingKey",
-			init->key, error) &&
-		say_all(init, repo, outcome);
+	return vuln_change_run(
+		       repo, build_root, (void *)init, FALSE, outcome, error) &&
+	       vuln_git_config_set(vuln_repo_git(repo), "vuln.root",
+		       outcome->commit, error) &&
+	       vuln_git_config_set(vuln_repo_git(repo), "user.signingKey",
+		       init->key, error) &&
+	       say_all(init, repo, outcome);
 }
 
 static gboolean is_repository(const char *dir)
@@ -348,11 +341,10 @@ static gboolean is_repository(const char *dir)
 	g_autofree char *head = g_build_filename(dir, "HEAD", NULL);
 
 	return g_file_test(dot_git, G_FILE_TEST_EXISTS) ||
-		g_file_test(head, G_FILE_TEST_EXISTS);
+	       g_file_test(head, G_FILE_TEST_EXISTS);
 }
 
-VulnOutcome *vuln_init(
-	const char *dir, const VulnArgs *args, GError **error)
+VulnOutcome *vuln_init(const char *dir, const VulnArgs *args, GError **error)
 {
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	struct init init = {.args = args};
@@ -360,8 +352,8 @@ VulnOutcome *vuln_init(
 	gboolean good = find_caller(&init, error);
 
 	if (good && !is_repository(dir))
-		good = vuln_git_init(dir, is_bare,
-			word(&init, "branch", "main"), error);
+		good = vuln_git_init(
+			dir, is_bare, word(&init, "branch", "main"), error);
 	good = good && run(&init, dir, outcome, error);
 	init_clear(&init);
 	return good ? g_steal_pointer(&outcome) : NULL;

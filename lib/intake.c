@@ -14,8 +14,7 @@ static VulnNode *found(const VulnIntake *in, const char *name)
 static gboolean is_partner(const VulnIntake *in, const char *kind)
 {
 	return in->partner != NULL &&
-		g_strcmp0(vuln_thing_text(in->partner, "kind", NULL), kind) ==
-			0;
+	       g_strcmp0(vuln_thing_text(in->partner, "kind", NULL), kind) == 0;
 }
 
 static gboolean is_from_finder(const VulnIntake *in)
@@ -29,8 +28,7 @@ static gboolean put_scalar(VulnIntake *in, VulnNode *fields, const char *word,
 	const char *field_name, GError **error)
 {
 	const char *value = vuln_args_get(in->args, word);
-	const struct vuln_field *field =
-		vuln_schema_field("cases", field_name);
+	const struct vuln_field *field = vuln_schema_field("cases", field_name);
 
 	if (value == NULL)
 		return TRUE;
@@ -42,12 +40,10 @@ static gboolean put_scalar(VulnIntake *in, VulnNode *fields, const char *word,
 
 static void put_tn(VulnIntake *in, VulnNode *fields, const char *number)
 {
-	VulnNode *entry =
-		vuln_node_sub(vuln_node_sub(fields, "tn"), number);
+	VulnNode *entry = vuln_node_sub(vuln_node_sub(fields, "tn"), number);
 
 	if (in->partner != NULL)
-		vuln_node_put_text(
-			entry, "from", vuln_thing_id(in->partner));
+		vuln_node_put_text(entry, "from", vuln_thing_id(in->partner));
 }
 
 static gboolean put_numbers(VulnIntake *in, VulnNode *fields, GError **error)
@@ -80,29 +76,26 @@ gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 			"there is no partner '%s' [reference-partner]",
 			vuln_args_get(in->args, "from"));
 	if (in->partner != NULL)
-		vuln_node_put_text(
-			fields, "from", vuln_thing_id(in->partner));
+		vuln_node_put_text(fields, "from", vuln_thing_id(in->partner));
 	if (is_from_finder(in) && !in->is_known)
 		vuln_node_put(vuln_node_sub(fields, "finder"), "direct",
 			vuln_node_bool(TRUE));
 	return put_scalar(in, fields, "title", "title", error) &&
-		put_scalar(in, fields, "level", "level", error) &&
-		put_scalar(in, fields, "by", "medium",
-			in->is_known ? NULL : error) &&
-		put_scalar(in, fields, "website", "website", error) &&
-		put_numbers(in, fields, error);
+	       put_scalar(in, fields, "level", "level", error) &&
+	       put_scalar(in, fields, "by", "medium",
+		       in->is_known ? NULL : error) &&
+	       put_scalar(in, fields, "website", "website", error) &&
+	       put_numbers(in, fields, error);
 }
 
 /* What was found */
 
-static void remember(
-	VulnNode *fields, const char *what, const VulnNode *item)
+static void remember(VulnNode *fields, const char *what, const VulnNode *item)
 {
 	const char *where = vuln_node_find_text(item, "where", NULL);
 
 	if (where != NULL)
-		vuln_node_put_text(
-			vuln_node_sub(fields, "found"), what, where);
+		vuln_node_put_text(vuln_node_sub(fields, "found"), what, where);
 }
 
 static void put_found_numbers(VulnIntake *in, VulnNode *fields)
@@ -124,12 +117,11 @@ static void put_found_numbers(VulnIntake *in, VulnNode *fields)
 			if (n == 0 && is_partner(in, "coordinator"))
 				put_tn(in, fields, value);
 			else if (n == 1)
-				vuln_node_sub(vuln_node_sub(fields, "vn"),
-					value);
+				vuln_node_sub(
+					vuln_node_sub(fields, "vn"), value);
 			else if (n == 2)
-				vuln_node_put_text(
-					vuln_node_sub(fields, "ipa"), value,
-					"");
+				vuln_node_put_text(vuln_node_sub(fields, "ipa"),
+					value, "");
 			remember(fields, names[n], item);
 		}
 	}
@@ -160,10 +152,10 @@ static void put_day(VulnIntake *in, VulnNode *into, VulnNode *fields,
 	if (value == NULL)
 		return;
 	day = time == NULL || strlen(value) == 10
-		? g_strndup(value, 10)
-		: vuln_day_format(vuln_day_of_time(
-			  vuln_node_number(time, 0),
-			  vuln_repo_zone(in->repo)));
+		      ? g_strndup(value, 10)
+		      : vuln_day_format(
+				vuln_day_of_time(vuln_node_number(time, 0),
+					vuln_repo_zone(in->repo)));
 	vuln_node_put_text(into, key, day);
 	remember(fields, name, item);
 }
@@ -184,12 +176,11 @@ static void put_publication(VulnIntake *in, VulnNode *fields)
 
 static void put_dates(VulnIntake *in, VulnNode *fields)
 {
-	const char *kind =
-		vuln_node_find_text(found(in, "due"), "kind", NULL);
+	const char *kind = vuln_node_find_text(found(in, "due"), "kind", NULL);
 	const char *level =
 		vuln_node_find_text(found(in, "level"), "value", NULL);
 	gboolean wants_statement = g_strcmp0(level, "skeleton") == 0 ||
-		g_strcmp0(kind, "reply") == 0;
+				   g_strcmp0(kind, "reply") == 0;
 
 	put_publication(in, fields);
 	put_day(in, fields, fields, "start", "start");
@@ -200,8 +191,8 @@ static void put_dates(VulnIntake *in, VulnNode *fields)
 		wants_statement ? "reply-by" : "report-by");
 }
 
-static void put_text(VulnIntake *in, VulnNode *fields, const char *name,
-	const char *key)
+static void put_text(
+	VulnIntake *in, VulnNode *fields, const char *name, const char *key)
 {
 	const VulnNode *item = found(in, name);
 	const char *value = vuln_node_find_text(item, "value", NULL);
@@ -209,8 +200,7 @@ static void put_text(VulnIntake *in, VulnNode *fields, const char *name,
 	if (value == NULL || vuln_node_get(fields, key) != NULL)
 		return;
 	vuln_node_put_text(fields, key, value);
-	remember(fields, g_str_equal(key, "website") ? "website" : name,
-		item);
+	remember(fields, g_str_equal(key, "website") ? "website" : name, item);
 }
 
 /* Later mail of lower rank does not take a level back. */
@@ -219,7 +209,7 @@ static void put_level(VulnIntake *in, VulnNode *fields)
 	const VulnNode *item = found(in, "level");
 	const char *value = vuln_node_find_text(item, "value", NULL);
 	gboolean is_rank = g_strcmp0(value, "initial") == 0 ||
-		g_strcmp0(value, "detail") == 0;
+			   g_strcmp0(value, "detail") == 0;
 
 	if (vuln_node_get(fields, "level") != NULL || !is_rank)
 		return;
@@ -275,8 +265,7 @@ static void put_missing(VulnIntake *in, VulnNode *fields)
 /* A finder's name and address are sealed at once (R10). */
 static void put_finder(VulnIntake *in, VulnNode *fields)
 {
-	const VulnNode *from =
-		vuln_node_at(vuln_node_get(in->mail, "from"), 0);
+	const VulnNode *from = vuln_node_at(vuln_node_get(in->mail, "from"), 0);
 	const char *name = vuln_node_find_text(from, "name", NULL);
 	const char *address = vuln_node_find_text(from, "address", NULL);
 	const VulnNode *credit = found(in, "credit");
@@ -289,25 +278,24 @@ static void put_finder(VulnIntake *in, VulnNode *fields)
 	if (address != NULL)
 		vuln_node_put_text(finder, "address", address);
 	if (vuln_node_find_text(credit, "value", NULL) != NULL) {
-		gboolean named = g_strcmp0(vuln_node_find_text(credit, "kind",
-						   NULL), "anonymous") != 0;
+		gboolean named =
+			g_strcmp0(vuln_node_find_text(credit, "kind", NULL),
+				"anonymous") != 0;
 
-		vuln_node_put_text(
-			finder, "consent", named ? "yes" : "no");
+		vuln_node_put_text(finder, "consent", named ? "yes" : "no");
 		if (named)
 			vuln_node_put_text(finder, "credit",
-				vuln_node_find_text(
-					credit, "value", NULL));
+				vuln_node_find_text(credit, "value", NULL));
 	} else {
 		vuln_node_put_text(finder, "consent", "unknown");
 	}
 	vuln_node_put_text(finder, "told-others",
-		told == NULL				? "unknown"
-			: g_str_equal(told, "nobody") ? "no"
-						      : "yes");
+		told == NULL		      ? "unknown"
+		: g_str_equal(told, "nobody") ? "no"
+					      : "yes");
 	vuln_node_put_text(finder, "publishes",
-		vuln_node_find_text(found(in, "intends_publication"), "value",
-			NULL) != NULL
+		vuln_node_find_text(
+			found(in, "intends_publication"), "value", NULL) != NULL
 			? "yes"
 			: "unknown");
 }
@@ -340,13 +328,12 @@ void vuln_intake_message(VulnIntake *in, VulnNode *entry)
 	if (label != NULL)
 		vuln_node_put_text(entry, "label", label);
 	if (in->partner != NULL)
-		vuln_node_put_text(
-			entry, "from", vuln_thing_id(in->partner));
+		vuln_node_put_text(entry, "from", vuln_thing_id(in->partner));
 	if (is_from_finder(in))
 		return;
 	if (subject != NULL) {
-		g_autofree char *line = g_strdelimit(
-			g_strdup(subject), "\r\n\t", ' ');
+		g_autofree char *line =
+			g_strdelimit(g_strdup(subject), "\r\n\t", ' ');
 
 		vuln_node_put_text(entry, "subject", line);
 	}
@@ -359,6 +346,5 @@ char **vuln_intake_readers(VulnIntake *in)
 	g_autofree char *of = g_strconcat("cases/", in->id, NULL);
 	VulnThing *thing = vuln_world_thing(in->world, of, NULL);
 
-	return vuln_access_list(
-		in->world, thing, vuln_repo_now(in->repo));
+	return vuln_access_list(in->world, thing, vuln_repo_now(in->repo));
 }

@@ -60,8 +60,8 @@ VulnNode *vuln_json_read(
 	const char *name, const char *text, gsize length, GError **error)
 {
 	json_error_t problem;
-	json_t *json = json_loadb(
-		text, length, JSON_REJECT_DUPLICATES, &problem);
+	json_t *json =
+		json_loadb(text, length, JSON_REJECT_DUPLICATES, &problem);
 	VulnNode *node;
 
 	if (json == NULL) {

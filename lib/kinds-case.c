@@ -15,8 +15,8 @@ static const char *const labels[] = {"plain", "signed", "encrypted",
 static const char *const yes_no_unknown[] = {"yes", "no", "unknown", NULL};
 static const char *const partnership[] = {
 	"asked", "agrees", "insists-direct", NULL};
-static const char *const replies[] = {"searching", "send-details", "none",
-	"details", "finder", NULL};
+static const char *const replies[] = {
+	"searching", "send-details", "none", "details", "finder", NULL};
 static const char *const triages[] = {"vulnerability", "defect", "duplicate",
 	"not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};
 static const char *const urgencies[] = {
@@ -27,8 +27,7 @@ static const char *const verdicts[] = {
 static const char *const methods[] = {
 	"reproduction", "review", "origin", "test-suite", NULL};
 static const char *const justifications[] = {"component-not-present",
-	"vulnerable-code-not-present",
-	"vulnerable-code-not-in-execute-path",
+	"vulnerable-code-not-present", "vulnerable-code-not-in-execute-path",
 	"vulnerable-code-cannot-be-controlled-by-adversary",
 	"inline-mitigations-already-exist", NULL};
 static const char *const remediation_kinds[] = {"fix", "workaround", NULL};
@@ -50,14 +49,14 @@ static const struct vuln_field f_channel =
 	CHOICE("channel", channels, CONTROL, "who reported it");
 static const struct vuln_field f_medium =
 	CHOICE("medium", media, CONTROL, "how it reached us");
-static const struct vuln_field f_from = REFERENCE(
-	"from", "partners", CONTROL, "the partner that it came from");
-static const struct vuln_field f_subject = CHOICE("subject", subjects,
-	CONTROL, "a product of ours, or a website that we run");
+static const struct vuln_field f_from =
+	REFERENCE("from", "partners", CONTROL, "the partner that it came from");
+static const struct vuln_field f_subject = CHOICE("subject", subjects, CONTROL,
+	"a product of ours, or a website that we run");
 static const struct vuln_field f_title =
 	FIELD("title", LINE, CASE, "working title, never published");
-static const struct vuln_field f_level = CHOICE("level", levels, CONTROL,
-	"initial notification or technical details");
+static const struct vuln_field f_level = CHOICE(
+	"level", levels, CONTROL, "initial notification or technical details");
 static const struct vuln_field m_tn[] = {
 	REFERENCE("from", "partners", ISSUER, "the coordinator that gave it"),
 	END_FIELDS};
@@ -95,12 +94,12 @@ static const struct vuln_field m_message[] = {
 	REFERENCE("from", "partners", CONTROL, "the partner that sent it"),
 	FIELD("subject", LINE, COORDINATOR, "its subject"),
 	FIELD("message-id", LINE, CASE, "its Message-ID"), END_FIELDS};
-static const struct vuln_field f_messages = MAP("messages", DIGEST,
-	m_message, CONTROL, "mails, by the digest of their Message-ID");
-static const struct vuln_field f_found = SCALARS("found", ID, LINE, CASE,
-	"where in the mail each of these was read");
-static const struct vuln_field f_not_found = LIST(
-	"not-found", ID, CASE, "what the mail does not say");
+static const struct vuln_field f_messages = MAP("messages", DIGEST, m_message,
+	CONTROL, "mails, by the digest of their Message-ID");
+static const struct vuln_field f_found = SCALARS(
+	"found", ID, LINE, CASE, "where in the mail each of these was read");
+static const struct vuln_field f_not_found =
+	LIST("not-found", ID, CASE, "what the mail does not say");
 static const struct vuln_field m_finder[] = {
 	FIELD("direct", BOOL, CONTROL, "is in direct contact with us"),
 	FIELD("file", HEX, CONTROL, "sealed file with name and address"),
@@ -108,8 +107,7 @@ static const struct vuln_field m_finder[] = {
 	CHOICE("told-others", yes_no_unknown, CONTROL,
 		"has told IPA or others"),
 	CHOICE("publishes", yes_no_unknown, CONTROL, "intends to publish"),
-	CHOICE("partnership", partnership, CONTROL,
-		"moves to the Partnership"),
+	CHOICE("partnership", partnership, CONTROL, "moves to the Partnership"),
 	FIELD("told-coordinator", TIME, CONTROL,
 		"when the coordinator was told of the direct contact"),
 	FIELD("name", LINE, SEALED, "name"),
@@ -129,8 +127,8 @@ static const struct vuln_field m_access[] = {
 	FIELD("granted", BOOL, CONTROL, "false when it is taken away"),
 	FIELD("keys", ARMOR, CONTROL, "session keys for what was sealed"),
 	END_FIELDS};
-static const struct vuln_field f_access = MAP_OF("access", "people", m_access,
-	CONTROL, "who is on the case");
+static const struct vuln_field f_access =
+	MAP_OF("access", "people", m_access, CONTROL, "who is on the case");
 
 static const struct vuln_field m_ack[] = {
 	CHOICE("reply", replies, CONTROL, "what we answered"),
@@ -146,16 +144,16 @@ static const struct vuln_field m_triage[] = {
 	FIELD("because", TEXT, COORDINATOR, "its grounds"), END_FIELDS};
 static const struct vuln_field f_triage =
 	STRUCT("triage", m_triage, CONTROL, "what it is");
-static const struct vuln_field f_cvss = SCALARS("cvss", LINE, CVSS, PUBLIC,
-	"CVSS vectors, by version");
+static const struct vuln_field f_cvss =
+	SCALARS("cvss", LINE, CVSS, PUBLIC, "CVSS vectors, by version");
 static const struct vuln_field f_cwe =
 	LIST("cwe", CWE, PUBLIC, "kinds of weakness");
 static const struct vuln_field m_exploited[] = {
 	FIELD("since", TIME, CONTROL, "since when it is exploited"),
 	FIELD("aware", TIME, CONTROL, "when we became aware of it"),
 	FIELD("evidence", TEXT, CASE, "how we know"), END_FIELDS};
-static const struct vuln_field f_exploited = STRUCT(
-	"exploited", m_exploited, CONTROL, "active exploitation");
+static const struct vuln_field f_exploited =
+	STRUCT("exploited", m_exploited, CONTROL, "active exploitation");
 static const struct vuln_field f_threat =
 	FIELD("threat", TEXT, CASE, "what an attacker gains");
 static const struct vuln_field f_urgency =
@@ -170,8 +168,8 @@ static const struct vuln_field m_ask[] = {
 	REFERENCE("investigator", "people", CONTROL, "who investigates"),
 	FIELD("method", TEXT, CASE, "how to investigate"),
 	FIELD("explanation", TEXT, CASE, "what it is about"), END_FIELDS};
-static const struct vuln_field f_ask = MAP_OF("ask", "products", m_ask,
-	CONTROL, "products asked about");
+static const struct vuln_field f_ask =
+	MAP_OF("ask", "products", m_ask, CONTROL, "products asked about");
 static const struct vuln_field m_not_asked[] = {
 	FIELD("because", TEXT, CASE, "why it is not asked"), END_FIELDS};
 static const struct vuln_field f_not_asked = MAP_OF("not-asked", "products",
@@ -189,8 +187,7 @@ static const struct vuln_field m_answer[] = {
 	MAP("versions", LINE, m_verdict, PUBLIC,
 		"one verdict a maintained version"),
 	FIELD("cause", TEXT, CASE, "root cause"),
-	FIELD("conditions", TEXT, CASE, "under which conditions"),
-	END_FIELDS};
+	FIELD("conditions", TEXT, CASE, "under which conditions"), END_FIELDS};
 static const struct vuln_field f_answers = MAP_OF(
 	"answers", "products", m_answer, PUBLIC, "answers of departments");
 
@@ -209,15 +206,14 @@ static const struct vuln_field m_remediation[] = {
 	FIELD("available", TIME, PUBLIC, "since when it can be had"),
 	FIELD("url", URL, PUBLIC, "where it can be had"),
 	REFERENCE("author", "people", CONTROL, "who made it"), END_FIELDS};
-static const struct vuln_field f_remediations = MAP("remediations", ID,
-	m_remediation, PUBLIC, "fixes and workarounds");
+static const struct vuln_field f_remediations =
+	MAP("remediations", ID, m_remediation, PUBLIC, "fixes and workarounds");
 static const struct vuln_field m_milestone[] = {
 	FIELD("date", DATE, CONTROL, "planned end"),
 	CHOICE("state", date_states, CONTROL, "ours or theirs"),
 	FIELD("because", TEXT, COORDINATOR, "why it was changed"), END_FIELDS};
-static const struct vuln_field f_milestones = MAP("milestones", ID,
-	m_milestone, CONTROL,
-	"plan in stages: investigation, remediation, text");
+static const struct vuln_field f_milestones = MAP("milestones", ID, m_milestone,
+	CONTROL, "plan in stages: investigation, remediation, text");
 static const struct vuln_field m_run[] = {
 	CHOICE("result", test_results, CONTROL, "passed or failed"),
 	REFERENCE("tester", "people", CONTROL, "who tested"),
@@ -247,16 +243,16 @@ static const struct vuln_field m_publication[] = {
 	FIELD("because", TEXT, COORDINATOR, "why it was changed"),
 	FIELD("without-jvn", BOOL, CONTROL, "decided to publish without JVN"),
 	END_FIELDS};
-static const struct vuln_field f_publication = STRUCT("publication",
-	m_publication, CONTROL, "the day of publication");
+static const struct vuln_field f_publication =
+	STRUCT("publication", m_publication, CONTROL, "the day of publication");
 static const struct vuln_field f_public_id =
 	FIELD("public-id", LINE, PUBLIC, "number of our advisory");
 
 /* Statement, publication and after (T, U) */
-static const struct vuln_field f_headline = SCALARS(
-	"headline", LANGUAGE, LINE, PUBLIC, "title of the public page");
-static const struct vuln_field f_information = SCALARS("information",
-	LANGUAGE, TEXT, PUBLIC, "information in the vendor statement");
+static const struct vuln_field f_headline =
+	SCALARS("headline", LANGUAGE, LINE, PUBLIC, "title of the public page");
+static const struct vuln_field f_information = SCALARS("information", LANGUAGE,
+	TEXT, PUBLIC, "information in the vendor statement");
 static const struct vuln_field f_summary =
 	SCALARS("summary", LANGUAGE, TEXT, PUBLIC, "what it is");
 static const struct vuln_field f_impact =
@@ -281,10 +277,10 @@ static const struct vuln_field f_published =
 static const struct vuln_field m_revision[] = {
 	FIELD("at", TIME, PUBLIC, "when"),
 	SCALARS("text", LANGUAGE, TEXT, PUBLIC, "what changed"), END_FIELDS};
-static const struct vuln_field f_revisions = MAP(
-	"revisions", LINE, m_revision, PUBLIC, "changes after publication");
-static const struct vuln_field f_withdrawn = SCALARS("withdrawn", LANGUAGE,
-	TEXT, PUBLIC, "why the advisory was withdrawn");
+static const struct vuln_field f_revisions =
+	MAP("revisions", LINE, m_revision, PUBLIC, "changes after publication");
+static const struct vuln_field f_withdrawn = SCALARS(
+	"withdrawn", LANGUAGE, TEXT, PUBLIC, "why the advisory was withdrawn");
 static const struct vuln_field m_told_one[] = {
 	FIELD("at", TIME, CONTROL, "when the letter was written"),
 	FIELD("text", TEXT, COORDINATOR, "what was said"), END_FIELDS};
@@ -297,8 +293,8 @@ static const struct vuln_field m_letter[] = {
 	FIELD("sent", TIME, CONTROL, "when it was handed over"),
 	FIELD("about", ID, CONTROL, "what it is about"),
 	FIELD("file", HEX, CONTROL, "sealed file with its bytes"), END_FIELDS};
-static const struct vuln_field f_letters = MAP(
-	"letters", LINE, m_letter, CONTROL, "letters, by Message-ID");
+static const struct vuln_field f_letters =
+	MAP("letters", LINE, m_letter, CONTROL, "letters, by Message-ID");
 static const struct vuln_field m_note[] = {
 	FIELD("text", TEXT, CASE, "what was noted"), END_FIELDS};
 static const struct vuln_field f_notes =
@@ -307,8 +303,8 @@ static const struct vuln_field m_without[] = {
 	FIELD("because", TEXT, CASE, "why"),
 	REFERENCE("who", "people", CONTROL, "who went on"),
 	FIELD("at", TIME, CONTROL, "when"), END_FIELDS};
-static const struct vuln_field f_without = MAP(
-	"without", ID, m_without, CONTROL, "duties that were passed over");
+static const struct vuln_field f_without =
+	MAP("without", ID, m_without, CONTROL, "duties that were passed over");
 static const struct vuln_field m_closed[] = {
 	CHOICE("because", closings, CONTROL, "reason"),
 	FIELD("text", TEXT, CASE, "in words"),
@@ -316,25 +312,25 @@ static const struct vuln_field m_closed[] = {
 static const struct vuln_field f_closed =
 	STRUCT("closed", m_closed, CONTROL, "the end of the case");
 static const struct vuln_field m_erased[] = {
-	FIELD("because", TEXT, CASE, "why"),
-	FIELD("at", TIME, CONTROL, "when"), END_FIELDS};
-static const struct vuln_field f_erased = MAP("erased", HEX, m_erased,
-	CONTROL, "sealed files that may be missing");
+	FIELD("because", TEXT, CASE, "why"), FIELD("at", TIME, CONTROL, "when"),
+	END_FIELDS};
+static const struct vuln_field f_erased = MAP(
+	"erased", HEX, m_erased, CONTROL, "sealed files that may be missing");
 static const struct vuln_field m_leak[] = {
 	FIELD("text", TEXT, COORDINATOR, "what was seen, and where"),
 	FIELD("at", TIME, CONTROL, "when"), END_FIELDS};
 static const struct vuln_field f_leaks =
 	MAP("leaks", RECORD, m_leak, CONTROL, "suspected leaks, by record");
 
-#define INTAKE \
-	MAY(f_from), MAY(f_title), MAY(f_tn), MAY(f_vn), MAY(f_ipa), \
-		MAY(f_website), MAY(f_origin), MAY(f_expected), \
-		MAY(f_start), MAY(f_offered), MAY(f_messages), MAY(f_found), \
+#define INTAKE                                                                 \
+	MAY(f_from), MAY(f_title), MAY(f_tn), MAY(f_vn), MAY(f_ipa),           \
+		MAY(f_website), MAY(f_origin), MAY(f_expected), MAY(f_start),  \
+		MAY(f_offered), MAY(f_messages), MAY(f_found),                 \
 		MAY(f_not_found), MAY(f_finder), MAY(f_files)
 
-static const struct vuln_use u_receive[] = {MUST(f_received),
-	MUST(f_channel), MAY(f_medium), MAY(f_subject), MAY(f_level), INTAKE,
-	MUST(f_access), END_USES};
+static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
+	MAY(f_medium), MAY(f_subject), MAY(f_level), INTAKE, MUST(f_access),
+	END_USES};
 static const struct vuln_use u_message[] = {
 	MAY(f_level), INTAKE, MAY(f_publication), END_USES};
 static const struct vuln_use u_ack[] = {MUST(f_acks), MAY(f_finder), END_USES};
@@ -342,8 +338,8 @@ static const struct vuln_use u_triage[] = {MUST(f_triage), END_USES};
 static const struct vuln_use u_assess[] = {MAY(f_cvss), MAY(f_cwe),
 	MAY(f_exploited), MAY(f_threat), MAY(f_urgency), MAY(f_at_risk),
 	END_USES};
-static const struct vuln_use u_scope[] = {MAY(f_access),
-	MAY(f_ask), MAY(f_not_asked), END_USES};
+static const struct vuln_use u_scope[] = {
+	MAY(f_access), MAY(f_ask), MAY(f_not_asked), END_USES};
 static const struct vuln_use u_answer[] = {MUST(f_answers), END_USES};
 static const struct vuln_use u_plan[] = {
 	MAY(f_remediations), MAY(f_milestones), END_USES};
@@ -362,8 +358,7 @@ static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(f_without), END_USES};
 static const struct vuln_use u_withdraw[] = {
 	MUST(f_withdrawn), MAY(f_published), END_USES};
-static const struct vuln_use u_tell[] = {
-	MAY(f_told), MAY(f_finder), END_USES};
+static const struct vuln_use u_tell[] = {MAY(f_told), MAY(f_finder), END_USES};
 static const struct vuln_use u_sent[] = {MUST(f_letters), END_USES};
 static const struct vuln_use u_access[] = {
 	MUST(f_access), MAY(f_files), END_USES};

@@ -3,14 +3,12 @@
 #include "kinds.h"
 
 static const char *const yes_or_sealed[] = {"clear", "sealed", NULL};
-static const char *const commit_rules[] = {
-	"strict", "merges", "records", NULL};
+static const char *const commit_rules[] = {"strict", "merges", "records", NULL};
 static const char *const clock_rules[] = {"free", "strict", NULL};
 static const char *const custodian_rules[] = {"one", "two", NULL};
 static const char *const calendars[] = {"jp", "none", NULL};
 static const char *const finder_rules[] = {"accept", "redirect", NULL};
-static const char *const units[] = {
-	"business-days", "days", "hours", NULL};
+static const char *const units[] = {"business-days", "days", "hours", NULL};
 static const char *const product_kinds[] = {
 	"general", "embedded", "website", "bespoke", NULL};
 static const char *const product_origins[] = {
@@ -28,8 +26,7 @@ static const struct vuln_field m_key[] = {
 	END_FIELDS};
 static const struct vuln_field f_keys =
 	MAP("keys", KEY, m_key, CONTROL, "OpenPGP keys, by fingerprint");
-static const struct vuln_field f_name =
-	FIELD("name", LINE, PUBLIC, "name");
+static const struct vuln_field f_name = FIELD("name", LINE, PUBLIC, "name");
 static const struct vuln_field f_name_en =
 	FIELD("name-en", LINE, PUBLIC, "name in English");
 static const struct vuln_field f_email =
@@ -43,8 +40,8 @@ static const struct vuln_field m_agreement[] = {
 	FIELD("clause", LINE, CONTROL, "which clause"),
 	FIELD("from", DATE, CONTROL, "first day"),
 	FIELD("until", DATE, CONTROL, "last day"), END_FIELDS};
-static const struct vuln_field f_agreement = STRUCT("agreement",
-	m_agreement, CONTROL, "confidentiality agreement on file");
+static const struct vuln_field f_agreement = STRUCT(
+	"agreement", m_agreement, CONTROL, "confidentiality agreement on file");
 static const struct vuln_field m_retired[] = {
 	FIELD("at", TIME, CONTROL, "when"),
 	FIELD("as-of", COMMIT, CONTROL, "what this commit lacks is void"),
@@ -84,8 +81,8 @@ static const struct vuln_field m_version[] = {
 	FIELD("language", LINE, PUBLIC, "language"),
 	FIELD("maintained", BOOL, PUBLIC, "false when no longer"),
 	FIELD("released", DATE, PUBLIC, "day of release"), END_FIELDS};
-static const struct vuln_field f_versions = MAP(
-	"versions", LINE, m_version, PUBLIC, "maintained versions");
+static const struct vuln_field f_versions =
+	MAP("versions", LINE, m_version, PUBLIC, "maintained versions");
 static const struct vuln_field f_lead =
 	REFERENCE("lead", "people", CONTROL, "responsible person");
 static const struct vuln_field f_investigator =
@@ -96,8 +93,8 @@ static const struct vuln_field m_component[] = {
 	FIELD("version", LINE, CONTROL, "its version"),
 	REFERENCE("supplier", "partners", CONTROL, "who supplies it"),
 	FIELD("purl", LINE, CONTROL, "package URL"), END_FIELDS};
-static const struct vuln_field f_components = MAP(
-	"components", LINE, m_component, CONTROL, "what it is made of");
+static const struct vuln_field f_components =
+	MAP("components", LINE, m_component, CONTROL, "what it is made of");
 static const struct vuln_field f_keywords =
 	LIST("keywords", LINE, CONTROL, "technologies it implements");
 static const struct vuln_field f_channels =
@@ -117,23 +114,23 @@ static const struct vuln_field f_end_of_life =
 
 static const struct vuln_use u_product[] = {MAY(f_name), MAY(f_name_en),
 	MAY(f_kind), MAY(f_product_origin), MAY(f_department), MAY(f_lead),
-	MAY(f_investigator), MAY(f_fixer), MAY(f_versions),
-	MAY(f_components), MAY(f_keywords), MAY(f_channels),
-	MAY(f_recipients), MAY(f_cpe), MAY(f_purl), MAY(f_product_url),
-	MAY(f_end_of_sale), MAY(f_end_of_life), END_USES};
+	MAY(f_investigator), MAY(f_fixer), MAY(f_versions), MAY(f_components),
+	MAY(f_keywords), MAY(f_channels), MAY(f_recipients), MAY(f_cpe),
+	MAY(f_purl), MAY(f_product_url), MAY(f_end_of_sale), MAY(f_end_of_life),
+	END_USES};
 
 /* Partners */
 static const struct vuln_field f_partner_kind =
 	CHOICE("kind", partner_kinds, CONTROL, "kind of organisation");
-static const struct vuln_field f_domains = LIST("domains", LINE, CONTROL,
-	"mail domains it writes from");
+static const struct vuln_field f_domains =
+	LIST("domains", LINE, CONTROL, "mail domains it writes from");
 static const struct vuln_field m_contact[] = {
 	FIELD("name", LINE, CONTROL, "name"),
 	FIELD("email", EMAIL, CONTROL, "mail address"), END_FIELDS};
 static const struct vuln_field f_contacts =
 	MAP("contacts", ID, m_contact, CONTROL, "its people");
-static const struct vuln_field f_registered = FIELD("registered", DATE,
-	CONTROL, "an affiliate registered with the coordinator");
+static const struct vuln_field f_registered = FIELD("registered", DATE, CONTROL,
+	"an affiliate registered with the coordinator");
 
 static const struct vuln_use u_partner[] = {MAY(f_name), MAY(f_name_en),
 	MAY(f_partner_kind), MAY(f_email), MAY(f_phone), MAY(f_domains),
@@ -148,22 +145,22 @@ static const struct vuln_use u_system[] = {MAY(f_name), MAY(f_name_en),
 	MAY(f_components), END_USES};
 
 /* Policy */
-static const struct vuln_field f_organisation = SCALARS("organisation",
-	LANGUAGE, LINE, PUBLIC, "name of the vendor");
-static const struct vuln_field f_languages = LIST("languages", LANGUAGE,
-	CONTROL, "languages of what is published");
+static const struct vuln_field f_organisation =
+	SCALARS("organisation", LANGUAGE, LINE, PUBLIC, "name of the vendor");
+static const struct vuln_field f_languages =
+	LIST("languages", LANGUAGE, CONTROL, "languages of what is published");
 static const struct vuln_field f_time_zone =
 	FIELD("time-zone", LINE, CONTROL, "zone of days and deadlines");
 static const struct vuln_field f_calendar =
 	CHOICE("calendar", calendars, CONTROL, "whose holidays");
-static const struct vuln_field f_closing_days = SCALARS(
-	"closing-days", DATE, LINE, CONTROL, "more days off, by date");
+static const struct vuln_field f_closing_days =
+	SCALARS("closing-days", DATE, LINE, CONTROL, "more days off, by date");
 static const struct vuln_field f_prefix =
 	FIELD("prefix", LINE, CONTROL, "begins the public ids");
 static const struct vuln_field f_base_url =
 	FIELD("base-url", URL, PUBLIC, "address of the public site");
-static const struct vuln_field f_contact = SCALARS("contact", LANGUAGE,
-	TEXT, PUBLIC, "whom readers of the pages ask");
+static const struct vuln_field f_contact = SCALARS(
+	"contact", LANGUAGE, TEXT, PUBLIC, "whom readers of the pages ask");
 static const struct vuln_field m_may[] = {
 	LIST("may", LINE, CONTROL, "records that it may sign"), END_FIELDS};
 static const struct vuln_field f_policy_rights =
@@ -175,47 +172,46 @@ static const struct vuln_field f_deadlines =
 	MAP("deadlines", ID, m_deadline, CONTROL, "how long things take");
 static const struct vuln_field f_commits = CHOICE(
 	"commits", commit_rules, CONTROL, "which commits a person signs");
-static const struct vuln_field f_overview = CHOICE("overview",
-	yes_or_sealed, CONTROL, "can whoever clones read the cases");
-static const struct vuln_field f_clocks = CHOICE("clocks", clock_rules,
-	CONTROL, "may the time be set by hand");
-static const struct vuln_field f_custodians = CHOICE("custodians",
-	custodian_rules, CONTROL, "does a second one confirm");
+static const struct vuln_field f_overview = CHOICE("overview", yes_or_sealed,
+	CONTROL, "can whoever clones read the cases");
+static const struct vuln_field f_clocks =
+	CHOICE("clocks", clock_rules, CONTROL, "may the time be set by hand");
+static const struct vuln_field f_custodians = CHOICE(
+	"custodians", custodian_rules, CONTROL, "does a second one confirm");
 static const struct vuln_field f_direct_finders = CHOICE("direct-finders",
 	finder_rules, CONTROL, "finders who write to us directly");
-static const struct vuln_field f_remotes = LIST("remotes", LINE, CONTROL,
-	"where cases may be pushed to");
+static const struct vuln_field f_remotes =
+	LIST("remotes", LINE, CONTROL, "where cases may be pushed to");
 static const struct vuln_field f_paths =
 	LIST("paths", LINE, CONTROL, "other files that may be tracked");
-static const struct vuln_field f_recovery = MAP("recovery", KEY, m_key,
-	CONTROL, "offline keys that can open everything");
+static const struct vuln_field f_recovery = MAP("recovery", KEY, m_key, CONTROL,
+	"offline keys that can open everything");
 static const struct vuln_field m_exception[] = {
 	FIELD("commit", COMMIT, CONTROL, "in which commit"),
 	FIELD("rule", ID, CONTROL, "what was found"),
 	FIELD("path", LINE, CONTROL, "in which file"),
 	FIELD("because", TEXT, CONTROL, "why it is so"), END_FIELDS};
-static const struct vuln_field f_exceptions = MAP("exceptions", ID,
-	m_exception, CONTROL, "findings that are explained");
+static const struct vuln_field f_exceptions = MAP(
+	"exceptions", ID, m_exception, CONTROL, "findings that are explained");
 static const struct vuln_field m_confirmed[] = {
 	NEEDED("digest", DIGEST, CONTROL, "digest of the confirmed record"),
 	END_FIELDS};
-static const struct vuln_field f_confirms = MAP("confirms", LINE,
-	m_confirmed, CONTROL, "records that a second custodian confirms");
+static const struct vuln_field f_confirms = MAP("confirms", LINE, m_confirmed,
+	CONTROL, "records that a second custodian confirms");
 
 static const struct vuln_use u_init[] = {MUST(f_organisation),
 	MUST(f_languages), MUST(f_time_zone), MUST(f_calendar),
 	MAY(f_closing_days), MUST(f_prefix), MAY(f_base_url), MAY(f_contact),
 	MUST(f_policy_rights), MUST(f_deadlines), MUST(f_commits),
 	MUST(f_overview), MUST(f_clocks), MUST(f_custodians),
-	MUST(f_direct_finders), MAY(f_remotes), MAY(f_paths),
-	MAY(f_recovery), END_USES};
+	MUST(f_direct_finders), MAY(f_remotes), MAY(f_paths), MAY(f_recovery),
+	END_USES};
 static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_languages), MAY(f_time_zone), MAY(f_calendar),
 	MAY(f_closing_days), MAY(f_prefix), MAY(f_base_url), MAY(f_contact),
-	MAY(f_policy_rights), MAY(f_deadlines), MAY(f_commits),
-	MAY(f_overview), MAY(f_clocks), MAY(f_custodians),
-	MAY(f_direct_finders), MAY(f_remotes), MAY(f_paths),
-	MAY(f_recovery), MAY(f_exceptions), END_USES};
+	MAY(f_policy_rights), MAY(f_deadlines), MAY(f_commits), MAY(f_overview),
+	MAY(f_clocks), MAY(f_custodians), MAY(f_direct_finders), MAY(f_remotes),
+	MAY(f_paths), MAY(f_recovery), MAY(f_exceptions), END_USES};
 static const struct vuln_use u_confirm[] = {MUST(f_confirms), END_USES};
 
 const struct vuln_kind vuln_kinds_registry[] = {

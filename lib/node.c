@@ -158,9 +158,10 @@ static gboolean children_equal(const VulnNode *a, const VulnNode *b)
 	guint i;
 
 	for (i = 0; i < a->items->len; i++) {
-		const VulnNode *other = a->type == VULN_LIST
-			? vuln_node_at(b, i)
-			: vuln_node_get(b, vuln_node_key(a, i));
+		const VulnNode *other =
+			a->type == VULN_LIST
+				? vuln_node_at(b, i)
+				: vuln_node_get(b, vuln_node_key(a, i));
 
 		if (!vuln_node_equal(a->items->pdata[i], other))
 			return FALSE;
@@ -191,8 +192,7 @@ const char *vuln_node_text(const VulnNode *node)
 
 gint64 vuln_node_number(const VulnNode *node, gint64 fallback)
 {
-	return node != NULL && node->type == VULN_INT ? node->number
-						      : fallback;
+	return node != NULL && node->type == VULN_INT ? node->number : fallback;
 }
 
 gboolean vuln_node_true(const VulnNode *node)

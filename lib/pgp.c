@@ -28,8 +28,8 @@ static void start(void)
 
 static gboolean pgp_failed(GError **error, const char *what, gpgme_error_t e)
 {
-	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what,
-		gpgme_strerror(e));
+	return vuln_fail(
+		error, VULN_ERROR_FATAL, "%s: %s", what, gpgme_strerror(e));
 }
 
 static gpgme_ctx_t context_new(const char *directory, GError **error)
@@ -40,8 +40,8 @@ static gpgme_ctx_t context_new(const char *directory, GError **error)
 	start();
 	e = gpgme_new(&context);
 	if (e == 0 && directory != NULL)
-		e = gpgme_ctx_set_engine_info(context,
-			GPGME_PROTOCOL_OpenPGP, NULL, directory);
+		e = gpgme_ctx_set_engine_info(
+			context, GPGME_PROTOCOL_OpenPGP, NULL, directory);
 	if (e != 0) {
 		pgp_failed(error, "cannot start gpgme", e);
 		gpgme_release(context);
@@ -67,7 +67,7 @@ static void *watch_main(void *data)
 {
 	struct watch *w = data;
 	gint64 end = g_get_monotonic_time() +
-		(gint64)w->seconds * G_TIME_SPAN_SECOND;
+		     (gint64)w->seconds * G_TIME_SPAN_SECOND;
 
 	g_mutex_lock(&w->mutex);
 	while (!w->done && !w->expired)
@@ -105,7 +105,8 @@ static gboolean timed_out(GError **error, guint seconds)
 {
 	vuln_fail(error, VULN_ERROR_FATAL,
 		"gpg or its agent did not answer within %u seconds", seconds);
-	return vuln_error_hint(error, "restart the agent: gpgconf --kill "
+	return vuln_error_hint(error,
+		"restart the agent: gpgconf --kill "
 		"gpg-agent; more time: git config vuln.gpgTimeout <seconds>");
 }
 
@@ -149,8 +150,8 @@ static GBytes *data_take(gpgme_data_t data)
  * that holds just the fingerprint. It is never released through gpgme: we
  * keep the reference that would bring its count to zero.
  */
-static void make_signer(struct _gpgme_key *key, struct _gpgme_subkey *subkey,
-	char *fingerprint)
+static void make_signer(
+	struct _gpgme_key *key, struct _gpgme_subkey *subkey, char *fingerprint)
 {
 	memset(key, 0, sizeof(*key));
 	memset(subkey, 0, sizeof(*subkey));
@@ -165,8 +166,7 @@ static void make_signer(struct _gpgme_key *key, struct _gpgme_subkey *subkey,
 static gboolean check_signed(gpgme_ctx_t context, GError **error)
 {
 	gpgme_sign_result_t result = gpgme_op_sign_result(context);
-	gpgme_new_signature_t made =
-		result == NULL ? NULL : result->signatures;
+	gpgme_new_signature_t made = result == NULL ? NULL : result->signatures;
 
 	if (made == NULL || made->next != NULL)
 		return vuln_fail(error, VULN_ERROR_FATAL,
@@ -181,11 +181,12 @@ static gboolean sign_failed(
 		fingerprint, gpgme_strerror(e));
 	return vuln_error_hint(error,
 		"see whether it is there, not expired and can sign: "
-		"gpg --list-secret-keys %s", fingerprint);
+		"gpg --list-secret-keys %s",
+		fingerprint);
 }
 
-GBytes *vuln_pgp_sign(const char *fingerprint, GBytes *data, guint seconds,
-	GError **error)
+GBytes *vuln_pgp_sign(
+	const char *fingerprint, GBytes *data, guint seconds, GError **error)
 {
 	gpgme_ctx_t context = context_new(NULL, error);
 	g_autofree char *name = g_strdup(fingerprint);
@@ -361,7 +362,7 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 	}
 	gpgme_op_keylist_end(ring->context);
 	return gpgme_err_code(e) == GPG_ERR_EOF ||
-		pgp_failed(error, "cannot list keys", e);
+	       pgp_failed(error, "cannot list keys", e);
 }
 
 VulnKeyring *vuln_keyring_new(const GPtrArray *armors, GError **error)
@@ -473,12 +474,13 @@ static enum vuln_signature_state judge(gpgme_signature_t signature)
 	}
 }
 
-static void describe(VulnKeyring *ring, gpgme_signature_t signature,
-	VulnSignature *result)
+static void describe(
+	VulnKeyring *ring, gpgme_signature_t signature, VulnSignature *result)
 {
-	const char *fingerprint = signature->fpr == NULL
-		? NULL
-		: g_hash_table_lookup(ring->primaries, signature->fpr);
+	const char *fingerprint =
+		signature->fpr == NULL
+			? NULL
+			: g_hash_table_lookup(ring->primaries, signature->fpr);
 
 	result->state = judge(signature);
 	result->created = (gint64)signature->timestamp;
@@ -501,11 +503,11 @@ static gboolean is_detached(GBytes *signature)
 	const char *text = g_bytes_get_data(signature, &length);
 
 	return length > sizeof(begin) &&
-		memcmp(text, begin, sizeof(begin) - 1) == 0;
+	       memcmp(text, begin, sizeof(begin) - 1) == 0;
 }
 
-gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature,
-	GBytes *data, VulnSignature *result, GError **error)
+gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,
+	VulnSignature *result, GError **error)
 {
 	gpgme_verify_result_t verdict;
 	gpgme_data_t sig, text;
@@ -545,19 +547,20 @@ static gpgme_key_t *recipients_find(
 
 	for (i = 0; i < fingerprints->len; i++) {
 		const char *fingerprint = fingerprints->pdata[i];
-		gpgme_error_t e = gpgme_get_key(
-			ring->context, fingerprint, &keys[i], 0);
+		gpgme_error_t e =
+			gpgme_get_key(ring->context, fingerprint, &keys[i], 0);
 
 		if (e == 0 && keys[i]->can_encrypt && !keys[i]->expired &&
 			!keys[i]->revoked)
 			continue;
 		vuln_fail(error, VULN_ERROR_NO,
 			"key %s cannot be encrypted to: %s", fingerprint,
-			e != 0			 ? gpgme_strerror(e)
-				: keys[i]->expired ? "it has expired"
-				: keys[i]->revoked ? "it is revoked"
-						   : "it cannot encrypt");
-		vuln_error_hint(error, "give the person a new key with "
+			e != 0		   ? gpgme_strerror(e)
+			: keys[i]->expired ? "it has expired"
+			: keys[i]->revoked ? "it is revoked"
+					   : "it cannot encrypt");
+		vuln_error_hint(error,
+			"give the person a new key with "
 			"'vuln person edit <handle> --key <file>'");
 		for (i = 0; keys[i] != NULL; i++)
 			gpgme_key_unref(keys[i]);
@@ -582,8 +585,8 @@ GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
 	gpgme_set_armor(ring->context, armor ? 1 : 0);
 	e = gpgme_op_encrypt(ring->context, keys,
 		(gpgme_encrypt_flags_t)(GPGME_ENCRYPT_ALWAYS_TRUST |
-			GPGME_ENCRYPT_NO_ENCRYPT_TO |
-			GPGME_ENCRYPT_NO_COMPRESS),
+					GPGME_ENCRYPT_NO_ENCRYPT_TO |
+					GPGME_ENCRYPT_NO_COMPRESS),
 		in, out);
 	for (i = 0; keys[i] != NULL; i++)
 		gpgme_key_unref(keys[i]);

@@ -58,8 +58,8 @@ const char *vuln_keyring_directory(const VulnKeyring *ring);
 
 /* Judge a detached signature over @data. FALSE only when it could not be
  * judged at all; otherwise @result says what it is. */
-gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature,
-	GBytes *data, VulnSignature *result, GError **error);
+gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,
+	VulnSignature *result, GError **error);
 
 /* Encrypt @data to every one of @fingerprints or not at all. */
 GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
@@ -69,8 +69,8 @@ GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
 
 /* A detached, armoured signature over @data by the user's secret key.
  * @seconds is how long gpg and its agent may take. */
-GBytes *vuln_pgp_sign(const char *fingerprint, GBytes *data, guint seconds,
-	GError **error);
+GBytes *vuln_pgp_sign(
+	const char *fingerprint, GBytes *data, guint seconds, GError **error);
 
 /* Decrypt with the user's secret keys; messages without integrity
  * protection are refused. */

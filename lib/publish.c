@@ -15,8 +15,7 @@
 static char *load_override(const char *name, void *user, GError **error)
 {
 	VulnWorld *world = user;
-	const VulnNode *paths =
-		vuln_node_get(vuln_policy(world), "paths");
+	const VulnNode *paths = vuln_node_get(vuln_policy(world), "paths");
 	g_autofree char *path = g_strconcat("templates/", name, NULL);
 	g_autoptr(GBytes) bytes = NULL;
 	gboolean is_listed = FALSE;
@@ -40,7 +39,7 @@ static gboolean public_tree(VulnRepo *repo, VulnOid *commit, VulnOid *tree)
 	VulnGit *git = vuln_repo_git(repo);
 
 	return vuln_git_ref(git, VULN_PUBLIC_REF, commit) &&
-		vuln_git_tree(git, commit, tree, NULL);
+	       vuln_git_tree(git, commit, tree, NULL);
 }
 
 static void add_view(VulnRepo *repo, const VulnEntry *entry,
@@ -52,10 +51,10 @@ static void add_view(VulnRepo *repo, const VulnEntry *entry,
 	if (g_str_equal(entry->name, replaced))
 		return;
 	bytes = vuln_git_read(vuln_repo_git(repo), &entry->oid, NULL, NULL);
-	view = bytes == NULL
-		? NULL
-		: vuln_yaml_read(entry->name, g_bytes_get_data(bytes, NULL),
-			  g_bytes_get_size(bytes), NULL);
+	view = bytes == NULL ? NULL
+			     : vuln_yaml_read(entry->name,
+				       g_bytes_get_data(bytes, NULL),
+				       g_bytes_get_size(bytes), NULL);
 	if (view != NULL)
 		g_ptr_array_add(views, view);
 }
@@ -78,8 +77,7 @@ static GPtrArray *public_views(VulnRepo *repo, VulnNode *fresh)
 	if (public_tree(repo, &commit, &tree) &&
 		vuln_git_entry(vuln_repo_git(repo), &tree, "advisories",
 			&folder, NULL))
-		entries = vuln_git_entries(
-			vuln_repo_git(repo), &folder, NULL);
+		entries = vuln_git_entries(vuln_repo_git(repo), &folder, NULL);
 	for (i = 0; entries != NULL && i < entries->len; i++)
 		add_view(repo, entries->pdata[i], name, views);
 	g_ptr_array_add(views, vuln_node_ref(fresh));
@@ -102,8 +100,7 @@ static void add_view_page(GPtrArray *pages, const VulnNode *view)
 }
 
 /* Every page that the public view makes or changes. */
-static GPtrArray *make_pages(
-	VulnRepo *repo, VulnNode *view, GError **error)
+static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 {
 	VulnWorld *world = vuln_repo_world(repo);
 	const char *const *languages = vuln_policy_languages(world);
@@ -166,16 +163,14 @@ static gboolean put_pages(VulnAct *act, GError **error)
 		return FALSE;
 	vuln_act_put_now(act, "published", "at", NULL);
 	vuln_act_put(act, digest, "published", "view", NULL);
-	vuln_act_put(
-		act, vuln_act_word(act, "jvn"), "published", "jvn", NULL);
+	vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn", NULL);
 	for (i = 0; i < pages->len; i++) {
 		const VulnPage *page = pages->pdata[i];
 		g_autofree char *hex = g_compute_checksum_for_bytes(
 			G_CHECKSUM_SHA256, page->bytes);
 		g_autofree char *text = g_strconcat("sha256:", hex, NULL);
 
-		vuln_act_put(act, text, "published", "pages", page->path,
-			NULL);
+		vuln_act_put(act, text, "published", "pages", page->path, NULL);
 		vuln_act_say(act, "page  %s  %" G_GSIZE_FORMAT " bytes",
 			page->path, g_bytes_get_size(page->bytes));
 	}
@@ -191,8 +186,8 @@ static gboolean put_published(VulnAct *act, GError **error)
 		vuln_thing_get(act->thing, "publication", "time", NULL) ==
 			NULL) {
 		vuln_act_put_now(act, "published", "at", NULL);
-		vuln_act_put(act, vuln_act_word(act, "jvn"), "published",
-			"jvn", NULL);
+		vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn",
+			NULL);
 		return TRUE;
 	}
 	return put_pages(act, error);
@@ -234,8 +229,7 @@ static void file_free(void *data)
 static GPtrArray *recorded_pages(
 	VulnRepo *repo, const VulnThing *thing, GError **error)
 {
-	g_autoptr(VulnNode) view =
-		vuln_view_of(vuln_repo_world(repo), thing);
+	g_autoptr(VulnNode) view = vuln_view_of(vuln_repo_world(repo), thing);
 	g_autoptr(GPtrArray) pages = make_pages(repo, view, error);
 	const VulnNode *names =
 		vuln_thing_get(thing, "published", "pages", NULL);
@@ -251,7 +245,8 @@ static GPtrArray *recorded_pages(
 		if (text == NULL || !g_str_has_suffix(text, hex)) {
 			vuln_fail(error, VULN_ERROR_INCOMPLETE,
 				"page '%s' is no longer what was published; "
-				"'vuln revise' publishes it anew", page->path);
+				"'vuln revise' publishes it anew",
+				page->path);
 			break;
 		}
 		g_ptr_array_add(files,
@@ -267,8 +262,8 @@ static gboolean move_public(
 	VulnRepo *repo, const VulnThing *thing, GError **error)
 {
 	g_autoptr(GPtrArray) files = recorded_pages(repo, thing, error);
-	g_autofree char *message = g_strdup_printf("publish %s\n",
-		vuln_thing_text(thing, "public-id", NULL));
+	g_autofree char *message = g_strdup_printf(
+		"publish %s\n", vuln_thing_text(thing, "public-id", NULL));
 	VulnOid parent, tree, commit;
 	gboolean has_parent;
 
@@ -297,7 +292,8 @@ static gboolean land(VulnRepo *repo, const char *of, GError **error)
 		return TRUE;
 	vuln_fail(error, VULN_ERROR_INCOMPLETE,
 		"the record has landed, but the public branch did not move: "
-		"%s", problem->message);
+		"%s",
+		problem->message);
 	return vuln_error_hint(
 		error, "'vuln publish --due' or 'vuln doctor' finishes it");
 }
@@ -305,8 +301,7 @@ static gboolean land(VulnRepo *repo, const char *of, GError **error)
 VulnOutcome *vuln_publish(VulnRepo *repo, const char *action,
 	const VulnArgs *args, GError **error)
 {
-	g_autoptr(VulnOutcome) outcome =
-		vuln_act(repo, action, args, error);
+	g_autoptr(VulnOutcome) outcome = vuln_act(repo, action, args, error);
 
 	if (outcome == NULL)
 		return NULL;
@@ -320,15 +315,14 @@ VulnOutcome *vuln_publish(VulnRepo *repo, const char *action,
 
 static gboolean is_due(VulnRepo *repo, const VulnThing *thing)
 {
-	const char *text =
-		vuln_thing_text(thing, "publication", "time", NULL);
+	const char *text = vuln_thing_text(thing, "publication", "time", NULL);
 	gint64 time;
 
 	return vuln_thing_get(thing, "published", "at", NULL) == NULL &&
-		vuln_thing_get(thing, "closed", NULL) == NULL &&
-		text != NULL && vuln_time_parse_utc(text, &time, NULL) &&
-		time <= vuln_repo_now(repo) &&
-		vuln_approval_of(vuln_repo_world(repo), thing) != NULL;
+	       vuln_thing_get(thing, "closed", NULL) == NULL && text != NULL &&
+	       vuln_time_parse_utc(text, &time, NULL) &&
+	       time <= vuln_repo_now(repo) &&
+	       vuln_approval_of(vuln_repo_world(repo), thing) != NULL;
 }
 
 char **vuln_publish_due(VulnRepo *repo)
@@ -340,8 +334,8 @@ char **vuln_publish_due(VulnRepo *repo)
 
 	for (i = 0; i < cases->len; i++)
 		if (is_due(repo, cases->pdata[i]))
-			g_ptr_array_add(ids,
-				g_strdup(vuln_thing_id(cases->pdata[i])));
+			g_ptr_array_add(
+				ids, g_strdup(vuln_thing_id(cases->pdata[i])));
 	g_ptr_array_add(ids, NULL);
 	return (char **)g_ptr_array_free(ids, FALSE);
 }
@@ -351,15 +345,14 @@ static gboolean is_landed(VulnRepo *repo, const VulnThing *thing)
 {
 	const char *id = vuln_thing_text(thing, "public-id", NULL);
 	g_autofree char *path = g_strdup_printf("advisories/%s.yaml", id);
-	const char *digest = vuln_thing_text(
-		thing, "published", "pages", path, NULL);
+	const char *digest =
+		vuln_thing_text(thing, "published", "pages", path, NULL);
 	g_autoptr(GBytes) bytes = NULL;
 	g_autofree char *hex = NULL;
 	VulnOid commit, tree, oid;
 
 	if (!public_tree(repo, &commit, &tree) ||
-		!vuln_git_entry(
-			vuln_repo_git(repo), &tree, path, &oid, NULL))
+		!vuln_git_entry(vuln_repo_git(repo), &tree, path, &oid, NULL))
 		return FALSE;
 	bytes = vuln_git_read(vuln_repo_git(repo), &oid, NULL, NULL);
 	if (bytes == NULL || digest == NULL)

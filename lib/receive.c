@@ -24,16 +24,15 @@ static gboolean read_mail(VulnIntake *in, GError **error)
 	if (json == NULL)
 		return FALSE;
 	if (status != 0 && status != VULN_ERROR_INCOMPLETE)
-		return vuln_fail(error, VULN_ERROR_FATAL,
-			"the mail could not be read");
+		return vuln_fail(
+			error, VULN_ERROR_FATAL, "the mail could not be read");
 	in->mail = vuln_json_read("vuln-mail", g_bytes_get_data(json, NULL),
 		g_bytes_get_size(json), error);
 	if (in->mail == NULL)
 		return FALSE;
 	refusal = vuln_node_find_text(in->mail, "error", "text", NULL);
-	return refusal == NULL ||
-		vuln_fail(error, VULN_ERROR_INCOMPLETE,
-			"the mail is not taken: %s", refusal);
+	return refusal == NULL || vuln_fail(error, VULN_ERROR_INCOMPLETE,
+					  "the mail is not taken: %s", refusal);
 }
 
 static char *digest_of_id(const char *message_id)
@@ -91,10 +90,9 @@ static VulnThing *find_partner(VulnIntake *in)
 	for (i = 0; i < partners->len; i++) {
 		VulnThing *partner = partners->pdata[i];
 
-		if (wanted != NULL
-				? g_str_equal(wanted, vuln_thing_id(partner))
-				: address != NULL &&
-					writes_from(partner, address))
+		if (wanted != NULL ? g_str_equal(wanted, vuln_thing_id(partner))
+				   : address != NULL &&
+					     writes_from(partner, address))
 			return partner;
 	}
 	return NULL;
@@ -102,8 +100,8 @@ static VulnThing *find_partner(VulnIntake *in)
 
 /* Which case it belongs to */
 
-static char *one_case(VulnIntake *in, const char *kind, const char *key,
-	GError **error)
+static char *one_case(
+	VulnIntake *in, const char *kind, const char *key, GError **error)
 {
 	g_auto(GStrv) ids = vuln_cache_find(in->repo, kind, key, error);
 
@@ -184,15 +182,14 @@ static gboolean is_taken(VulnIntake *in)
 
 static gboolean has_number(const VulnIntake *in, const char *found)
 {
-	return vuln_node_size(vuln_node_find(
-		       in->mail, "found", found, NULL)) > 0;
+	return vuln_node_size(vuln_node_find(in->mail, "found", found, NULL)) >
+	       0;
 }
 
 static const char *partner_kind(const VulnIntake *in)
 {
-	return in->partner == NULL
-		? ""
-		: vuln_thing_text(in->partner, "kind", NULL);
+	return in->partner == NULL ? ""
+				   : vuln_thing_text(in->partner, "kind", NULL);
 }
 
 /* How a new case came to us; NULL when the mail does not say. */
@@ -206,8 +203,7 @@ static const char *channel_of(const VulnIntake *in)
 		return vuln_args_has(in->args, "tn") ? "coordinator" : NULL;
 	if (has_number(in, "tn"))
 		return "coordinator";
-	if (has_number(in, "ipa") &&
-		g_str_equal(partner_kind(in), "receiving"))
+	if (has_number(in, "ipa") && g_str_equal(partner_kind(in), "receiving"))
 		return "receiving";
 	return NULL;
 }
@@ -222,7 +218,8 @@ static gboolean no_case(const VulnIntake *in, GError **error)
 	vuln_fail(error, VULN_ERROR_NO,
 		"the mail opens no case: it has no tracking number and "
 		"belongs to no known thread");
-	vuln_error_hint(error, "if it is a report: 'vuln receive --channel "
+	vuln_error_hint(error,
+		"if it is a report: 'vuln receive --channel "
 		"finder|customer|internal|supplier|receiving <file>'");
 	return vuln_error_hint(error,
 		"if it belongs to a case: 'vuln receive --case <case> "
@@ -233,9 +230,8 @@ static gboolean no_case(const VulnIntake *in, GError **error)
 
 static gint64 received_at(VulnIntake *in, GError **error)
 {
-	const VulnNode *header = in->mail == NULL
-		? NULL
-		: vuln_node_get(in->mail, "received");
+	const VulnNode *header =
+		in->mail == NULL ? NULL : vuln_node_get(in->mail, "received");
 	const char *word = vuln_args_get(in->args, "received");
 	gint64 time = vuln_node_number(header, 0);
 
@@ -243,12 +239,11 @@ static gint64 received_at(VulnIntake *in, GError **error)
 		return time;
 	if (word == NULL)
 		return vuln_repo_now(in->repo);
-	if (!vuln_time_parse(
-		    word, vuln_repo_zone(in->repo), &time, error))
+	if (!vuln_time_parse(word, vuln_repo_zone(in->repo), &time, error))
 		return 0;
 	if (time > vuln_repo_now(in->repo)) {
-		vuln_fail(error, VULN_ERROR_USAGE,
-			"'%s' lies in the future", word);
+		vuln_fail(error, VULN_ERROR_USAGE, "'%s' lies in the future",
+			word);
 		return 0;
 	}
 	return time;
@@ -258,8 +253,7 @@ static char *new_id(VulnIntake *in)
 {
 	int year, month, day;
 
-	vuln_day_split(vuln_day_of_time(in->received,
-			       vuln_repo_zone(in->repo)),
+	vuln_day_split(vuln_day_of_time(in->received, vuln_repo_zone(in->repo)),
 		&year, &month, &day);
 	for (;;) {
 		g_autofree char *random = vuln_random_name();
@@ -277,7 +271,7 @@ static gboolean sees_every_case(VulnIntake *in, const VulnThing *person)
 	gint64 now = vuln_repo_now(in->repo);
 
 	return vuln_person_has(in->world, person, "csirt", now) ||
-		vuln_person_has(in->world, person, "poc", now);
+	       vuln_person_has(in->world, person, "poc", now);
 }
 
 /* The first access list: those who receive and handle cases and have an
@@ -315,8 +309,7 @@ static void put_access(VulnIntake *in, VulnItem *item)
 
 static gboolean check_channel(const char *channel, GError **error)
 {
-	const struct vuln_field *field =
-		vuln_schema_field("cases", "channel");
+	const struct vuln_field *field = vuln_schema_field("cases", "channel");
 
 	return vuln_schema_check_word(field, channel, error);
 }
@@ -332,9 +325,9 @@ static gboolean begin_case(
 	vuln_node_put_text(item->fields, "received", at);
 	vuln_node_put_text(item->fields, "channel", channel);
 	vuln_node_put_text(item->fields, "medium",
-		medium != NULL	      ? medium
-			: in->mail != NULL ? "mail"
-					   : "phone");
+		medium != NULL	   ? medium
+		: in->mail != NULL ? "mail"
+				   : "phone");
 	vuln_node_put_text(item->fields, "subject",
 		g_str_equal(channel, "receiving") ? "website" : "product");
 	put_access(in, item);
@@ -352,16 +345,14 @@ static gboolean seal_mail(
 
 	if (file == NULL)
 		return FALSE;
-	entry = vuln_node_sub(
-		vuln_node_sub(item->fields, "messages"), key);
+	entry = vuln_node_sub(vuln_node_sub(item->fields, "messages"), key);
 	vuln_node_put_text(entry, "received", at);
 	vuln_node_put_text(entry, "file", file);
 	vuln_intake_message(in, entry);
 	return TRUE;
 }
 
-static gboolean add_record(
-	VulnChange *change, VulnIntake *in, GError **error)
+static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 {
 	g_autofree char *of = g_strconcat("cases/", in->id, NULL);
 	const char *channel = in->is_known ? NULL : channel_of(in);
@@ -385,8 +376,7 @@ static gboolean add_record(
 
 static void report(VulnChange *change, VulnIntake *in)
 {
-	const VulnNode *fields =
-		((VulnItem *)change->items->pdata[0])->fields;
+	const VulnNode *fields = ((VulnItem *)change->items->pdata[0])->fields;
 	const VulnNode *missing = vuln_node_get(fields, "not-found");
 	g_autofree char *when =
 		vuln_time_format(in->received, vuln_repo_zone(in->repo));
@@ -403,8 +393,8 @@ static void report(VulnChange *change, VulnIntake *in)
 			vuln_node_text(vuln_node_at(missing, i)));
 	if (list->len > 0)
 		g_ptr_array_add(change->outcome->said,
-			g_strdup_printf("not found in the mail: %s",
-				list->str));
+			g_strdup_printf(
+				"not found in the mail: %s", list->str));
 }
 
 static gboolean build(VulnChange *change, void *data, GError **error)
@@ -429,24 +419,22 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 		return FALSE;
 	if (in->id == NULL)
 		in->id = new_id(in);
-	in->readers = in->is_known ? vuln_intake_readers(in)
-				   : first_access(in);
+	in->readers = in->is_known ? vuln_intake_readers(in) : first_access(in);
 	if (!add_record(change, in, error))
 		return FALSE;
 	report(change, in);
 	return TRUE;
 }
 
-VulnOutcome *vuln_receive(VulnRepo *repo, GBytes *mail, const VulnArgs *args,
-	GError **error)
+VulnOutcome *vuln_receive(
+	VulnRepo *repo, GBytes *mail, const VulnArgs *args, GError **error)
 {
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	VulnIntake in = {.args = args, .bytes = mail};
 	gboolean good = mail == NULL || read_mail(&in, error);
 
-	good = good &&
-		vuln_change_run(repo, build, &in,
-			vuln_args_has(args, "dry-run"), outcome, error);
+	good = good && vuln_change_run(repo, build, &in,
+			       vuln_args_has(args, "dry-run"), outcome, error);
 	vuln_node_unref(in.mail);
 	g_free(in.id);
 	g_strfreev(in.readers);

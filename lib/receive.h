@@ -13,8 +13,8 @@ typedef struct {
 	VulnRepo *repo;
 	VulnWorld *world;
 	const VulnArgs *args;
-	GBytes *bytes;	/* of the mail, or NULL */
-	VulnNode *mail; /* what vuln-mail says of it, or NULL */
+	GBytes *bytes;	    /* of the mail, or NULL */
+	VulnNode *mail;	    /* what vuln-mail says of it, or NULL */
 	VulnThing *partner; /* whom it comes from, when known */
 	const char *channel;
 	char *id; /* of the case */
@@ -24,8 +24,7 @@ typedef struct {
 } VulnIntake;
 
 /* Words of the command line into fields. */
-gboolean vuln_intake_words(
-	VulnIntake *in, VulnNode *fields, GError **error);
+gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error);
 
 /* What was found in the mail into fields, each with where it was read;
  * words of the command line win. */

@@ -30,8 +30,7 @@ static gboolean read_clock(VulnRepo *repo, GError **error)
 	if (date == NULL)
 		return TRUE;
 	repo->clock_set = TRUE;
-	if (vuln_time_parse_git(
-		    date, vuln_zone_utc(), &repo->now, NULL, error))
+	if (vuln_time_parse_git(date, vuln_zone_utc(), &repo->now, NULL, error))
 		return TRUE;
 	g_prefix_error(error, "VULN_DATE: ");
 	return FALSE;
@@ -46,8 +45,7 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 		!vuln_git_tree(repo->git, &repo->tip, &tree, error))
 		return FALSE;
 	vuln_world_free(repo->world);
-	repo->world = vuln_world_new(
-		repo->git, repo->has_tip ? &tree : NULL);
+	repo->world = vuln_world_new(repo->git, repo->has_tip ? &tree : NULL);
 	if (repo->unseals)
 		vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
 	return TRUE;
@@ -131,8 +129,7 @@ char *vuln_repo_setting(VulnRepo *repo, const char *key)
 guint vuln_repo_patience(VulnRepo *repo)
 {
 	g_autofree char *text = vuln_repo_setting(repo, "vuln.gpgTimeout");
-	guint64 seconds =
-		text == NULL ? 0 : g_ascii_strtoull(text, NULL, 10);
+	guint64 seconds = text == NULL ? 0 : g_ascii_strtoull(text, NULL, 10);
 
 	return seconds == 0 || seconds > 86400 ? 120 : (guint)seconds;
 }
@@ -171,11 +168,10 @@ const char *vuln_repo_private_dir(VulnRepo *repo, GError **error)
 
 	if (repo->private_dir != NULL)
 		return repo->private_dir;
-	path = g_build_filename(
-		vuln_git_common_dir(repo->git), "vuln", NULL);
+	path = g_build_filename(vuln_git_common_dir(repo->git), "vuln", NULL);
 	if (mkdir(path, 0700) < 0 && errno != EEXIST) {
-		vuln_fail(error, VULN_ERROR_FATAL, "cannot make '%s': %s",
-			path, g_strerror(errno));
+		vuln_fail(error, VULN_ERROR_FATAL, "cannot make '%s': %s", path,
+			g_strerror(errno));
 		return NULL;
 	}
 	repo->private_dir = g_steal_pointer(&path);
@@ -254,7 +250,7 @@ const char *vuln_repo_ident(const VulnRepo *repo)
 static gboolean ensure_identity(VulnRepo *repo, GError **error)
 {
 	return repo->key != NULL ||
-		vuln_identity_find(repo, &repo->handle, &repo->key, error);
+	       vuln_identity_find(repo, &repo->handle, &repo->key, error);
 }
 
 const char *vuln_repo_me(VulnRepo *repo, GError **error)

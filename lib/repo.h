@@ -39,7 +39,7 @@ char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
 	char **user_id, GError **error);
 
 /* Find the handle and fingerprint of the user among the people. */
-gboolean vuln_identity_find(VulnRepo *repo, char **handle, char **fingerprint,
-	GError **error);
+gboolean vuln_identity_find(
+	VulnRepo *repo, char **handle, char **fingerprint, GError **error);
 
 #endif

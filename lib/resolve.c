@@ -24,7 +24,7 @@ gboolean vuln_repo_has_case(VulnRepo *repo, const char *word)
 	g_autofree char *path = vuln_thing_path(of);
 
 	return path != NULL &&
-		vuln_world_thing(vuln_repo_world(repo), of, NULL) != NULL;
+	       vuln_world_thing(vuln_repo_world(repo), of, NULL) != NULL;
 }
 
 static char *no_match(const char *word, GError **error)

@@ -52,8 +52,7 @@ static const char *const patterns[] = {
 			 "|GHSA(-[0-9a-z]{4}){3})$",
 	[VULN_TYPE_URL] = "^https?://[!-~]+$",
 	[VULN_TYPE_LANGUAGE] = "^[a-z]{2}$",
-	[VULN_TYPE_CASE] =
-		"^[0-9]{8}-[0-9abcdefghjkmnpqrstvwxyz]{4}$",
+	[VULN_TYPE_CASE] = "^[0-9]{8}-[0-9abcdefghjkmnpqrstvwxyz]{4}$",
 	[VULN_TYPE_RECORD] =
 		"^[0-9]{4,}-[a-z]+-[0-9abcdefghjkmnpqrstvwxyz]{4}$",
 	[VULN_TYPE_CVSS] = "^(CVSS:[34]\\.[01]/)?[A-Za-z]+:[A-Za-z]+"
@@ -83,21 +82,20 @@ static gboolean is_real_date(const char *text)
 {
 	int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
 
-	return year > 0 &&
-		g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
-			(GDateYear)year);
+	return year > 0 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
+				   (GDateYear)year);
 }
 
 static gboolean is_real_time(const char *text)
 {
 	return is_real_date(text) && in_range(text + 11, 0, 23) &&
-		in_range(text + 14, 0, 59) && in_range(text + 17, 0, 59);
+	       in_range(text + 14, 0, 59) && in_range(text + 17, 0, 59);
 }
 
 static gboolean is_armor(const char *text)
 {
 	return g_str_has_prefix(text, "-----BEGIN PGP ") &&
-		strstr(text, "\n-----END PGP ") != NULL;
+	       strstr(text, "\n-----END PGP ") != NULL;
 }
 
 static gboolean matches(enum vuln_field_type type, const char *text)
@@ -108,8 +106,7 @@ static gboolean matches(enum vuln_field_type type, const char *text)
 	if (type == VULN_TYPE_LINE)
 		return strchr(text, '\n') == NULL;
 	return pattern == NULL ||
-		g_regex_match_simple(
-			pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
+	       g_regex_match_simple(pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
 gboolean vuln_word_fits(const struct vuln_field *field,
@@ -135,8 +132,8 @@ gboolean vuln_word_fits(const struct vuln_field *field,
 	}
 }
 
-gboolean vuln_schema_check_word(const struct vuln_field *field,
-	const char *word, GError **error)
+gboolean vuln_schema_check_word(
+	const struct vuln_field *field, const char *word, GError **error)
 {
 	g_autofree char *values = NULL;
 

@@ -15,12 +15,14 @@ static const struct vuln_field envelope[] = {
 	FIELD("clock", LINE, CONTROL, "'set' when the time was set by hand"),
 	FIELD("on", COMMIT, CONTROL,
 		"newest commit of the shared branch that the author had"),
-	{.name = "after", .type = VULN_TYPE_MAP, .key = VULN_TYPE_RECORD,
-		.item = VULN_TYPE_DIGEST, .class = VULN_CLASS_CONTROL,
+	{.name = "after",
+		.type = VULN_TYPE_MAP,
+		.key = VULN_TYPE_RECORD,
+		.item = VULN_TYPE_DIGEST,
+		.class = VULN_CLASS_CONTROL,
 		.help = "newest records of the thing, with their digests",
 		.required = TRUE},
-	FIELD("comment", TEXT, CASE, "the author's words"),
-	END_FIELDS};
+	FIELD("comment", TEXT, CASE, "the author's words"), END_FIELDS};
 
 static const struct vuln_field sealed_field = FIELD("sealed", ARMOR, CONTROL,
 	"the other fields, encrypted to those who need to know");
@@ -81,16 +83,15 @@ static const struct vuln_use *use_find(
 	return NULL;
 }
 
-const struct vuln_field *vuln_schema_field(
-	const char *thing, const char *name)
+const struct vuln_field *vuln_schema_field(const char *thing, const char *name)
 {
 	const struct vuln_kind *kind;
 	guint i;
 
 	for (i = 0; (kind = vuln_kind_at(i)) != NULL; i++) {
 		const struct vuln_use *use = g_str_equal(kind->thing, thing)
-			? use_find(kind, name)
-			: NULL;
+						     ? use_find(kind, name)
+						     : NULL;
 
 		if (use != NULL)
 			return use->field;
@@ -117,8 +118,8 @@ static void bad_key(VulnFindings *findings, const VulnNode *map, guint i,
 	g_autoptr(VulnNode) place = vuln_node_null();
 
 	key_place(place, map, i);
-	vuln_findings_add(findings, rule, weight, place,
-		"'%s' is not %s", vuln_node_key(map, i), expected);
+	vuln_findings_add(findings, rule, weight, place, "'%s' is not %s",
+		vuln_node_key(map, i), expected);
 }
 
 static void check_members(const struct vuln_field *members,
@@ -139,9 +140,8 @@ static void check_members(const struct vuln_field *members,
 	for (member = members; member->name != NULL; member++)
 		if (member->required &&
 			vuln_node_get(node, member->name) == NULL)
-			vuln_findings_add(findings, "schema-missing",
-				VULN_BAD, node, "'%s' is missing",
-				member->name);
+			vuln_findings_add(findings, "schema-missing", VULN_BAD,
+				node, "'%s' is missing", member->name);
 }
 
 static const char *key_expected(enum vuln_field_type type)
@@ -207,8 +207,8 @@ static enum vuln_node_type wanted_type(enum vuln_field_type type)
 	}
 }
 
-static void check_scalar(const struct vuln_field *field,
-	const VulnNode *node, VulnFindings *findings)
+static void check_scalar(const struct vuln_field *field, const VulnNode *node,
+	VulnFindings *findings)
 {
 	VulnFinding *finding;
 
@@ -253,8 +253,8 @@ static void check_envelope(const VulnNode *record, VulnFindings *findings)
 		if (value != NULL && vuln_node_type(value) != VULN_NULL)
 			check_value(field, value, findings);
 		else if (field->required || value != NULL)
-			vuln_findings_add(findings, "schema-missing",
-				VULN_BAD, value == NULL ? record : value,
+			vuln_findings_add(findings, "schema-missing", VULN_BAD,
+				value == NULL ? record : value,
 				"'%s' is missing", field->name);
 	}
 	if (vuln_node_number(vuln_node_get(record, "format"), 1) != 1)
@@ -282,8 +282,8 @@ static void check_uses(const struct vuln_kind *kind, const VulnNode *record,
 		}
 		use = use_find(kind, key);
 		if (use != NULL)
-			check_value(use->field, vuln_node_at(record, i),
-				findings);
+			check_value(
+				use->field, vuln_node_at(record, i), findings);
 		else
 			bad_key(findings, record, i, "schema-unknown",
 				VULN_UNCHECKED,
@@ -292,9 +292,8 @@ static void check_uses(const struct vuln_kind *kind, const VulnNode *record,
 	for (use = kind->uses; use->field != NULL; use++)
 		if (use->required && !is_sealed &&
 			vuln_node_get(record, use->field->name) == NULL)
-			vuln_findings_add(findings, "schema-missing",
-				VULN_BAD, record, "'%s' is missing",
-				use->field->name);
+			vuln_findings_add(findings, "schema-missing", VULN_BAD,
+				record, "'%s' is missing", use->field->name);
 }
 
 static char *thing_of(const VulnNode *record)
@@ -363,8 +362,7 @@ static void arrange_value(const struct vuln_field *field, VulnNode *node)
 	vuln_node_sort(node);
 	for (i = 0; field->members != NULL && i < vuln_node_size(node); i++)
 		if (vuln_node_type(vuln_node_at(node, i)) == VULN_MAP)
-			arrange_members(
-				field->members, vuln_node_at(node, i));
+			arrange_members(field->members, vuln_node_at(node, i));
 }
 
 void vuln_schema_arrange(VulnNode *record, const struct vuln_kind *kind)
@@ -422,8 +420,9 @@ static VulnNode *select_members(const struct vuln_field *members,
 		const char *key = vuln_node_key(node, i);
 		const struct vuln_field *member = members_find(members, key);
 		VulnNode *value = member == NULL
-			? NULL
-			: select_value(member, vuln_node_at(node, i), s);
+					  ? NULL
+					  : select_value(member,
+						    vuln_node_at(node, i), s);
 
 		if (value != NULL)
 			vuln_node_put(kept, key, value);
@@ -440,8 +439,7 @@ static VulnNode *select_entries(const struct vuln_field *field,
 	for (i = 0; i < vuln_node_size(node); i++) {
 		VulnNode *entry = vuln_node_at(node, i);
 
-		if (vuln_node_type(entry) != VULN_MAP ||
-			field->members == NULL)
+		if (vuln_node_type(entry) != VULN_MAP || field->members == NULL)
 			entry = vuln_node_ref(entry);
 		else
 			entry = select_members(field->members, entry, s);
@@ -463,8 +461,8 @@ static gboolean has_kept(
 
 	if (s->keep(field->class, s->data))
 		return TRUE;
-	for (member = field->members;
-		member != NULL && member->name != NULL; member++)
+	for (member = field->members; member != NULL && member->name != NULL;
+		member++)
 		if (has_kept(member, s))
 			return TRUE;
 	return FALSE;
@@ -477,8 +475,7 @@ static VulnNode *select_value(const struct vuln_field *field,
 	VulnNode *kept;
 
 	if (vuln_node_type(node) != VULN_MAP ||
-		(field->type != VULN_TYPE_STRUCT &&
-			field->members == NULL))
+		(field->type != VULN_TYPE_STRUCT && field->members == NULL))
 		return is_kept ? vuln_node_ref((VulnNode *)node) : NULL;
 	if (!has_kept(field, s))
 		return NULL;
@@ -506,9 +503,9 @@ VulnNode *vuln_schema_select(const VulnNode *values, const char *thing,
 
 		if (field == NULL)
 			field = vuln_schema_field(thing, key);
-		value = field == NULL
-			? NULL
-			: select_value(field, vuln_node_at(values, i), &s);
+		value = field == NULL ? NULL
+				      : select_value(field,
+						vuln_node_at(values, i), &s);
 		if (value != NULL)
 			vuln_node_put(kept, key, value);
 	}
@@ -517,8 +514,8 @@ VulnNode *vuln_schema_select(const VulnNode *values, const char *thing,
 
 const char *vuln_class_name(enum vuln_class class)
 {
-	static const char *const names[] = {"public", "issuer",
-		"coordinator", "case", "control", "sealed"};
+	static const char *const names[] = {
+		"public", "issuer", "coordinator", "case", "control", "sealed"};
 
 	return names[class];
 }

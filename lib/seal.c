@@ -8,8 +8,7 @@
 #include "vuln/schema.h"
 #include "vuln/yaml.h"
 
-char **vuln_access_list(
-	VulnWorld *world, const VulnThing *thing, gint64 clock)
+char **vuln_access_list(VulnWorld *world, const VulnThing *thing, gint64 clock)
 {
 	const VulnNode *access = vuln_thing_get(thing, "access", NULL);
 	GPtrArray *handles = g_ptr_array_new();
@@ -58,9 +57,9 @@ static gboolean collect_keys(VulnRepo *repo, const char *const *handles,
 	for (i = 0; handles[i] != NULL; i++) {
 		VulnThing *person = vuln_person(world, handles[i]);
 		const char *key = person == NULL
-			? NULL
-			: vuln_person_key(
-				  world, person, vuln_repo_now(repo));
+					  ? NULL
+					  : vuln_person_key(world, person,
+						    vuln_repo_now(repo));
 
 		if (key == NULL)
 			return vuln_fail(error, VULN_ERROR_NO,
@@ -73,8 +72,8 @@ static gboolean collect_keys(VulnRepo *repo, const char *const *handles,
 		add_key(armors, fingerprints, recovery,
 			vuln_node_key(recovery, i));
 	if (fingerprints->len == 0)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is nobody to encrypt to");
+		return vuln_fail(
+			error, VULN_ERROR_NO, "there is nobody to encrypt to");
 	return TRUE;
 }
 
@@ -159,8 +158,7 @@ static void merge(VulnNode *into, const VulnNode *from)
 
 gboolean vuln_unseal_record(VulnRecord *record, const char *of, void *data)
 {
-	const char *armor =
-		vuln_node_find_text(record->node, "sealed", NULL);
+	const char *armor = vuln_node_find_text(record->node, "sealed", NULL);
 	g_autoptr(GBytes) sealed = NULL, plain = NULL;
 	g_autoptr(VulnNode) hidden = NULL;
 

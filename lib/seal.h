@@ -7,8 +7,7 @@
 
 /* The handles that are on a case at @clock: granted, not over, agreement on
  * file, with a key; NULL-terminated, owned by the caller. */
-char **vuln_access_list(VulnWorld *world, const VulnThing *thing,
-	gint64 clock);
+char **vuln_access_list(VulnWorld *world, const VulnThing *thing, gint64 clock);
 
 /*
  * Encrypt @plain to the keys of @handles and to the recovery keys, behind a

@@ -9,8 +9,8 @@
 
 static const char *const status_names[] = {"not-affected-investigating",
 	"not-affected", "affected-investigating", "affected"};
-static const char *const labels_ja[] = {"該当製品なし：調査中",
-	"該当製品なし", "該当製品あり：調査中", "該当製品あり"};
+static const char *const labels_ja[] = {"該当製品なし：調査中", "該当製品なし",
+	"該当製品あり：調査中", "該当製品あり"};
 static const char *const labels_en[] = {"Not affected, investigating",
 	"Not affected", "Affected, investigating", "Affected"};
 
@@ -44,9 +44,8 @@ static gboolean is_maintained(const VulnNode *version)
 char **vuln_product_units(VulnWorld *world, const char *product)
 {
 	VulnThing *thing = product_of(world, product);
-	const VulnNode *versions = thing == NULL
-		? NULL
-		: vuln_thing_get(thing, "versions", NULL);
+	const VulnNode *versions =
+		thing == NULL ? NULL : vuln_thing_get(thing, "versions", NULL);
 	GPtrArray *units = g_ptr_array_new();
 	guint i;
 
@@ -71,8 +70,8 @@ static void count_product(VulnWorld *world, const VulnThing *thing,
 	gsize i;
 
 	for (i = 0; units[i] != NULL; i++) {
-		const char *status = vuln_thing_text(thing, "answers",
-			product, "versions", units[i], "status", NULL);
+		const char *status = vuln_thing_text(thing, "answers", product,
+			"versions", units[i], "status", NULL);
 
 		if (g_strcmp0(status, "affected") == 0)
 			tally->affected++;
@@ -89,8 +88,8 @@ static enum vuln_status status_from(const struct tally *tally)
 		return tally->open > 0 ? VULN_STATUS_AFFECTED_INVESTIGATING
 				       : VULN_STATUS_AFFECTED;
 	return tally->open > 0 || tally->cleared == 0
-		? VULN_STATUS_NOT_AFFECTED_INVESTIGATING
-		: VULN_STATUS_NOT_AFFECTED;
+		       ? VULN_STATUS_NOT_AFFECTED_INVESTIGATING
+		       : VULN_STATUS_NOT_AFFECTED;
 }
 
 enum vuln_status vuln_status_of(
@@ -106,12 +105,11 @@ enum vuln_status vuln_status_of(
 		return status_from(&tally);
 	}
 	for (i = 0; i < vuln_node_size(asked); i++)
-		count_product(
-			world, thing, vuln_node_key(asked, i), &tally);
+		count_product(world, thing, vuln_node_key(asked, i), &tally);
 	for (i = 0; i < vuln_node_size(answers); i++)
 		if (vuln_node_get(asked, vuln_node_key(answers, i)) == NULL)
-			count_product(world, thing,
-				vuln_node_key(answers, i), &tally);
+			count_product(world, thing, vuln_node_key(answers, i),
+				&tally);
 	return status_from(&tally);
 }
 
@@ -144,10 +142,10 @@ static VulnNode *view_product(VulnWorld *world, const VulnThing *thing,
 	const VulnNode *public_case, const char *id)
 {
 	VulnThing *product = product_of(world, id);
-	VulnNode *view = product == NULL
-		? vuln_node_map()
-		: vuln_schema_select(vuln_thing_values(product), "products",
-			  is_public, NULL);
+	VulnNode *view =
+		product == NULL ? vuln_node_map()
+				: vuln_schema_select(vuln_thing_values(product),
+					  "products", is_public, NULL);
 	VulnNode *verdicts =
 		vuln_node_find(public_case, "answers", id, "versions", NULL);
 
@@ -188,9 +186,9 @@ static void put_products(VulnWorld *world, const VulnThing *thing,
 static gboolean is_public_number(const char *number)
 {
 	return g_str_has_prefix(number, "JVN") ||
-		g_str_has_prefix(number, "CVE-") ||
-		g_str_has_prefix(number, "VU#") ||
-		g_str_has_prefix(number, "GHSA-");
+	       g_str_has_prefix(number, "CVE-") ||
+	       g_str_has_prefix(number, "VU#") ||
+	       g_str_has_prefix(number, "GHSA-");
 }
 
 static void put_numbers(const VulnNode *public_case, VulnNode *view)
@@ -301,8 +299,7 @@ static gboolean says_public(const VulnRecord *record)
 static char *digest_upto(
 	VulnWorld *world, const VulnThing *thing, const VulnRecord *last)
 {
-	g_autoptr(VulnThing) part =
-		vuln_thing_upto((VulnThing *)thing, last);
+	g_autoptr(VulnThing) part = vuln_thing_upto((VulnThing *)thing, last);
 	g_autoptr(VulnNode) view = vuln_view_of(world, part);
 
 	return vuln_view_digest(view);
@@ -342,8 +339,8 @@ const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing)
 	g_auto(GStrv) authors = vuln_statement_authors(thing);
 	const VulnRecord *approval =
 		vuln_thing_writer(thing, "approvals", digest, "at", NULL);
-	const VulnNode *withdrawn = vuln_thing_get(
-		thing, "approvals", digest, "withdrawn", NULL);
+	const VulnNode *withdrawn =
+		vuln_thing_get(thing, "approvals", digest, "withdrawn", NULL);
 
 	if (approval == NULL || vuln_node_true(withdrawn) ||
 		g_strv_contains((const char *const *)authors,

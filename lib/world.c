@@ -9,7 +9,7 @@ struct vuln_world {
 	VulnGit *git;
 	gboolean is_empty;
 	VulnOid tree;
-	GHashTable *things; /* of -> VulnThing */
+	GHashTable *things;	/* of -> VulnThing */
 	VulnThingCache *shared; /* or NULL */
 	VulnUnseal unseal;
 	void *unseal_data;
@@ -78,8 +78,7 @@ void vuln_thing_cache_put(VulnThingCache *cache, const char *of,
 	const VulnOid *folder, VulnThing *thing)
 {
 	g_hash_table_replace(cache->things,
-		g_strconcat(folder->hex, " ", of, NULL),
-		vuln_thing_ref(thing));
+		g_strconcat(folder->hex, " ", of, NULL), vuln_thing_ref(thing));
 }
 
 void vuln_world_share(VulnWorld *world, VulnThingCache *cache)
@@ -91,9 +90,8 @@ static VulnThing *cache_get(
 	VulnThingCache *cache, const char *of, const VulnOid *folder)
 {
 	g_autofree char *key = g_strconcat(folder->hex, " ", of, NULL);
-	VulnThing *thing = cache == NULL
-		? NULL
-		: g_hash_table_lookup(cache->things, key);
+	VulnThing *thing =
+		cache == NULL ? NULL : g_hash_table_lookup(cache->things, key);
 
 	return thing == NULL ? NULL : vuln_thing_ref(thing);
 }
@@ -113,8 +111,8 @@ const VulnOid *vuln_world_tree(const VulnWorld *world)
 static gboolean is_case_id(const char *id)
 {
 	return strlen(id) == 13 && strspn(id, "0123456789") == 8 &&
-		id[8] == '-' &&
-		strspn(id + 9, "0123456789abcdefghjkmnpqrstvwxyz") == 4;
+	       id[8] == '-' &&
+	       strspn(id + 9, "0123456789abcdefghjkmnpqrstvwxyz") == 4;
 }
 
 static gboolean is_id(const char *id)
@@ -122,9 +120,8 @@ static gboolean is_id(const char *id)
 	gsize length = strlen(id);
 
 	return length > 0 && length <= 64 && *id != '.' && *id != '-' &&
-		*id != '_' &&
-		strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789._-") ==
-			length;
+	       *id != '_' &&
+	       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789._-") == length;
 }
 
 static gboolean is_registry(const char *kind)
@@ -144,8 +141,8 @@ char *vuln_thing_path(const char *of)
 	if (g_strv_length(parts) != 2)
 		return NULL;
 	if (g_str_equal(parts[0], "cases") && is_case_id(parts[1]))
-		return g_strdup_printf("cases/%.4s/%.2s/%s", parts[1],
-			parts[1] + 4, parts[1]);
+		return g_strdup_printf(
+			"cases/%.4s/%.2s/%s", parts[1], parts[1] + 4, parts[1]);
 	if (is_registry(parts[0]) && is_id(parts[1]))
 		return g_strdup(of);
 	return NULL;
@@ -185,10 +182,8 @@ static VulnRecord *load_record(VulnWorld *world, const char *of,
 {
 	g_autoptr(GBytes) bytes =
 		vuln_git_read(world->git, &entry->oid, NULL, error);
-	g_autofree char *path =
-		g_strconcat(folder, "/", entry->name, NULL);
-	g_autofree char *name =
-		g_strndup(entry->name, strlen(entry->name) - 5);
+	g_autofree char *path = g_strconcat(folder, "/", entry->name, NULL);
+	g_autofree char *name = g_strndup(entry->name, strlen(entry->name) - 5);
 	VulnRecord *record;
 
 	if (bytes == NULL)
@@ -238,8 +233,7 @@ VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 		return NULL;
 	if (g_hash_table_lookup_extended(world->things, of, NULL, &known))
 		return known;
-	if (!vuln_git_entry(
-		    world->git, &world->tree, folder, &tree, &mode) ||
+	if (!vuln_git_entry(world->git, &world->tree, folder, &tree, &mode) ||
 		mode != 040000)
 		return NULL;
 	thing = cache_get(world->shared, of, &tree);
@@ -253,11 +247,10 @@ VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 	return thing;
 }
 
-static void collect_ids(VulnWorld *world, const VulnOid *tree, guint depth,
-	GPtrArray *ids)
+static void collect_ids(
+	VulnWorld *world, const VulnOid *tree, guint depth, GPtrArray *ids)
 {
-	g_autoptr(GPtrArray) entries =
-		vuln_git_entries(world->git, tree, NULL);
+	g_autoptr(GPtrArray) entries = vuln_git_entries(world->git, tree, NULL);
 	guint i;
 
 	for (i = 0; entries != NULL && i < entries->len; i++) {
@@ -284,11 +277,10 @@ char **vuln_world_ids(VulnWorld *world, const char *kind)
 	guint mode;
 
 	if (!world->is_empty &&
-		vuln_git_entry(
-			world->git, &world->tree, kind, &tree, &mode) &&
+		vuln_git_entry(world->git, &world->tree, kind, &tree, &mode) &&
 		mode == 040000)
-		collect_ids(world, &tree,
-			g_str_equal(kind, "cases") ? 2 : 0, ids);
+		collect_ids(
+			world, &tree, g_str_equal(kind, "cases") ? 2 : 0, ids);
 	g_ptr_array_sort(ids, compare_ids);
 	g_ptr_array_add(ids, NULL);
 	return (char **)g_ptr_array_free(ids, FALSE);
@@ -375,8 +367,7 @@ const VulnCalendar *vuln_policy_calendar(VulnWorld *world)
 	world->calendar = vuln_calendar_new(name == NULL ? "none" : name, NULL);
 	if (world->calendar == NULL)
 		world->calendar = vuln_calendar_new("none", NULL);
-	vuln_calendar_set_year_end(
-		world->calendar, g_strcmp0(name, "jp") == 0);
+	vuln_calendar_set_year_end(world->calendar, g_strcmp0(name, "jp") == 0);
 	add_closing_days(world);
 	return world->calendar;
 }
@@ -414,8 +405,8 @@ gboolean vuln_policy_deadline(
 	return *count >= 0 && *unit != NULL;
 }
 
-gint64 vuln_policy_due(VulnWorld *world, const char *name, gint64 start,
-	gboolean *provisional)
+gint64 vuln_policy_due(
+	VulnWorld *world, const char *name, gint64 start, gboolean *provisional)
 {
 	const VulnZone *zone = vuln_policy_zone(world);
 	const VulnCalendar *calendar = vuln_policy_calendar(world);
@@ -458,8 +449,7 @@ static gboolean has_key(const VulnThing *person, const char *fingerprint)
 
 VulnThing *vuln_person_by_key(VulnWorld *world, const char *fingerprint)
 {
-	g_autoptr(GPtrArray) people =
-		vuln_world_things(world, "people", NULL);
+	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
 	guint i;
 
 	if (strlen(fingerprint) < 16)
@@ -475,7 +465,7 @@ gboolean vuln_day_begun(VulnWorld *world, const char *text, gint64 clock)
 	VulnDay day;
 
 	return text == NULL || !vuln_day_parse(text, &day, NULL) ||
-		day <= vuln_day_of_time(clock, vuln_policy_zone(world));
+	       day <= vuln_day_of_time(clock, vuln_policy_zone(world));
 }
 
 gboolean vuln_day_over(VulnWorld *world, const char *text, gint64 clock)
@@ -483,16 +473,15 @@ gboolean vuln_day_over(VulnWorld *world, const char *text, gint64 clock)
 	VulnDay day;
 
 	return text != NULL && vuln_day_parse(text, &day, NULL) &&
-		day < vuln_day_of_time(clock, vuln_policy_zone(world));
+	       day < vuln_day_of_time(clock, vuln_policy_zone(world));
 }
 
-static gboolean is_current(
-	VulnWorld *world, const VulnNode *span, gint64 clock)
+static gboolean is_current(VulnWorld *world, const VulnNode *span, gint64 clock)
 {
-	return vuln_day_begun(world, vuln_node_find_text(span, "from", NULL),
-		       clock) &&
-		!vuln_day_over(world,
-			vuln_node_find_text(span, "until", NULL), clock);
+	return vuln_day_begun(
+		       world, vuln_node_find_text(span, "from", NULL), clock) &&
+	       !vuln_day_over(
+		       world, vuln_node_find_text(span, "until", NULL), clock);
 }
 
 gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
@@ -501,8 +490,8 @@ gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 	const VulnNode *span = vuln_thing_get(person, "rights", right, NULL);
 
 	return span != NULL && vuln_node_type(span) == VULN_MAP &&
-		vuln_thing_get(person, "retired", NULL) == NULL &&
-		is_current(world, span, clock);
+	       vuln_thing_get(person, "retired", NULL) == NULL &&
+	       is_current(world, span, clock);
 }
 
 static gboolean right_covers(VulnWorld *world, const char *right,
@@ -524,8 +513,7 @@ static gboolean right_covers(VulnWorld *world, const char *right,
 }
 
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
-	const char *kind, const char *action, gint64 clock,
-	const char **right)
+	const char *kind, const char *action, gint64 clock, const char **right)
 {
 	const VulnNode *rights = vuln_thing_get(person, "rights", NULL);
 	guint i;

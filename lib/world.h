@@ -51,8 +51,7 @@ char *vuln_thing_path(const char *of);
 char *vuln_path_thing(const char *path, char **name);
 
 /* The thing @of, borrowed; NULL without error when it has no record here. */
-VulnThing *vuln_world_thing(
-	VulnWorld *world, const char *of, GError **error);
+VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error);
 
 /* Ids of all @kind ("people", "products", ...), sorted: for cases this walks
  * all of them. NULL-terminated, owned by the caller. */
@@ -71,8 +70,7 @@ GBytes *vuln_world_file(VulnWorld *world, const char *path);
 const VulnNode *vuln_policy(VulnWorld *world);
 const VulnZone *vuln_policy_zone(VulnWorld *world);
 const VulnCalendar *vuln_policy_calendar(VulnWorld *world);
-gboolean vuln_policy_is(
-	VulnWorld *world, const char *key, const char *value);
+gboolean vuln_policy_is(VulnWorld *world, const char *key, const char *value);
 /* The languages of what is published: NULL-terminated, borrowed. */
 const char *const *vuln_policy_languages(VulnWorld *world);
 
@@ -90,8 +88,7 @@ gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 /* Whether some right that @person holds may sign @action on @thing kinds
  * ("cases"); *@right is the first such right (static or borrowed). */
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
-	const char *kind, const char *action, gint64 clock,
-	const char **right);
+	const char *kind, const char *action, gint64 clock, const char **right);
 
 /* Whether a confidentiality agreement is on file at @clock (O3). */
 gboolean vuln_person_agreed(

@@ -24,8 +24,7 @@ static gboolean parser_failed(struct reader *r, GError **error)
 {
 	const yaml_parser_t *p = &r->parser;
 	gboolean reading = p->error == YAML_READER_ERROR;
-	const yaml_mark_t *mark =
-		reading ? &p->mark : &p->problem_mark;
+	const yaml_mark_t *mark = reading ? &p->mark : &p->problem_mark;
 
 	return vuln_fail(error, VULN_ERROR_NO, "%s:%zu:%zu: %s", r->name,
 		mark->line + 1, mark->column + 1,

@@ -45,8 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnOutcome, vuln_outcome_free)
  * #VULN_ERROR_NO when a rule refuses, #VULN_ERROR_FATAL when it could not be
  * done; in each case nothing has changed.
  */
-VulnOutcome *vuln_act(VulnRepo *repo, const char *name, const VulnArgs *args,
-	GError **error);
+VulnOutcome *vuln_act(
+	VulnRepo *repo, const char *name, const VulnArgs *args, GError **error);
 
 G_END_DECLS
 

@@ -43,9 +43,8 @@ gboolean vuln_fail(GError **error, VulnErrorCode code, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
 /** As vuln_fail(), for functions that return a pointer: returns NULL. */
-void *vuln_fail_null(
-	GError **error, VulnErrorCode code, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
+void *vuln_fail_null(GError **error, VulnErrorCode code, const char *format,
+	...) G_GNUC_PRINTF(3, 4);
 
 /**
  * Append a line `hint: ...` to the message of *@error, if there is one.

@@ -61,8 +61,8 @@ void vuln_findings_at(
 /** Add a finding at line and column of @place (NULL: no place). Returns it,
  * borrowed. @rule must be a string that stays. */
 VulnFinding *vuln_findings_add(VulnFindings *findings, const char *rule,
-	enum vuln_weight weight, const VulnNode *place, const char *format,
-	...) G_GNUC_PRINTF(5, 6);
+	enum vuln_weight weight, const VulnNode *place, const char *format, ...)
+	G_GNUC_PRINTF(5, 6);
 
 /** How many findings of @weight there are that nobody explained. */
 guint vuln_findings_count(

@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  *
  * Errors: no key or several, impossible words, a repository that has commits.
  */
-VulnOutcome *vuln_init(
-	const char *dir, const VulnArgs *args, GError **error);
+VulnOutcome *vuln_init(const char *dir, const VulnArgs *args, GError **error);
 
 G_END_DECLS
 

@@ -100,8 +100,7 @@ guint vuln_node_column(const VulnNode *node);
 void vuln_node_key_place(
 	const VulnNode *map, guint i, guint *line, guint *column);
 void vuln_node_set_place(VulnNode *node, guint line, guint column);
-void vuln_node_set_key_place(
-	VulnNode *map, guint i, guint line, guint column);
+void vuln_node_set_key_place(VulnNode *map, guint i, guint line, guint column);
 
 /** Make a scalar as the reader of a plain scalar sees it: null, a boolean, a
  * whole number or a string. Owned by the caller. */

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * Words in @args: channel, by, tn, vn, title, level, received, from, case,
  * website, due, publication.
  */
-VulnOutcome *vuln_receive(VulnRepo *repo, GBytes *mail, const VulnArgs *args,
-	GError **error);
+VulnOutcome *vuln_receive(
+	VulnRepo *repo, GBytes *mail, const VulnArgs *args, GError **error);
 
 G_END_DECLS
 

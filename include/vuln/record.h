@@ -90,8 +90,7 @@ gboolean vuln_thing_follows(const VulnThing *thing, const VulnRecord *later,
 const VulnNode *vuln_thing_values(const VulnThing *thing);
 
 /** Shorthand: the text at a path of the folded values, or NULL. */
-const char *vuln_thing_text(
-	const VulnThing *thing, ...) G_GNUC_NULL_TERMINATED;
+const char *vuln_thing_text(const VulnThing *thing, ...) G_GNUC_NULL_TERMINATED;
 VulnNode *vuln_thing_get(const VulnThing *thing, ...) G_GNUC_NULL_TERMINATED;
 
 /** One value in conflict. */

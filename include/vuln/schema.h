@@ -14,31 +14,31 @@
 G_BEGIN_DECLS
 
 enum vuln_field_type {
-	VULN_TYPE_TEXT,	      /* any text, lines allowed */
-	VULN_TYPE_LINE,	      /* text without line feeds */
-	VULN_TYPE_ID,	      /* handle or id: [a-z0-9][a-z0-9._-]{0,63} */
-	VULN_TYPE_ENUM,	      /* one of .values */
-	VULN_TYPE_DATE,	      /* 2026-11-20 */
-	VULN_TYPE_TIME,	      /* 2026-11-20T02:05:11Z */
-	VULN_TYPE_INT,	      /* whole number */
-	VULN_TYPE_BOOL,	      /* true or false */
-	VULN_TYPE_DIGEST,     /* sha256:<64 hex> */
-	VULN_TYPE_HEX,	      /* 64 hexadecimal digits, name of a sealed file */
-	VULN_TYPE_COMMIT,     /* 40 hexadecimal digits */
-	VULN_TYPE_KEY,	      /* OpenPGP fingerprint, 40 or 64 hex, capitals */
-	VULN_TYPE_EMAIL,      /* one mail address */
-	VULN_TYPE_TN,	      /* JPCERT#12345678 */
-	VULN_TYPE_VN,	      /* JVN#..., JVNVU#..., CVE-... */
-	VULN_TYPE_URL,	      /* http or https */
-	VULN_TYPE_LANGUAGE,   /* ja, en */
-	VULN_TYPE_CASE,	      /* 20261120-k7p3 */
-	VULN_TYPE_RECORD,     /* 0003-scope-9f2c */
-	VULN_TYPE_CVSS,	      /* a CVSS vector */
-	VULN_TYPE_CWE,	      /* CWE-79 */
-	VULN_TYPE_ARMOR,      /* an armoured OpenPGP block */
-	VULN_TYPE_STRUCT,     /* a mapping with .members */
-	VULN_TYPE_MAP,	      /* a mapping from .key to .members or .item */
-	VULN_TYPE_LIST,	      /* a list of .members or .item */
+	VULN_TYPE_TEXT,	    /* any text, lines allowed */
+	VULN_TYPE_LINE,	    /* text without line feeds */
+	VULN_TYPE_ID,	    /* handle or id: [a-z0-9][a-z0-9._-]{0,63} */
+	VULN_TYPE_ENUM,	    /* one of .values */
+	VULN_TYPE_DATE,	    /* 2026-11-20 */
+	VULN_TYPE_TIME,	    /* 2026-11-20T02:05:11Z */
+	VULN_TYPE_INT,	    /* whole number */
+	VULN_TYPE_BOOL,	    /* true or false */
+	VULN_TYPE_DIGEST,   /* sha256:<64 hex> */
+	VULN_TYPE_HEX,	    /* 64 hexadecimal digits, name of a sealed file */
+	VULN_TYPE_COMMIT,   /* 40 hexadecimal digits */
+	VULN_TYPE_KEY,	    /* OpenPGP fingerprint, 40 or 64 hex, capitals */
+	VULN_TYPE_EMAIL,    /* one mail address */
+	VULN_TYPE_TN,	    /* JPCERT#12345678 */
+	VULN_TYPE_VN,	    /* JVN#..., JVNVU#..., CVE-... */
+	VULN_TYPE_URL,	    /* http or https */
+	VULN_TYPE_LANGUAGE, /* ja, en */
+	VULN_TYPE_CASE,	    /* 20261120-k7p3 */
+	VULN_TYPE_RECORD,   /* 0003-scope-9f2c */
+	VULN_TYPE_CVSS,	    /* a CVSS vector */
+	VULN_TYPE_CWE,	    /* CWE-79 */
+	VULN_TYPE_ARMOR,    /* an armoured OpenPGP block */
+	VULN_TYPE_STRUCT,   /* a mapping with .members */
+	VULN_TYPE_MAP,	    /* a mapping from .key to .members or .item */
+	VULN_TYPE_LIST,	    /* a list of .members or .item */
 };
 
 /** Who may be told what a field says (design 3, "Classes of secrecy"). */
@@ -85,8 +85,7 @@ const struct vuln_kind *vuln_kind_find(const char *thing, const char *action);
 const struct vuln_kind *vuln_kind_at(guint i);
 
 /** The field @name that some kind of @thing writes, or NULL. */
-const struct vuln_field *vuln_schema_field(
-	const char *thing, const char *name);
+const struct vuln_field *vuln_schema_field(const char *thing, const char *name);
 
 /** The field that @map's entry @name has: a member of a struct or of the
  * envelope. NULL when there is none. */
@@ -126,8 +125,8 @@ VulnNode *vuln_schema_select(const VulnNode *values, const char *thing,
 
 /** Check one value as the schema would: used for words on the command line.
  * Errors: #VULN_ERROR_USAGE naming the value and what is expected. */
-gboolean vuln_schema_check_word(const struct vuln_field *field,
-	const char *word, GError **error);
+gboolean vuln_schema_check_word(
+	const struct vuln_field *field, const char *word, GError **error);
 
 /** JSON Schema (draft 2020-12) of a kind, as JSON text owned by the
  * caller. */
