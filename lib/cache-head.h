@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a repository lies and what HEAD names, read by hand: for the program
+ * that must start without libgit2. */
+#ifndef VULN_LIB_CACHE_HEAD_H
+#define VULN_LIB_CACHE_HEAD_H
+
+#include <glib.h>
+
+/* The git directory of the work tree or bare repository @root, and in
+ * *@common the one shared by all worktrees (both owned by the caller); NULL
+ * when that is not plain to see. */
+char *vuln_head_find(const char *root, char **common);
+
+/* Whether both directories are the user's own, as git wants it. */
+gboolean vuln_head_is_ours(const char *git_dir, const char *common);
+
+/* The commit id that HEAD names, owned by the caller; NULL when unsure. */
+char *vuln_head_commit(const char *git_dir, const char *common);
+
+#endif
