@@ -121,7 +121,8 @@ static int print(struct cmd_ctx *ctx, struct look *look)
 	gboolean any_late = FALSE;
 	guint i;
 
-	out_begin_list(ctx->out, "dues");
+	if (out_is_json(ctx->out))
+		out_begin_list(ctx->out, "dues");
 	for (i = 0; i < look->rows->len && !out_broken(ctx->out); i++) {
 		const VulnDueRow *row =
 			&g_array_index(look->rows, VulnDueRow, i);
@@ -135,7 +136,8 @@ static int print(struct cmd_ctx *ctx, struct look *look)
 		else
 			print_text(ctx->out, look, row);
 	}
-	out_end_list(ctx->out);
+	if (out_is_json(ctx->out))
+		out_end_list(ctx->out);
 	return cmd_look_status(
 		look, any_late && vuln_args_has(look->args, "exit-code")
 			      ? VULN_ERROR_NO
