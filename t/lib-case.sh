@@ -141,37 +141,54 @@ snapshot () {
 		LC_ALL=C sort
 }
 
-# The command must change nothing; its status is handed on.
+# What commands print goes outside the work tree.
+out=$TEST_PRIVATE/out err=$TEST_PRIVATE/err
+
+# The command must change nothing; its output is in $out and $err, and its
+# status is handed on.
 test_unchanged () { # <command>...
 	snapshot >"$TEST_PRIVATE/before" || return 1
-	"$@"
+	"$@" >"$out" 2>"$err"
 	unchanged_status=$?
-	snapshot >"$TEST_PRIVATE/after" || return 1
-	test_cmp "$TEST_PRIVATE/before" "$TEST_PRIVATE/after" || return 1
+	snapshot >"$TEST_PRIVATE/after" &&
+	test_cmp "$TEST_PRIVATE/before" "$TEST_PRIVATE/after" >&2 || return 3
 	return "$unchanged_status"
+}
+
+# The command must fail with that status, say so on stderr alone, and change
+# nothing.
+test_fails () { # <status> <command>...
+	fails_status=$1
+	shift
+	test_expect_code "$fails_status" test_unchanged "$@" || {
+		cat "$out" "$err" >&2
+		return 1
+	}
+	test_grep -E "^(error|fatal): " "$err" && test_must_be_empty "$out"
 }
 
 # The command must be refused by a rule, with status 1, and change nothing.
 test_refused () { # <rule> <command>...
 	refused_rule=$1
 	shift
-	test_expect_code 1 test_unchanged "$@" 2>err >out || {
-		cat out err
-		return 1
-	}
-	test_grep -F "[$refused_rule]" err &&
-	test_must_be_empty out
+	test_fails 1 "$@" && test_grep -F "[$refused_rule]" "$err"
 }
 
-# The command must succeed with --dry-run and change nothing, say what it
-# would write; and then do it, in one signed commit.
+# The command must succeed: with --dry-run it says what it would write and
+# changes nothing; without, it makes one signed commit and leaves all clean.
 test_commits () { # <command>...
-	test_unchanged "$@" --dry-run >out || return 1
-	test_grep "^would write" out &&
+	test_unchanged "$@" --dry-run || {
+		cat "$out" "$err" >&2
+		return 1
+	}
+	test_grep "^would write" "$out" &&
 	commits_before=$(git rev-list --count HEAD) &&
-	"$@" >out &&
+	"$@" >"$out" 2>"$err" || {
+		cat "$err" >&2
+		return 1
+	}
 	test "$(git rev-list --count HEAD)" = $((commits_before + 1)) &&
-	git verify-commit HEAD &&
+	git verify-commit HEAD 2>/dev/null &&
 	git diff --exit-code HEAD &&
 	test -z "$(git status --porcelain)"
 }

@@ -1,0 +1,259 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# People, products, partners, systems and policy.
+
+test_description='the registry'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-case.sh"
+
+test_expect_success 'setup' '
+	make_psirt psirt &&
+	make_keys nobody robot new &&
+	key_old=$(make_key old old@vendor.example 1y)
+'
+
+test_expect_success 'person add: one record, one commit; O1, O2: rights, from and until' '
+	cd psirt &&
+	export_key "$key_new" >new.asc &&
+	mv new.asc "$TMPDIR" &&
+	test_commits vuln person add ito --name "伊藤" --name-en Ito \
+		--email ito@vendor.example --phone "+81 3 0000 0000" \
+		--key "$TMPDIR/new.asc" --right poc,csirt --until 2027-03-31 \
+		--duty duty-roster --duty pr --department csirt \
+		--agreement 2026-04-01 --agreement-until 2027-03-31 --lang en &&
+	vuln person show ito >"$out" &&
+	test_grep "name: \"伊藤\"" "$out" &&
+	test_grep "until: \"2027-03-31\"" "$out" &&
+	test_grep "$key_new" "$out" &&
+	test_grep "  duty-roster:" "$out" &&
+	test_grep "BEGIN PGP PUBLIC KEY BLOCK" "$out"
+'
+
+test_expect_success 'only the public key went in' '
+	cd psirt &&
+	git grep -q "BEGIN PGP PUBLIC KEY BLOCK" -- people/ito &&
+	test_must_fail git grep "PRIVATE KEY"
+'
+
+test_expect_success 'a machine' '
+	cd psirt &&
+	vuln person add robot --name CI --email ci@vendor.example \
+		--key "$key_robot" --right machine --machine &&
+	vuln person show robot >"$out" &&
+	test_grep "^machine: true" "$out"
+'
+
+test_expect_success 'person add: what is missing, wrong, or there already' '
+	cd psirt &&
+	test_fails 129 vuln person add x --name X \
+		--key "$key_nobody" &&
+	test_fails 129 vuln person add x \
+		--email x@y.example --key "$key_nobody" &&
+	test_fails 129 vuln person add x --name X \
+		--email x@y.example &&
+	test_fails 129 vuln person add x --name X \
+		--email x@y.example --key "$key_nobody" --right king &&
+	test_grep "expected one of approver" "$err" &&
+	test_fails 129 vuln person add x --name X \
+		--email "not an address" --key "$key_nobody" &&
+	test_grep "mail address" "$err" &&
+	test_must_fail test_unchanged vuln person add ../x --name X \
+		--email x@y.example --key "$key_nobody" &&
+	test_must_fail test_unchanged vuln person add Tanaka --name X \
+		--email x@y.example --key "$key_nobody" &&
+	test_grep "is not an id" "$err" &&
+	test_fails 1 vuln person add tanaka --name X \
+		--email x@y.example --key "$key_nobody" &&
+	test_grep "is there already" "$err"
+'
+
+test_expect_success 'a key that has expired, or is none, is not taken' '
+	cd psirt &&
+	test_fails 1 vuln person add x --name X \
+		--email x@y.example --key "$key_old" &&
+	test_grep "it has expired" "$err" &&
+	test_fails 1 vuln person add x --name X \
+		--email x@y.example --key .gitattributes &&
+	test_grep "no armoured OpenPGP public key" "$err" &&
+	gpg --armor --export "$key_new" "$key_robot" >"$TMPDIR/two" &&
+	test_fails 1 vuln person add x --name X \
+		--email x@y.example --key "$TMPDIR/two" &&
+	test_grep "holds 2 keys, one is wanted" "$err"
+'
+
+test_expect_success 'person edit and retire; nothing to do the second time' '
+	cd psirt &&
+	test_commits vuln person edit ito --department soc --end-right poc &&
+	vuln person show ito >"$out" &&
+	test_grep "department: soc" "$out" &&
+	test_grep ! "^  poc:" "$out" &&
+	test_tick &&
+	test_commits vuln person retire ito --as-of HEAD &&
+	test_unchanged vuln person retire ito &&
+	test_grep "nothing to do" "$out" &&
+	test_fails 1 vuln person edit ghost --name G &&
+	test_fails 128 vuln person retire sato \
+		--as-of nowhere
+'
+
+test_expect_success 'the retired one signs nothing any more' '
+	cd psirt &&
+	eval "key_ito=\$key_new" &&
+	test_refused right-denied as ito vuln product add z --name Z
+'
+
+test_expect_success 'person list, show, --json' '
+	cd psirt &&
+	vuln person list >"$out" &&
+	test_grep "^tanaka .*csirt,custodian,poc" "$out" &&
+	vuln person list --json >"$out" &&
+	ruby -rjson -e "
+		abort unless JSON.parse(STDIN.read)[%q(people)].any? {
+			|p| p[%q(id)] == %q(sato) }
+	" <"$out" &&
+	test_fails 1 vuln person show ghost &&
+	test_grep "there is no .people/ghost. here" "$err"
+'
+
+test_expect_success 'O4: product, versions x editions x languages, suppliers, end of life' '
+	cd psirt &&
+	test_commits vuln product add cam --name カメラ --name-en Camera \
+		--version 1.0,1.1 --edition home --edition pro \
+		--language ja --language en --kind embedded \
+		--origin oem-received --department iot --lead suzuki \
+		--investigator kato --fixer suzuki --component libpx@1.2 \
+		--component @scope/js@2 --keyword RTSP --channel shop \
+		--recipient parts --cpe "cpe:2.3:h:vendor:cam:*:*:*:*:*:*:*:*" \
+		--purl pkg:generic/cam --url https://vendor.example/cam \
+		--end-of-sale 2027-03-31 --end-of-life 2030-03-31 &&
+	vuln product show cam >"$out" &&
+	test "$(grep -c "^  \"1\.[01] \(home\|pro\) \(ja\|en\)\":" \
+		"$out")" = 8 &&
+	test_grep "end-of-life: \"2030-03-31\"" "$out" &&
+	test_grep "@scope/js" "$out" &&
+	test_commits vuln product edit cam --end-version "1.0 home ja" &&
+	vuln product show cam >"$out" &&
+	test_grep "maintained: false" "$out"
+'
+
+test_expect_success 'product add: refusals' '
+	cd psirt &&
+	test_fails 129 vuln product add x &&
+	test_fails 129 vuln product add x --name X \
+		--kind toy &&
+	test_refused reference-person vuln product add x --name X \
+		--lead ghost &&
+	test_must_fail test_unchanged vuln product add x --name X \
+		--end-of-life 2026-02-30 &&
+	test_grep "2026-02-30" "$err" &&
+	test_fails 1 vuln product add abc --name X \
+		&&
+	test_fails 1 vuln product edit none --name X
+'
+
+test_expect_success 'O7, O2: who may register what' '
+	cd psirt &&
+	test_refused right-denied as sato vuln product add x --name X &&
+	test_refused right-denied as kato vuln product edit abc --name X &&
+	test_refused right-denied as suzuki vuln product edit def --name X &&
+	test_refused right-denied as suzuki vuln person edit suzuki \
+		--right approver &&
+	test_refused right-denied as suzuki vuln partner edit ipa --name X &&
+	test_refused right-denied as suzuki vuln system add x --name X &&
+	test_refused right-denied as suzuki vuln policy edit --prefix X &&
+	test_commits as suzuki vuln product edit abc --keyword PX
+'
+
+test_expect_success 'product import: many records, one commit' '
+	cd psirt &&
+	cat >"$TMPDIR/list.csv" <<-\END &&
+	id,name,department,versions
+	r1,"Router, 1",network,1.0
+	r2,ルーター2,network,2.0
+	END
+	before=$(git rev-list --count HEAD) &&
+	test_unchanged vuln product import "$TMPDIR/list.csv" --dry-run &&
+	vuln product import "$TMPDIR/list.csv" &&
+	test "$(git rev-list --count HEAD)" = $((before + 1)) &&
+	vuln product list >"$out" &&
+	test_grep "^r1 *Router, 1" "$out" &&
+	test_grep "^r2 *ルーター2" "$out"
+'
+
+test_expect_success 'product import: a wrong table names its line' '
+	cd psirt &&
+	printf "id,name\nr3,R3\nBAD ID,x\n" >"$TMPDIR/bad.csv" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" \
+		&&
+	test_grep "bad.csv:3" "$err" &&
+	test_must_fail test_unchanged vuln product import missing.csv \
+		&&
+	test_grep "missing.csv" "$err"
+'
+
+test_expect_success 'O5: partners; affiliates are registered' '
+	cd psirt &&
+	test_commits vuln partner add sub --name 子会社 --kind affiliate \
+		--email sub@sub.example.com --registered 2025-01-01 \
+		--agreement 2025-01-01 --lang ja &&
+	test_commits vuln partner edit sub --phone 000 &&
+	vuln partner show sub >"$out" &&
+	test_grep "registered: \"2025-01-01\"" "$out" &&
+	vuln partner list >"$out" &&
+	test_grep "^jpcert .*coordinator" "$out" &&
+	test_fails 129 vuln partner add x --name X &&
+	test_fails 129 vuln partner add x --kind press &&
+	test_fails 129 vuln partner add x --name X \
+		--kind friend
+'
+
+test_expect_success 'systems' '
+	cd psirt &&
+	test_commits vuln system add shop --name Shop --operator web \
+		--department web --url https://shop.example.com \
+		--component nginx@1.24 &&
+	test_commits vuln system edit shop --operator "" &&
+	vuln system list >"$out" &&
+	test_grep "^shop .*nginx" "$out" &&
+	vuln system show shop >"$out" &&
+	test_fails 129 vuln system add s2
+'
+
+test_expect_success 'policy edit: deadlines and closing days' '
+	cd psirt &&
+	test_commits vuln policy edit --deadline ack=2bd --deadline leak=4h \
+		--closing-day 2026-12-28=inventory --contact "03-0000-0000" \
+		--lang ja --direct-finders accept &&
+	vuln policy show >"$out" &&
+	test_grep "2026-12-28" "$out" &&
+	test_grep "03-0000-0000" "$out" &&
+	for word in ack ack= ack=x ack=2 ack=2weeks ack=-1bd
+	do
+		test_fails 129 vuln policy edit \
+			--deadline $word || return 1
+	done &&
+	test_must_fail test_unchanged vuln policy edit \
+		--closing-day 2026-13-01=x
+'
+
+test_expect_success 'an unknown option or subcommand is usage' '
+	cd psirt &&
+	test_expect_code 129 vuln person &&
+	test_expect_code 129 vuln person ad x &&
+	test_expect_code 129 vuln product add x --nmae X 2>"$err"
+'
+
+test_expect_success 'each record and each commit is signed by its author' '
+	cd psirt &&
+	git ls-files | grep "/[0-9]*-.*\.yaml$" | while read -r file
+	do
+		gpg --verify "$file.asc" "$file" || return 1
+	done &&
+	for commit in $(git rev-list HEAD)
+	do
+		git verify-commit $commit || return 1
+	done &&
+	git log --show-signature -1 | grep "Good signature"
+'
+
+test_done
