@@ -106,7 +106,9 @@ $(O)/bin/vuln: $(O)/cmd/vuln.o $(O)/libcmd.a $(O)/libvuln.a
 # mbed TLS; lib/git-start.c defines them as empty, and they must be exported.
 $(O)/libexec/vuln/vuln-core: $(O)/cmd/core.o $(O)/libcmd.a $(O)/libvuln.a
 	@mkdir -p $(@D)
-	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -rdynamic -o $@ $^ \
+	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -rdynamic \
+		-Wl,-u,mbedtls_x509_crt_parse_path \
+		-Wl,-u,mbedtls_x509_crt_parse_file -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE))
 
 $(O)/libexec/vuln/vuln-mail: $(O)/cmd/mail.o $(MAIL_OBJ) $(O)/libvuln.a

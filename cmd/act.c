@@ -32,8 +32,7 @@ static void list_findings(struct out *out, const VulnFindings *findings)
 	out_end_list(out);
 }
 
-static void list_texts(
-	struct out *out, const char *key, const GPtrArray *texts)
+static void list_texts(struct out *out, const char *key, const GPtrArray *texts)
 {
 	guint i;
 
@@ -62,8 +61,7 @@ static void show_files(struct out *out, const VulnOutcome *outcome)
 
 	out_text(out, "%s\n", _("would write (and sign):"));
 	for (i = 0; i < outcome->files->len; i++)
-		out_text(out, "  %s\n",
-			(const char *)outcome->files->pdata[i]);
+		out_text(out, "  %s\n", (const char *)outcome->files->pdata[i]);
 }
 
 static void show_text(struct out *out, const VulnOutcome *outcome)
@@ -73,8 +71,7 @@ static void show_text(struct out *out, const VulnOutcome *outcome)
 	out_styled(out, OUT_BOLD, outcome->id);
 	out_text(out, "\n");
 	for (i = 0; i < outcome->said->len; i++)
-		out_text(out, "  %s\n",
-			(const char *)outcome->said->pdata[i]);
+		out_text(out, "  %s\n", (const char *)outcome->said->pdata[i]);
 	if (outcome->dry_run)
 		show_files(out, outcome);
 	else
@@ -124,8 +121,9 @@ gboolean cmd_take_case(
 
 	if (word == NULL)
 		return TRUE;
-	id = vuln_repo_resolve(repo, word, !cmd_may_ask(ctx) &&
-			!isatty(STDIN_FILENO) && !isatty(STDOUT_FILENO),
+	id = vuln_repo_resolve(repo, word,
+		!cmd_may_ask(ctx) && !isatty(STDIN_FILENO) &&
+			!isatty(STDOUT_FILENO),
 		error);
 	if (id == NULL)
 		return FALSE;
@@ -137,9 +135,12 @@ int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 	GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
-	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
+	VulnRepo *repo;
 
+	if (!vuln_args_has(args, "dry-run"))
+		vuln_act_prepare();
+	repo = cmd_repo(ctx, error);
 	if (repo == NULL || !cmd_take_text(args, error) ||
 		!cmd_take_case(ctx, repo, args, error))
 		return 0;

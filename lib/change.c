@@ -324,13 +324,39 @@ static gboolean prepare(VulnChange *change, GError **error)
 
 /* Signing and committing */
 
-static GBytes *sign(VulnRepo *repo, GBytes *data, GError **error)
-{
-	const char *key = vuln_repo_key(repo, error);
+/* Signers that start up ahead of their need: one for the next signature, one
+ * for the one after it. */
+enum { SIGNERS_AHEAD = 2 };
 
-	if (key == NULL)
+static void start_signers(GQueue *signers, VulnRepo *repo, guint needed)
+{
+	const char *key = vuln_repo_key(repo, NULL);
+
+	while (key != NULL && signers->length < MIN(needed, SIGNERS_AHEAD))
+		g_queue_push_tail(signers, vuln_signer_start(key));
+}
+
+static void drop_signers(GQueue *signers)
+{
+	VulnSigner *signer;
+
+	while ((signer = g_queue_pop_head(signers)) != NULL)
+		vuln_signer_cancel(signer);
+}
+
+/* Sign @data; @left is how many signatures will be wanted after it. */
+static GBytes *sign(VulnRepo *repo, GQueue *signers, GBytes *data, guint left,
+	GError **error)
+{
+	VulnSigner *signer;
+
+	if (vuln_repo_key(repo, error) == NULL)
 		return NULL;
-	return vuln_pgp_sign(key, data, vuln_repo_patience(repo), error);
+	start_signers(signers, repo, left + 1);
+	signer = g_queue_pop_head(signers);
+	start_signers(signers, repo, left);
+	return vuln_signer_finish(
+		signer, data, vuln_repo_patience(repo), error);
 }
 
 static void add_copy(GPtrArray *files, const VulnFile *file)
@@ -350,8 +376,8 @@ static gboolean sign_records(
 		VulnItem *item = change->items->pdata[i];
 		g_autofree char *asc =
 			g_strconcat(item->made->path, ".asc", NULL);
-		GBytes *signature =
-			sign(change->repo, item->made->bytes, error);
+		GBytes *signature = sign(change->repo, change->signers,
+			item->made->bytes, change->items->len - i, error);
 
 		if (signature == NULL)
 			return FALSE;
@@ -393,15 +419,15 @@ static char *ident_of(VulnRepo *repo)
 	return g_strdup_printf("%s <%s>", g_strstrip(name), g_strstrip(email));
 }
 
-static gboolean write_signed(VulnRepo *repo, const VulnOid *tree,
-	const VulnOid *parent, const char *message, VulnOid *commit,
-	GError **error)
+static gboolean write_signed(VulnRepo *repo, GQueue *signers,
+	const VulnOid *tree, const VulnOid *parent, const char *message,
+	VulnOid *commit, GError **error)
 {
 	gint64 now = vuln_repo_now(repo);
 	g_autofree char *who = ident_of(repo);
 	g_autoptr(GBytes) raw = vuln_commit_make(tree, parent, who, now,
 		vuln_zone_offset(vuln_repo_zone(repo), now), message);
-	g_autoptr(GBytes) signature = sign(repo, raw, error);
+	g_autoptr(GBytes) signature = sign(repo, signers, raw, 0, error);
 	g_autoptr(GBytes) whole = NULL;
 	g_autofree char *armor = NULL;
 
@@ -448,7 +474,8 @@ static gboolean try_commit(VulnChange *change, const char *branch,
 
 	return vuln_git_write_tree(git, vuln_world_tree(vuln_repo_world(repo)),
 		       files, FALSE, &tree, error) &&
-	       write_signed(repo, &tree, parent, message, commit, error) &&
+	       write_signed(repo, change->signers, &tree, parent, message,
+		       commit, error) &&
 	       vuln_git_move_ref(
 		       git, branch, commit, parent, reason, lost, error);
 }
@@ -604,6 +631,8 @@ static gboolean run_locked(
 
 	if (!vuln_repo_reload(change->repo, error))
 		return FALSE;
+	if (!change->dry_run)
+		start_signers(change->signers, change->repo, SIGNERS_AHEAD);
 	for (tries = 0; tries < COMMIT_TRIES; tries++) {
 		gboolean stale = FALSE;
 
@@ -624,12 +653,16 @@ gboolean vuln_change_run(VulnRepo *repo, VulnBuild build, void *data,
 		.dry_run = dry_run,
 		.items = g_ptr_array_new_with_free_func(item_free),
 		.extra = g_ptr_array_new_with_free_func(file_free)};
+	GQueue signers = G_QUEUE_INIT;
 	int lock = dry_run ? -1 : vuln_repo_lock(repo, error);
 	gboolean good = FALSE;
+
+	change.signers = &signers;
 
 	outcome->dry_run = dry_run;
 	if (dry_run || lock >= 0)
 		good = run_locked(&change, build, data, error);
+	drop_signers(&signers);
 	change_clear(&change);
 	g_ptr_array_free(change.items, TRUE);
 	g_ptr_array_free(change.extra, TRUE);
@@ -643,6 +676,7 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 	VulnOid *commit, GError **error)
 {
 	VulnGit *git = vuln_repo_git(repo);
+	GQueue signers = G_QUEUE_INIT;
 	gboolean lost;
 	VulnOid base, tree;
 
@@ -650,7 +684,8 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 		return FALSE;
 	return vuln_git_write_tree(git, parent == NULL ? NULL : &base, files,
 		       TRUE, &tree, error) &&
-	       write_signed(repo, &tree, parent, message, commit, error) &&
+	       write_signed(
+		       repo, &signers, &tree, parent, message, commit, error) &&
 	       vuln_git_move_ref(
 		       git, ref, commit, parent, "vuln: publish", &lost, error);
 }

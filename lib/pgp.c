@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* OpenPGP through gpgme: signing, judging, encrypting, decrypting. */
+#include <errno.h>
 #include <gpgme.h>
 #include <locale.h>
 #include <string.h>
@@ -185,41 +186,174 @@ static gboolean sign_failed(
 		fingerprint);
 }
 
-GBytes *vuln_pgp_sign(
-	const char *fingerprint, GBytes *data, guint seconds, GError **error)
+struct vuln_signer {
+	GThread *thread;
+	GMutex mutex;
+	GCond cond;
+	char *fingerprint;
+	gpgme_ctx_t context;
+	/* what is to be signed, once it is known */
+	GBytes *data;
+	gsize offset;
+	gboolean has_data, is_cancelled, is_done;
+	GBytes *signature;
+	GError *error;
+};
+
+/* gpgme asks for the text: wait until there is one. */
+static ssize_t signer_read(void *handle, void *buffer, size_t size)
 {
-	gpgme_ctx_t context = context_new(NULL, error);
-	g_autofree char *name = g_strdup(fingerprint);
-	gpgme_data_t in, out;
+	VulnSigner *signer = handle;
+	gsize length = 0;
+	const char *bytes;
+	gboolean cancelled;
+
+	g_mutex_lock(&signer->mutex);
+	while (!signer->has_data && !signer->is_cancelled)
+		g_cond_wait(&signer->cond, &signer->mutex);
+	cancelled = signer->is_cancelled;
+	g_mutex_unlock(&signer->mutex);
+	if (cancelled) {
+		errno = ECANCELED;
+		return -1;
+	}
+	bytes = g_bytes_get_data(signer->data, &length);
+	size = MIN(size, length - signer->offset);
+	memcpy(buffer, bytes + signer->offset, size);
+	signer->offset += size;
+	return (ssize_t)size;
+}
+
+static void signer_run(VulnSigner *signer, gpgme_ctx_t context)
+{
+	static struct gpgme_data_cbs callbacks = {.read = signer_read};
 	struct _gpgme_key key;
 	struct _gpgme_subkey subkey;
-	struct watch watch;
-	gboolean good, expired;
+	gpgme_data_t in, out = data_empty();
 	gpgme_error_t e;
 
-	if (context == NULL)
-		return NULL;
-	make_signer(&key, &subkey, name);
-	in = data_from(data);
-	out = data_empty();
+	make_signer(&key, &subkey, signer->fingerprint);
+	if (gpgme_data_new_from_cbs(&in, &callbacks, signer) != 0)
+		g_error("out of memory");
 	e = gpgme_signers_add(context, &key);
-	watch_start(&watch, context, seconds);
 	if (e == 0)
 		e = gpgme_op_sign(context, in, out, GPGME_SIG_MODE_DETACH);
-	expired = watch_end(&watch);
-	if (expired)
-		good = timed_out(error, seconds);
-	else if (e != 0)
-		good = sign_failed(error, fingerprint, e);
-	else
-		good = check_signed(context, error);
+	if (e != 0)
+		sign_failed(&signer->error, signer->fingerprint, e);
+	else if (check_signed(context, &signer->error))
+		signer->signature = data_take(g_steal_pointer(&out));
 	gpgme_signers_clear(context);
-	gpgme_release(context);
 	gpgme_data_release(in);
-	if (good)
-		return data_take(out);
 	gpgme_data_release(out);
+}
+
+static void *signer_main(void *data)
+{
+	VulnSigner *signer = data;
+	gpgme_ctx_t context = context_new(NULL, &signer->error);
+
+	g_mutex_lock(&signer->mutex);
+	signer->context = context;
+	g_mutex_unlock(&signer->mutex);
+	if (context != NULL)
+		signer_run(signer, context);
+	g_mutex_lock(&signer->mutex);
+	signer->context = NULL;
+	signer->is_done = TRUE;
+	g_cond_broadcast(&signer->cond);
+	g_mutex_unlock(&signer->mutex);
+	gpgme_release(context);
 	return NULL;
+}
+
+VulnSigner *vuln_signer_start(const char *fingerprint)
+{
+	VulnSigner *signer = g_new0(VulnSigner, 1);
+
+	signer->fingerprint = g_strdup(fingerprint);
+	g_mutex_init(&signer->mutex);
+	g_cond_init(&signer->cond);
+	signer->thread = g_thread_new("signer", signer_main, signer);
+	return signer;
+}
+
+static void signer_free(VulnSigner *signer)
+{
+	g_thread_join(signer->thread);
+	g_mutex_clear(&signer->mutex);
+	g_cond_clear(&signer->cond);
+	g_free(signer->fingerprint);
+	g_clear_pointer(&signer->data, g_bytes_unref);
+	g_clear_pointer(&signer->signature, g_bytes_unref);
+	g_clear_error(&signer->error);
+	g_free(signer);
+}
+
+void vuln_signer_cancel(VulnSigner *signer)
+{
+	if (signer == NULL)
+		return;
+	g_mutex_lock(&signer->mutex);
+	signer->is_cancelled = TRUE;
+	g_cond_broadcast(&signer->cond);
+	g_mutex_unlock(&signer->mutex);
+	signer_free(signer);
+}
+
+/* Wait until it is done; TRUE when it was not in time and was stopped. */
+static gboolean signer_wait(VulnSigner *signer, guint seconds)
+{
+	gint64 end =
+		g_get_monotonic_time() + (gint64)seconds * G_TIME_SPAN_SECOND;
+	gboolean expired = FALSE;
+
+	while (!signer->is_done) {
+		if (expired) {
+			g_cond_wait(&signer->cond, &signer->mutex);
+		} else if (!g_cond_wait_until(
+				   &signer->cond, &signer->mutex, end)) {
+			expired = TRUE;
+			if (signer->context != NULL)
+				gpgme_cancel_async(signer->context);
+		}
+	}
+	return expired;
+}
+
+GBytes *vuln_signer_finish(
+	VulnSigner *signer, GBytes *data, guint seconds, GError **error)
+{
+	GBytes *signature = NULL;
+	gboolean expired;
+
+	g_mutex_lock(&signer->mutex);
+	signer->data = g_bytes_ref(data);
+	signer->has_data = TRUE;
+	g_cond_broadcast(&signer->cond);
+	expired = signer_wait(signer, seconds);
+	g_mutex_unlock(&signer->mutex);
+	if (expired)
+		timed_out(error, seconds);
+	else if (signer->error != NULL)
+		g_propagate_error(error, g_steal_pointer(&signer->error));
+	else
+		signature = g_steal_pointer(&signer->signature);
+	signer_free(signer);
+	return signature;
+}
+
+static void *warm_up_main(void *data)
+{
+	gpgme_engine_info_t info;
+
+	start();
+	gpgme_get_engine_info(&info);
+	return data;
+}
+
+void vuln_pgp_warm_up(void)
+{
+	g_thread_unref(g_thread_new("engine", warm_up_main, NULL));
 }
 
 /* Keys */

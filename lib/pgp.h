@@ -67,10 +67,24 @@ GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
 
 /* The user's own keys */
 
-/* A detached, armoured signature over @data by the user's secret key.
- * @seconds is how long gpg and its agent may take. */
-GBytes *vuln_pgp_sign(
-	const char *fingerprint, GBytes *data, guint seconds, GError **error);
+/* A gpg that is about to sign with the user's secret key. It starts up while
+ * the caller goes on, because most of a signature's time is that of starting
+ * gpg. */
+typedef struct vuln_signer VulnSigner;
+
+VulnSigner *vuln_signer_start(const char *fingerprint);
+
+/* The detached, armoured signature over @data; @seconds is how long gpg and
+ * its agent may take. Frees @signer in any case. */
+GBytes *vuln_signer_finish(
+	VulnSigner *signer, GBytes *data, guint seconds, GError **error);
+
+/* Let a signer go that is not needed; nothing is signed, nobody is asked. */
+void vuln_signer_cancel(VulnSigner *signer);
+
+/* Find the engine in the background: gpgme starts gpg once to ask its
+ * version before it does anything else. */
+void vuln_pgp_warm_up(void);
 
 /* Decrypt with the user's secret keys; messages without integrity
  * protection are refused. */
