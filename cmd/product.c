@@ -124,7 +124,7 @@ static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 }
 
 static const struct opt_positional import_positionals[] = {
-	{"file", POS_REQUIRED, N_("CSV with a heading; - for standard input")},
+	{"table", POS_REQUIRED, N_("CSV with a heading; - for standard input")},
 	{0},
 };
 

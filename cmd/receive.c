@@ -32,7 +32,7 @@ static const struct opt_spec options[] = {
 };
 
 static const struct opt_positional positionals[] = {
-	{"file", POS_OPTIONAL, N_("a mail; - for standard input")},
+	{"mail", POS_OPTIONAL, N_("its file; - for standard input")},
 	{0},
 };
 
@@ -69,7 +69,7 @@ static GBytes *read_file(const char *path, GError **error)
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
-	const char *file = vuln_args_get(args, "file");
+	const char *file = vuln_args_get(args, "mail");
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	g_autoptr(GBytes) mail = NULL;

@@ -90,7 +90,7 @@ int cmd_registry_show(struct cmd_ctx *ctx, const char *kind, const char *id,
 int cmd_product_import(
 	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
-	const char *file = vuln_args_get(args, "file");
+	const char *file = vuln_args_get(args, "table");
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	g_autofree char *text = NULL;

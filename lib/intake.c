@@ -114,7 +114,12 @@ static void put_found_numbers(VulnIntake *in, VulnNode *fields)
 
 			if (vuln_node_true(vuln_node_get(item, "quoted")))
 				continue;
-			if (n == 0 && is_partner(in, "coordinator"))
+			/* who is not registered may be the coordinator; then
+			 * the number has no giver yet, and goes to nobody */
+			if (n == 0 && in->partner != NULL &&
+				!is_partner(in, "coordinator"))
+				continue;
+			if (n == 0)
 				put_tn(in, fields, value);
 			else if (n == 1)
 				vuln_node_sub(

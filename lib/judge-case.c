@@ -379,6 +379,7 @@ static void judge_embargo(VulnJudge *j, const VulnNode *published)
 		vuln_thing_text(j->before, "publication", "time", NULL);
 	const char *state =
 		vuln_thing_text(j->before, "publication", "state", NULL);
+	g_autofree char *shown = NULL;
 	gint64 agreed;
 
 	if (vuln_node_get(published, "jvn") != NULL)
@@ -387,10 +388,12 @@ static void judge_embargo(VulnJudge *j, const VulnNode *published)
 		refuse(j, "embargo", published,
 			"no day of publication is agreed ('vuln schedule')");
 	else if (j->clock < agreed ||
-		vuln_record_at(j->record) < agreed)
-		refuse(j, "embargo", published,
-			"is under embargo until the agreed time");
-	else if (g_strcmp0(state, "agreed") != 0 &&
+		vuln_record_at(j->record) < agreed) {
+		shown = vuln_time_format(agreed, vuln_policy_zone(j->world));
+		vuln_findings_add(j->findings, "embargo", VULN_BAD, published,
+			"'%s' is under embargo until %s",
+			vuln_thing_id(j->before), shown);
+	} else if (g_strcmp0(state, "agreed") != 0 &&
 		g_strcmp0(state, "designated") != 0)
 		refuse(j, "embargo", published,
 			"the day of publication is proposed only, not "

@@ -368,6 +368,9 @@ static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 		return FALSE;
 	if (!vuln_intake_words(in, item->fields, error))
 		return FALSE;
+	if (vuln_args_get(in->args, "text") != NULL)
+		vuln_node_put_text(item->fields, "comment",
+			vuln_args_get(in->args, "text"));
 	if (in->mail == NULL)
 		return TRUE;
 	vuln_intake_found(in, item->fields);
