@@ -583,6 +583,21 @@ static void outcome_clear(VulnOutcome *outcome)
 	g_ptr_array_set_size(outcome->findings->list, 0);
 }
 
+/* What was composed is what the tip holds now, but for sealed fields. */
+static void know_items(VulnChange *change)
+{
+	guint i;
+
+	for (i = 0; i < change->items->len; i++) {
+		VulnItem *item = change->items->pdata[i];
+		const VulnRecord *record =
+			vuln_thing_find(item->after, item->record);
+
+		if (g_str_equal(record->digest, item->made->digest))
+			vuln_repo_know(change->repo, item->after);
+	}
+}
+
 static void finish(VulnChange *change, const GPtrArray *files)
 {
 	g_autoptr(GError) problem = NULL;
@@ -594,7 +609,8 @@ static void finish(VulnChange *change, const GPtrArray *files)
 			"the record is committed, but %s; 'git checkout' "
 			"brings the work tree up to date",
 			problem->message);
-	vuln_repo_reload(change->repo, NULL);
+	if (vuln_repo_reload(change->repo, NULL))
+		know_items(change);
 }
 
 static gboolean run_once(VulnChange *change, VulnBuild build, void *data,

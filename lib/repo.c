@@ -16,6 +16,7 @@
 struct vuln_repo {
 	VulnGit *git;
 	VulnWorld *world;
+	VulnThingCache *things; /* shared by the worlds of all tips */
 	gboolean has_tip, unseals, clock_set;
 	VulnOid tip;
 	gint64 now;
@@ -46,6 +47,7 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 		return FALSE;
 	vuln_world_free(repo->world);
 	repo->world = vuln_world_new(repo->git, repo->has_tip ? &tree : NULL);
+	vuln_world_share(repo->world, repo->things);
 	if (repo->unseals)
 		vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
 	return TRUE;
@@ -55,6 +57,7 @@ VulnRepo *vuln_repo_open(const char *start, GError **error)
 {
 	g_autoptr(VulnRepo) repo = g_new0(VulnRepo, 1);
 
+	repo->things = vuln_thing_cache_new();
 	repo->git = vuln_git_open(start, error);
 	if (repo->git == NULL || !read_clock(repo, error) ||
 		!vuln_repo_reload(repo, error))
@@ -82,6 +85,7 @@ void vuln_repo_free(VulnRepo *repo)
 	if (repo == NULL)
 		return;
 	vuln_world_free(repo->world);
+	vuln_thing_cache_free(repo->things);
 	vuln_git_free(repo->git);
 	g_free(repo->handle);
 	g_free(repo->key);
@@ -94,6 +98,18 @@ void vuln_repo_free(VulnRepo *repo)
 VulnGit *vuln_repo_git(VulnRepo *repo)
 {
 	return repo->git;
+}
+
+void vuln_repo_know(VulnRepo *repo, VulnThing *thing)
+{
+	g_autofree char *folder = vuln_thing_path(vuln_thing_of(thing));
+	const VulnOid *tree = vuln_world_tree(repo->world);
+	VulnOid oid;
+
+	if (tree != NULL &&
+		vuln_git_entry(repo->git, tree, folder, &oid, NULL))
+		vuln_thing_cache_put(
+			repo->things, vuln_thing_of(thing), &oid, thing);
 }
 
 VulnWorld *vuln_repo_world(VulnRepo *repo)
@@ -265,6 +281,12 @@ const char *vuln_repo_key(VulnRepo *repo, GError **error)
 
 void vuln_repo_unseal(VulnRepo *repo)
 {
+	/* what was read before is sealed still */
+	if (!repo->unseals) {
+		vuln_thing_cache_free(repo->things);
+		repo->things = vuln_thing_cache_new();
+		vuln_world_share(repo->world, repo->things);
+	}
 	repo->unseals = TRUE;
 	vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
 }

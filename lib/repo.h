@@ -9,6 +9,9 @@
 VulnGit *vuln_repo_git(VulnRepo *repo);
 VulnWorld *vuln_repo_world(VulnRepo *repo);
 
+/* Say that @thing is what the tip holds, so that it is not read again. */
+void vuln_repo_know(VulnRepo *repo, VulnThing *thing);
+
 /* The commit of HEAD, or NULL. */
 const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
 
