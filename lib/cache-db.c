@@ -20,6 +20,8 @@ static const char tables[] =
 	"CREATE INDEX cases_tail ON cases (tail);"
 	"CREATE INDEX cases_due ON cases (closed, due, id);"
 	"CREATE INDEX cases_received ON cases (closed, received, id);"
+	"CREATE INDEX cases_unreadable ON cases (id)"
+	" WHERE phase = 'unreadable';"
 	"CREATE TABLE numbers (key TEXT, id TEXT, PRIMARY KEY (key, id))"
 	" WITHOUT ROWID;"
 	"CREATE INDEX numbers_id ON numbers (id);"

@@ -488,7 +488,7 @@ guint vuln_cache_unreadable(VulnCache *cache)
 {
 	g_autoptr(sqlite3_stmt) ask = vuln_cache_db_ask(cache->db, NULL,
 		"SELECT count(*) FROM cases"
-		" WHERE closed = 0 AND phase = 'unreadable'",
+		" WHERE phase = 'unreadable'",
 		"");
 
 	return ask != NULL && sqlite3_step(ask) == SQLITE_ROW

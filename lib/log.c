@@ -22,18 +22,18 @@ struct gathering {
 static void note_file(const VulnPathChange *change, void *data)
 {
 	struct gathering *g = data;
-	g_autofree char *name = NULL;
-	g_autofree char *of = NULL;
+	char *name = NULL;
+	g_autofree char *of = vuln_path_thing(change->path, &name);
+	g_autofree char *file = name;
 	VulnLogEntry *entry;
 
-	if (change->old_mode != 0 || !g_str_has_suffix(change->path, ".yaml"))
-		return;
-	of = vuln_path_thing(change->path, &name);
-	if (of == NULL || vuln_record_number(name) == 0)
+	if (of == NULL || change->old_mode != 0 ||
+		!g_str_has_suffix(file, ".yaml") ||
+		vuln_record_number(file) == 0)
 		return;
 	entry = g_new0(VulnLogEntry, 1);
 	entry->of = g_steal_pointer(&of);
-	entry->record = g_strndup(name, strlen(name) - strlen(".yaml"));
+	entry->record = g_strndup(file, strlen(file) - strlen(".yaml"));
 	g_strlcpy(entry->commit, g->commit->hex, sizeof(entry->commit));
 	g_ptr_array_add(g->found, entry);
 }
