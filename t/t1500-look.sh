@@ -323,6 +323,7 @@ test_expect_success 'show: values in conflict, with their authors' '
 	git clone -q psirt other &&
 	(
 		cd other &&
+		git remote remove origin &&
 		git config vuln.root "$(git -C ../psirt config vuln.root)" &&
 		vuln assess "$second" --urgency high
 	) &&
