@@ -154,6 +154,8 @@ static gboolean open_at(
 	git->config = vuln_git_config_open(git->common_dir);
 	if (git_repository_odb(&git->odb, git->repo) < 0)
 		return vuln_git_failed(error, "cannot open the object store");
+	/* such a file could tell of another history than the commits do */
+	git_odb_set_commit_graph(git->odb, NULL);
 	return TRUE;
 }
 
@@ -415,6 +417,19 @@ gboolean vuln_git_reaches(
 	vuln_git_to_oid(&a, commit);
 	vuln_git_to_oid(&b, ancestor);
 	return git_graph_descendant_of(git->repo, &a, &b) == 1;
+}
+
+gboolean vuln_git_merge_base(
+	VulnGit *git, const VulnOid *one, const VulnOid *two, VulnOid *base)
+{
+	git_oid a, b, found;
+
+	vuln_git_to_oid(&a, one);
+	vuln_git_to_oid(&b, two);
+	if (git_merge_base(&found, git->repo, &a, &b) < 0)
+		return FALSE;
+	vuln_git_from_oid(base, &found);
+	return TRUE;
 }
 
 GArray *vuln_git_walk(

@@ -93,6 +93,10 @@ GArray *vuln_git_parents(VulnGit *git, const VulnOid *commit, GError **error);
 gboolean vuln_git_reaches(
 	VulnGit *git, const VulnOid *commit, const VulnOid *ancestor);
 
+/* A newest common ancestor of two commits; FALSE when there is none. */
+gboolean vuln_git_merge_base(
+	VulnGit *git, const VulnOid *one, const VulnOid *two, VulnOid *base);
+
 /* Commits reachable from @tip but not from @hide (may be NULL), oldest
  * first, parents before children: an array of VulnOid. */
 GArray *vuln_git_walk(

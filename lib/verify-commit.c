@@ -13,86 +13,47 @@ static VulnFinding *add(VulnAudit *audit, const char *rule,
 		audit->findings, rule, weight, NULL, "%s", message);
 }
 
-/* Keys of people: one table for each state of the people folder */
-
-static void table_free(void *data)
+/* Whether the policy asks for a person's signature on such a commit. */
+static gboolean wants_person(
+	const VulnVisit *visit, VulnWorld *world)
 {
-	g_hash_table_destroy(data);
-}
-
-static GHashTable *key_table(VulnWorld *world)
-{
-	GHashTable *table = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, g_free);
-	g_autoptr(GPtrArray) people =
-		vuln_world_things(world, "people", NULL);
-	guint i, n;
-
-	for (i = 0; i < people->len; i++) {
-		const VulnNode *keys =
-			vuln_thing_get(people->pdata[i], "keys", NULL);
-
-		for (n = 0; n < vuln_node_size(keys); n++)
-			g_hash_table_insert(table,
-				g_strdup(vuln_node_key(keys, n)),
-				g_strdup(vuln_thing_id(people->pdata[i])));
-	}
-	return table;
-}
-
-const char *vuln_audit_handle(
-	VulnAudit *audit, VulnWorld *world, const char *fingerprint)
-{
-	GHashTable *table;
-	VulnOid folder;
-
-	if (vuln_world_tree(world) == NULL ||
-		!vuln_git_entry(audit->git, vuln_world_tree(world), "people",
-			&folder, NULL))
-		return NULL;
-	if (audit->people == NULL)
-		audit->people = g_hash_table_new_full(
-			g_str_hash, g_str_equal, g_free, table_free);
-	table = g_hash_table_lookup(audit->people, folder.hex);
-	if (table == NULL) {
-		table = key_table(world);
-		g_hash_table_insert(
-			audit->people, g_strdup(folder.hex), table);
-	}
-	return g_hash_table_lookup(table, fingerprint);
+	return visit->parents->len == 0 ||
+		vuln_policy_is(world, "commits", "strict") ||
+		(vuln_policy_is(world, "commits", "merges") &&
+			visit->parents->len < 2);
 }
 
 /* The signature */
 
-/* Whether the person behind a good signature was one at that time. */
-static gboolean is_member(VulnWorld *world, const char *handle,
-	const char *fingerprint, gint64 clock)
+static void unknown_key(
+	VulnAudit *audit, const VulnVisit *visit, VulnWorld *world)
 {
-	VulnThing *person = vuln_person(world, handle);
-	const VulnNode *key =
-		vuln_thing_get(person, "keys", fingerprint, NULL);
+	gboolean is_wanted = wants_person(visit, world);
 
-	return vuln_thing_get(person, "retired", NULL) == NULL &&
-		vuln_day_begun(world, vuln_node_find_text(key, "from", NULL),
-			clock) &&
-		!vuln_day_over(world, vuln_node_find_text(key, "until", NULL),
-			clock);
+	add(audit, "commit-unknown-key", is_wanted ? VULN_BAD : VULN_NOTE,
+		"is signed by a key of nobody here");
 }
 
 static void judge_good(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 {
-	const char *handle = vuln_audit_handle(
-		audit, world, visit->job->result.fingerprint);
+	const VulnSignature *signature = &visit->job->result;
+	const char *handle =
+		vuln_audit_handle(audit, world, signature->fingerprint);
+	const char *rule, *says = NULL;
 
 	if (handle == NULL) {
-		add(audit, "commit-unknown-key", VULN_NOTE,
-			"is signed by a key of nobody here");
+		unknown_key(audit, visit, world);
 		return;
 	}
-	if (!is_member(world, handle, visit->job->result.fingerprint,
-		    visit->clock)) {
-		add(audit, "key-expired", VULN_BAD,
-			"is signed by a key that was no longer valid");
+	rule = vuln_audit_key_problem(
+		audit, world, handle, signature, visit->clock, &says);
+	if (rule == NULL && vuln_thing_get(vuln_person(world, handle),
+				    "retired", NULL) != NULL) {
+		rule = "right-denied";
+		says = "is signed by a person who had left";
+	}
+	if (rule != NULL) {
+		add(audit, rule, VULN_BAD, says);
 		return;
 	}
 	visit->by_person = TRUE;
@@ -107,8 +68,7 @@ static void judge_signature(
 		judge_good(audit, visit, world);
 		break;
 	case VULN_SIGNATURE_UNKNOWN_KEY:
-		add(audit, "commit-unknown-key", VULN_NOTE,
-			"is signed by a key of nobody here");
+		unknown_key(audit, visit, world);
 		break;
 	case VULN_SIGNATURE_ERROR:
 		add(audit, "commit-bad-signature", VULN_UNCHECKED,
@@ -118,9 +78,15 @@ static void judge_signature(
 		add(audit, "weak-signature", VULN_BAD,
 			"is signed with a weak digest or key");
 		break;
-	case VULN_SIGNATURE_BAD:
-	case VULN_SIGNATURE_NONE:
 	case VULN_SIGNATURE_SEVERAL:
+		add(audit, "commit-bad-signature", VULN_BAD,
+			"has more than one signature");
+		break;
+	case VULN_SIGNATURE_NONE:
+		add(audit, "commit-bad-signature", VULN_BAD,
+			"has something for a signature that is none");
+		break;
+	case VULN_SIGNATURE_BAD:
 	default:
 		add(audit, "commit-bad-signature", VULN_BAD,
 			"has a signature that is not good");
@@ -131,17 +97,15 @@ static void judge_signature(
 static void judge_unsigned(
 	VulnAudit *audit, const VulnVisit *visit, VulnWorld *world)
 {
-	gboolean is_merge = visit->parents->len > 1;
-
 	if (visit->by_person)
 		return;
-	if (visit->parents->len == 0)
+	if (wants_person(visit, world))
 		add(audit, "commit-unsigned", VULN_BAD,
-			"the root commit must be signed by its first person");
-	else if (vuln_policy_is(world, "commits", "strict") ||
-		(vuln_policy_is(world, "commits", "merges") && !is_merge))
-		add(audit, "commit-unsigned", VULN_BAD,
-			"is not signed by a person, which the policy wants");
+			visit->parents->len == 0
+				? "the root commit must be signed by its "
+				  "first person"
+				: "is not signed by a person, which the "
+				  "policy wants");
 	else if (visit->others > 0)
 		add(audit, "squash-unsafe", VULN_BAD,
 			"is not signed by a person and does more than add "
@@ -158,6 +122,9 @@ static void judge_time(VulnAudit *audit, const VulnVisit *visit)
 	if (date > audit->now + CLOCK_SLACK)
 		add(audit, "date-future", VULN_BAD,
 			"is dated later than the clock here");
+	if (visit->commit->author_time > date + CLOCK_SLACK)
+		add(audit, "date-impossible", VULN_BAD,
+			"was written later than it was committed");
 	for (i = 0; i < visit->parents->len; i++) {
 		const VulnVisit *parent = visit->parents->pdata[i];
 
@@ -191,12 +158,13 @@ static gboolean exists(VulnAudit *audit, const char *name)
 	return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
-void vuln_audit_surroundings(VulnAudit *audit)
+gboolean vuln_audit_surroundings(VulnAudit *audit)
 {
 	g_auto(GStrv) replaced =
 		vuln_git_refs(audit->git, "refs/replace/");
-	g_autofree char *promisor = vuln_git_config(
-		audit->git, "extensions.partialclone");
+	g_autofree char *promisor =
+		vuln_git_config(audit->git, "extensions.partialclone");
+	gboolean is_whole = promisor == NULL && !exists(audit, "shallow");
 
 	vuln_findings_at(audit->findings, NULL, NULL);
 	if (replaced[0] != NULL)
@@ -216,6 +184,9 @@ void vuln_audit_surroundings(VulnAudit *audit)
 		add(audit, "partial-clone", VULN_UNCHECKED,
 			"the clone is partial: objects are missing");
 	if (exists(audit, "objects/info/alternates"))
-		add(audit, "alternates", VULN_NOTE,
-			"objects are borrowed from another repository");
+		add(audit, "alternates", VULN_UNCHECKED,
+			"objects are borrowed from another repository, which "
+			"can take them away; 'git repack -a -d', then remove "
+			"objects/info/alternates");
+	return is_whole;
 }

@@ -2,6 +2,7 @@
 /* Judging records: signature, place, form, right, order of the work. */
 #include <string.h>
 
+#include "seal.h"
 #include "verify.h"
 #include "vuln/schema.h"
 #include "vuln/yaml.h"
@@ -31,27 +32,27 @@ static const VulnNode *field(const VulnBrought *brought, const char *key)
 static void judge_good(VulnAudit *audit, const VulnVisit *visit,
 	VulnWorld *world, VulnBrought *brought)
 {
-	const char *fingerprint = brought->job->result.fingerprint;
-	const char *handle = vuln_audit_handle(audit, world, fingerprint);
-	VulnThing *person =
-		handle == NULL ? NULL : vuln_person(world, handle);
-	const VulnNode *key;
+	const VulnSignature *signature = &brought->job->result;
+	const char *handle =
+		vuln_audit_handle(audit, world, signature->fingerprint);
+	const char *rule, *says = NULL;
 
-	if (person == NULL) {
+	if (handle == NULL) {
 		bad(audit, brought, "record-unknown-key", NULL,
 			"is signed by a key of nobody here");
 		return;
 	}
-	key = vuln_thing_get(person, "keys", fingerprint, NULL);
-	if (g_strcmp0(text(brought, "by"), handle) != 0)
+	if (brought->record != NULL &&
+		g_strcmp0(text(brought, "by"), handle) != 0) {
 		bad(audit, brought, "record-not-by-signer",
 			field(brought, "by"),
 			"is signed by somebody other than it says");
-	else if (vuln_day_over(world,
-			 vuln_node_find_text(key, "until", NULL),
-			 visit->clock))
-		bad(audit, brought, "key-expired", NULL,
-			"is signed by a key that was no longer valid");
+		return;
+	}
+	rule = vuln_audit_key_problem(
+		audit, world, handle, signature, visit->clock, &says);
+	if (rule != NULL)
+		bad(audit, brought, rule, NULL, says);
 	else
 		brought->is_good = TRUE;
 }
@@ -95,6 +96,8 @@ static void judge_signature(VulnAudit *audit, const VulnVisit *visit,
 static void judge_name(VulnAudit *audit, VulnBrought *brought)
 {
 	const VulnNode *after = field(brought, "after");
+	const char *action = text(brought, "action");
+	gsize length = action == NULL ? 0 : strlen(action);
 	guint highest = 0, i;
 
 	if (g_strcmp0(text(brought, "of"), brought->of) != 0 ||
@@ -109,6 +112,12 @@ static void judge_name(VulnAudit *audit, VulnBrought *brought)
 			field(brought, "record"),
 			"has another number than one more than what it "
 			"follows");
+	if (strlen(brought->name) < 5 || action == NULL ||
+		strncmp(brought->name + 5, action, length) != 0 ||
+		brought->name[5 + length] != '-')
+		bad(audit, brought, "record-number",
+			field(brought, "record"),
+			"has a name that tells of another action");
 }
 
 /* Every record that it follows is there with those very bytes. */
@@ -273,19 +282,19 @@ static void judge_sealed(VulnAudit *audit, const VulnVisit *visit,
 
 /* Work: schema, references, right, order */
 
-static gboolean may_read(VulnAudit *audit, VulnBrought *brought)
+/* A record of which some fields stayed sealed is not fully checked. */
+static void judge_unread(VulnAudit *audit, const VulnBrought *brought)
 {
-	if (field(brought, "sealed") == NULL || audit->may_unseal)
-		return TRUE;
+	if (!brought->is_unread)
+		return;
 	if (audit->options->without_keys)
 		audit->verdict->left_out++;
 	else
 		vuln_findings_add(audit->findings, "sealed-unread",
 			VULN_UNCHECKED, field(brought, "sealed"),
-			"has sealed fields that were not opened: some rules "
-			"could not be checked (--without-keys leaves them "
+			"has sealed fields that could not be opened: some "
+			"rules were not checked (--without-keys leaves them "
 			"out)");
-	return FALSE;
 }
 
 static void judge_work(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
@@ -304,74 +313,9 @@ static void judge_work(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
 
 	judge.signer = by == NULL ? NULL : vuln_person(world, by);
 	vuln_judge(&judge);
-	may_read(audit, brought);
+	judge_unread(audit, brought);
 	if (vuln_findings_count(audit->findings, VULN_BAD) > bad_before)
 		brought->is_bad = TRUE;
-}
-
-/* Endings: what somebody lost with this record */
-
-static void add_ending(VulnAudit *audit, VulnVisit *visit, const char *handle,
-	const char *right, const char *key, const char *as_of)
-{
-	VulnEnding *ending = g_new0(VulnEnding, 1);
-	guint bit = audit->endings->len;
-
-	ending->visit = visit;
-	ending->handle = g_strdup(handle);
-	ending->right = g_strdup(right);
-	ending->key = g_strdup(key);
-	if (as_of != NULL && strlen(as_of) == 40) {
-		memcpy(ending->as_of.hex, as_of, 41);
-		ending->has_as_of = TRUE;
-	}
-	g_ptr_array_add(audit->endings, ending);
-	if (visit->endings->len <= bit / 8)
-		g_byte_array_set_size(visit->endings, bit / 8 + 1);
-	visit->endings->data[bit / 8] |= (guint8)(1 << (bit % 8));
-}
-
-static gboolean has_ended(VulnWorld *world, const VulnNode *span,
-	gint64 clock)
-{
-	return span == NULL || vuln_node_type(span) != VULN_MAP ||
-		vuln_node_get(span, "as-of") != NULL ||
-		vuln_day_over(world,
-			vuln_node_find_text(span, "until", NULL), clock);
-}
-
-static void find_ended(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
-	const VulnThing *before, const VulnThing *after, const char *map)
-{
-	const VulnNode *old = vuln_thing_get(before, map, NULL);
-	const char *handle = vuln_thing_id(after);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(old); i++) {
-		const char *name = vuln_node_key(old, i);
-		const VulnNode *span = vuln_thing_get(after, map, name, NULL);
-		gboolean is_right = g_str_equal(map, "rights");
-
-		if (has_ended(world, vuln_node_at(old, i), visit->clock) ||
-			!has_ended(world, span, visit->clock))
-			continue;
-		add_ending(audit, visit, handle, is_right ? name : NULL,
-			is_right ? NULL : name,
-			vuln_node_find_text(span, "as-of", NULL));
-	}
-}
-
-static void find_endings(VulnAudit *audit, VulnVisit *visit,
-	VulnWorld *world, const VulnThing *before, const VulnThing *after)
-{
-	if (!g_str_has_prefix(vuln_thing_of(after), "people/"))
-		return;
-	if (vuln_thing_get(after, "retired", NULL) != NULL &&
-		vuln_thing_get(before, "retired", NULL) == NULL)
-		add_ending(audit, visit, vuln_thing_id(after), NULL, NULL,
-			vuln_thing_text(after, "retired", "as-of", NULL));
-	find_ended(audit, visit, world, before, after, "rights");
-	find_ended(audit, visit, world, before, after, "keys");
 }
 
 /* All records of a commit, one thing after the other */
@@ -387,12 +331,16 @@ static void remember_thing(
 			thing);
 }
 
-static VulnRecord *copy_record(VulnAudit *audit, const VulnBrought *brought)
+/* A copy with what is sealed in it, as far as it may and can be opened. */
+static VulnRecord *copy_record(VulnAudit *audit, VulnBrought *brought)
 {
 	VulnRecord *record = vuln_record_read(brought->path, brought->name,
 		brought->record->bytes, NULL);
 
-	(void)audit;
+	if (field(brought, "sealed") != NULL)
+		brought->is_unread = audit->options->without_keys ||
+			!vuln_unseal_record(
+				record, brought->of, audit->repo);
 	return record;
 }
 
@@ -409,9 +357,7 @@ static void judge_record(VulnAudit *audit, VulnVisit *visit,
 	judge_form(audit, brought);
 	judge_sealed(audit, visit, brought);
 	judge_work(audit, visit, world, now, brought, before, after);
-	find_endings(audit, visit, world, before, after);
-	if (brought->is_good && !brought->is_bad)
-		g_hash_table_add(audit->good, g_strdup(brought->path));
+	vuln_audit_endings(audit, visit, world, before, after);
 }
 
 /* The root commit follows nothing, although its own people judge it. */
@@ -425,9 +371,81 @@ static VulnThing *thing_before(
 	return thing == NULL ? vuln_thing_new(of) : vuln_thing_ref(thing);
 }
 
-void vuln_audit_records(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
+/* Files that the policy lists: signed by a custodian */
+
+static void judge_listed(VulnAudit *audit, const VulnVisit *visit,
+	VulnWorld *world, VulnBrought *listed)
 {
-	g_autoptr(VulnWorld) now = vuln_audit_world(audit, visit);
+	const char *handle;
+
+	vuln_audit_at(audit, visit, listed->path);
+	judge_signature(audit, visit, world, listed);
+	if (!listed->is_good)
+		return;
+	handle = vuln_audit_handle(
+		audit, world, listed->job->result.fingerprint);
+	if (!vuln_person_has(world, vuln_person(world, handle), "custodian",
+		    visit->clock))
+		bad(audit, listed, "right-denied", NULL,
+			"is signed by somebody who is no custodian");
+}
+
+/* Files beside records: each belongs to one */
+
+static gboolean is_brought(const VulnVisit *visit, const char *signature)
+{
+	gsize length = strlen(signature) - strlen(".asc");
+	guint i;
+
+	for (i = 0; i < visit->brought->len; i++) {
+		const VulnBrought *brought = visit->brought->pdata[i];
+
+		if (strlen(brought->path) == length &&
+			strncmp(brought->path, signature, length) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean is_named(VulnWorld *now, const char *path)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *of = vuln_path_thing(path, &name);
+	g_autofree char *hex = g_strndup(name + strlen("sealed/"), 64);
+	VulnThing *thing = vuln_world_thing(now, of, NULL);
+	guint i;
+
+	for (i = 0; thing != NULL && i < vuln_thing_size(thing); i++)
+		if (vuln_node_find(vuln_thing_record(thing, i)->node, "files",
+			    hex, NULL) != NULL)
+			return TRUE;
+	return FALSE;
+}
+
+static void judge_beside(
+	VulnAudit *audit, const VulnVisit *visit, VulnWorld *now)
+{
+	guint i;
+
+	for (i = 0; i < visit->beside->len; i++) {
+		const char *path = visit->beside->pdata[i];
+		gboolean is_signature = g_str_has_suffix(path, ".asc");
+
+		if (is_signature ? is_brought(visit, path)
+				 : is_named(now, path))
+			continue;
+		vuln_audit_at(audit, visit, path);
+		vuln_findings_add(audit->findings, "unexpected-path",
+			VULN_BAD, NULL, "%s",
+			is_signature
+				? "is a signature without its record"
+				: "is a sealed file that no record names");
+	}
+}
+
+static void judge_brought(VulnAudit *audit, VulnVisit *visit,
+	VulnWorld *world, VulnWorld *now)
+{
 	g_autoptr(VulnThing) before = NULL;
 	guint i;
 
@@ -437,7 +455,8 @@ void vuln_audit_records(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 
 		if (brought->record == NULL)
 			continue;
-		audit->verdict->records++;
+		if (!visit->is_known)
+			audit->verdict->records++;
 		if (before == NULL ||
 			!g_str_equal(vuln_thing_of(before), brought->of)) {
 			g_clear_pointer(&before, vuln_thing_unref);
@@ -458,65 +477,13 @@ void vuln_audit_records(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 	}
 }
 
-/* Taking away wins over what it had not seen (design 5) */
-
-static gboolean has_bit(const GByteArray *set, guint bit)
+void vuln_audit_records(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 {
-	return set->len > bit / 8 && ((set->data[bit / 8] >> (bit % 8)) & 1);
-}
-
-/* Whether @ending concerns what this record was signed with. */
-static gboolean concerns(const VulnEnding *ending, const VulnBrought *brought)
-{
-	if (g_strcmp0(ending->handle, text(brought, "by")) != 0)
-		return FALSE;
-	return ending->key == NULL ||
-		(brought->job != NULL &&
-			g_str_equal(ending->key,
-				brought->job->result.fingerprint));
-}
-
-static gboolean is_void(VulnAudit *audit, const VulnVisit *visit,
-	const VulnBrought *brought, guint bit)
-{
-	const VulnEnding *ending = audit->endings->pdata[bit];
-	VulnOid tree;
-
-	if (!concerns(ending, brought) || ending->visit == visit)
-		return FALSE;
-	if (ending->has_as_of &&
-		vuln_git_tree(audit->git, &ending->as_of, &tree, NULL))
-		return !vuln_git_entry(
-			audit->git, &tree, brought->path, NULL, NULL);
-	return !has_bit(visit->endings, bit) &&
-		!vuln_git_reaches(
-			audit->git, &ending->visit->oid, &visit->oid);
-}
-
-static void judge_void(VulnAudit *audit, VulnVisit *visit)
-{
-	guint i, bit;
-
-	for (i = 0; i < visit->brought->len; i++) {
-		VulnBrought *brought = visit->brought->pdata[i];
-
-		for (bit = 0; brought->record != NULL &&
-			bit < audit->endings->len; bit++) {
-			if (!is_void(audit, visit, brought, bit))
-				continue;
-			vuln_audit_at(audit, visit, brought->path);
-			bad(audit, brought, "right-taken-away", NULL,
-				"was signed with a right, key or membership "
-				"that was taken away without it being seen");
-			break;
-		}
-	}
-}
-
-void vuln_audit_taken_away(VulnAudit *audit)
-{
+	g_autoptr(VulnWorld) now = vuln_audit_world(audit, visit);
 	guint i;
 
-	for (i = 0; audit->endings->len > 0 && i < audit->order->len; i++)
-		judge_void(audit, audit->order->pdata[i]);
+	judge_brought(audit, visit, world, now);
+	for (i = 0; i < visit->listed->len; i++)
+		judge_listed(audit, visit, world, visit->listed->pdata[i]);
+	judge_beside(audit, visit, now);
 }

@@ -14,7 +14,7 @@ struct scan {
 	GHashTable *lost;  /* paths told already */
 };
 
-static void brought_free(void *data)
+void vuln_brought_free(void *data)
 {
 	VulnBrought *brought = data;
 
@@ -23,6 +23,8 @@ static void brought_free(void *data)
 	g_free(brought->name);
 	vuln_record_free(brought->record);
 	vuln_signature_job_free(brought->job);
+	if (brought->bytes != NULL)
+		g_bytes_unref(brought->bytes);
 	g_free(brought);
 }
 
@@ -114,6 +116,19 @@ static gboolean is_listed(struct scan *s, const char *path)
 	return FALSE;
 }
 
+/* Each of them has its signature beside it, by a custodian. */
+static void add_listed(struct scan *s, const char *path, const VulnOid *oid)
+{
+	VulnBrought *listed;
+
+	if (g_str_has_suffix(path, ".asc"))
+		return;
+	listed = g_new0(VulnBrought, 1);
+	listed->path = g_strdup(path);
+	listed->bytes = vuln_git_read(s->audit->git, oid, NULL, NULL);
+	g_ptr_array_add(s->visit->listed, listed);
+}
+
 /* What a commit that is no merge does to a path */
 
 VulnBrought *vuln_audit_brought(
@@ -123,7 +138,6 @@ VulnBrought *vuln_audit_brought(
 	g_autofree char *name = NULL;
 	g_autoptr(GError) problem = NULL;
 
-	g_ptr_array_set_free_func(visit->brought, brought_free);
 	brought->path = g_strdup(path);
 	brought->of = vuln_path_thing(path, &name);
 	brought->name = g_strndup(name, strlen(name) - 5);
@@ -163,10 +177,16 @@ static void on_added(struct scan *s, const VulnPathChange *change)
 	if (of != NULL &&
 		(is_signature_name(name) ||
 			(g_str_has_prefix(of, "cases/") &&
-				is_sealed_name(name))))
+				is_sealed_name(name)))) {
+		g_ptr_array_add(s->visit->beside, g_strdup(change->path));
 		return;
+	}
 	s->visit->others++;
-	if (!is_fixed_file(s->audit, change) && !is_listed(s, change->path))
+	if (is_fixed_file(s->audit, change))
+		return;
+	if (is_listed(s, change->path))
+		add_listed(s, change->path, &change->new);
+	else
 		bad(s, change->path, "unexpected-path",
 			"is no file that belongs here");
 }
@@ -199,8 +219,10 @@ static void on_changed(struct scan *s, const VulnPathChange *change)
 {
 	g_autofree char *of = vuln_path_thing(change->path, NULL);
 
-	if (of == NULL && is_listed(s, change->path)) {
+	if (of == NULL && is_listed(s, change->path) &&
+		check_mode(s, change->path, change->new_mode)) {
 		s->visit->others++;
+		add_listed(s, change->path, &change->new);
 		return;
 	}
 	if (g_str_equal(change->old.hex, change->new.hex))
@@ -219,6 +241,39 @@ static void on_change(const VulnPathChange *change, void *data)
 		on_changed(data, change);
 }
 
+/* A file that only the policy lists: some parent has it just so. */
+static gboolean is_of_a_parent(struct scan *s, const VulnPathChange *change)
+{
+	guint i, mode;
+	VulnOid oid;
+
+	for (i = 0; i < s->visit->parents->len; i++) {
+		const VulnVisit *parent = s->visit->parents->pdata[i];
+		gboolean has = vuln_git_entry(s->audit->git, &parent->tree,
+			change->path, &oid, &mode);
+
+		if (!has && change->new_mode == 0)
+			return TRUE;
+		if (has && mode == change->new_mode &&
+			g_str_equal(oid.hex, change->new.hex))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What a merge may lack or have otherwise than a parent. */
+static gboolean may_differ(struct scan *s, const VulnPathChange *change)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *of = vuln_path_thing(change->path, &name);
+
+	if (of == NULL)
+		return is_listed(s, change->path) &&
+			is_of_a_parent(s, change);
+	return change->new_mode == 0 && is_sealed_name(name) &&
+		is_erased(s, of, name);
+}
+
 /* A merge holds exactly every file of every parent. */
 static void on_merge_change(const VulnPathChange *change, void *data)
 {
@@ -232,7 +287,8 @@ static void on_merge_change(const VulnPathChange *change, void *data)
 			GUINT_TO_POINTER(lacking + 1));
 		return;
 	}
-	if (!g_hash_table_add(s->lost, g_strdup(change->path)))
+	if (may_differ(s, change) ||
+		!g_hash_table_add(s->lost, g_strdup(change->path)))
 		return;
 	if (change->new_mode == 0)
 		bad(s, change->path, "merge-evil",
@@ -240,6 +296,39 @@ static void on_merge_change(const VulnPathChange *change, void *data)
 	else
 		bad(s, change->path, "merge-evil",
 			"is another one in the merge than in a parent");
+}
+
+/* A thing that was begun on two sides: two records that follow nothing. */
+static void judge_joined(
+	struct scan *s, VulnWorld *world, const char *path, GHashTable *seen)
+{
+	g_autofree char *of = vuln_path_thing(path, NULL);
+	VulnThing *thing;
+	guint i, first = 0;
+
+	if (of == NULL || !g_hash_table_add(seen, g_strdup(of)))
+		return;
+	thing = vuln_world_thing(world, of, NULL);
+	for (i = 0; thing != NULL && i < vuln_thing_size(thing); i++)
+		if (vuln_node_size(vuln_node_get(
+			    vuln_thing_record(thing, i)->node, "after")) == 0)
+			first++;
+	if (first > 1)
+		bad(s, path, "case-collision",
+			"begins a thing that began on the other side too");
+}
+
+static void find_joined(struct scan *s)
+{
+	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, s->visit);
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL);
+	GHashTableIter iter;
+	void *path;
+
+	g_hash_table_iter_init(&iter, s->added);
+	while (g_hash_table_iter_next(&iter, &path, NULL))
+		judge_joined(s, world, path, seen);
 }
 
 static void find_added_by_merge(struct scan *s)
@@ -266,29 +355,45 @@ static gboolean scan_merge(struct scan *s, GError **error)
 			return FALSE;
 	}
 	find_added_by_merge(s);
+	find_joined(s);
 	return TRUE;
 }
 
 /* Signatures of the records */
 
 static void find_signature(VulnAudit *audit, const VulnVisit *visit,
-	VulnBrought *brought)
+	VulnBrought *brought, GBytes *bytes)
 {
 	g_autofree char *path = g_strconcat(brought->path, ".asc", NULL);
 	g_autoptr(GBytes) signature = NULL;
 	VulnOid oid;
-	guint mode;
 
-	if (brought->record == NULL ||
-		!vuln_git_entry(
-			audit->git, &visit->tree, path, &oid, &mode))
+	if (bytes == NULL ||
+		!vuln_git_entry(audit->git, &visit->tree, path, &oid, NULL))
 		return;
 	signature = vuln_git_read(audit->git, &oid, NULL, NULL);
 	if (signature == NULL)
 		return;
-	brought->job = vuln_signature_job_new(
-		signature, brought->record->bytes);
+	brought->job = vuln_signature_job_new(signature, bytes);
 	g_ptr_array_add(audit->jobs, brought->job);
+}
+
+static void find_signatures(VulnAudit *audit, const VulnVisit *visit)
+{
+	guint i;
+
+	for (i = 0; i < visit->brought->len; i++) {
+		VulnBrought *brought = visit->brought->pdata[i];
+
+		find_signature(audit, visit, brought,
+			brought->record == NULL ? NULL
+						: brought->record->bytes);
+	}
+	for (i = 0; i < visit->listed->len; i++) {
+		VulnBrought *listed = visit->listed->pdata[i];
+
+		find_signature(audit, visit, listed, listed->bytes);
+	}
 }
 
 static int compare_brought(const void *a, const void *b)
@@ -311,9 +416,7 @@ gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error)
 		? NULL
 		: visit->parents->pdata[0];
 	gboolean good;
-	guint i;
 
-	g_ptr_array_set_free_func(visit->brought, brought_free);
 	s.added = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, NULL);
 	s.lost = g_hash_table_new_full(
@@ -327,7 +430,6 @@ gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error)
 	g_hash_table_destroy(s.added);
 	g_hash_table_destroy(s.lost);
 	g_ptr_array_sort(visit->brought, compare_brought);
-	for (i = 0; i < visit->brought->len; i++)
-		find_signature(audit, visit, visit->brought->pdata[i]);
+	find_signatures(audit, visit);
 	return good;
 }

@@ -2,25 +2,13 @@
 /* Verification: the walk from the root to the tip, and its verdict. */
 #include <string.h>
 
+#include "seal.h"
 #include "verify.h"
 #include "vuln/error.h"
 
 enum { PROGRESS_EVERY = 64 };
 
 /* The audit and what it holds */
-
-static void visit_free(void *data)
-{
-	VulnVisit *visit = data;
-
-	vuln_commit_free(visit->commit);
-	g_ptr_array_free(visit->parents, TRUE);
-	g_ptr_array_free(visit->brought, TRUE);
-	vuln_signature_job_free(visit->job);
-	g_byte_array_free(visit->endings, TRUE);
-	g_free(visit->signer);
-	g_free(visit);
-}
 
 static void ending_free(void *data)
 {
@@ -32,7 +20,7 @@ static void ending_free(void *data)
 	g_free(ending);
 }
 
-static void audit_init(VulnAudit *audit, VulnRepo *repo,
+void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
 	const VulnVerifyOptions *options, VulnVerdict *verdict)
 {
 	memset(audit, 0, sizeof(*audit));
@@ -43,25 +31,24 @@ static void audit_init(VulnAudit *audit, VulnRepo *repo,
 	audit->findings = verdict->findings;
 	audit->cache = vuln_thing_cache_new();
 	audit->visits = g_hash_table_new_full(
-		g_str_hash, g_str_equal, NULL, visit_free);
+		g_str_hash, g_str_equal, NULL, vuln_visit_free);
 	audit->order = g_ptr_array_new();
 	audit->jobs = g_ptr_array_new();
 	audit->endings = g_ptr_array_new_with_free_func(ending_free);
-	audit->good = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
 	audit->now = vuln_repo_now(repo);
 }
 
-static void audit_clear(VulnAudit *audit)
+void vuln_audit_clear(VulnAudit *audit)
 {
 	g_ptr_array_free(audit->order, TRUE);
 	g_hash_table_destroy(audit->visits);
 	vuln_thing_cache_free(audit->cache);
 	g_ptr_array_free(audit->jobs, TRUE);
 	g_ptr_array_free(audit->endings, TRUE);
-	g_hash_table_destroy(audit->good);
 	if (audit->people != NULL)
 		g_hash_table_destroy(audit->people);
+	if (audit->keys != NULL)
+		g_hash_table_destroy(audit->keys);
 }
 
 void vuln_audit_at(
@@ -76,61 +63,12 @@ VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit)
 	VulnWorld *world = vuln_world_new(audit->git, &visit->tree);
 
 	vuln_world_share(world, audit->cache);
+	if (!audit->options->without_keys)
+		vuln_world_set_unseal(world, vuln_unseal_record, audit->repo);
 	return world;
 }
 
-/* First pass: read every commit and what it brings */
-
-static VulnVisit *visit_new(VulnAudit *audit, const VulnOid *oid)
-{
-	VulnVisit *visit = g_new0(VulnVisit, 1);
-
-	visit->oid = *oid;
-	visit->parents = g_ptr_array_new();
-	visit->endings = g_byte_array_new();
-	visit->brought = g_ptr_array_new();
-	g_hash_table_insert(audit->visits, visit->oid.hex, visit);
-	return visit;
-}
-
-VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit)
-{
-	VulnVisit *visit = g_hash_table_lookup(audit->visits, commit);
-	g_autoptr(GBytes) raw = NULL;
-	VulnOid oid, tree;
-
-	if (visit != NULL || strlen(commit) != 40)
-		return visit;
-	memcpy(oid.hex, commit, 41);
-	if (!vuln_git_tree(audit->git, &oid, &tree, NULL))
-		return NULL;
-	raw = vuln_git_read(audit->git, &oid, NULL, NULL);
-	visit = visit_new(audit, &oid);
-	visit->tree = tree;
-	visit->commit = raw == NULL ? NULL : vuln_commit_read(raw, NULL);
-	if (visit->commit != NULL)
-		visit->clock = visit->commit->committer_time;
-	return visit;
-}
-
-static gboolean find_parents(
-	VulnAudit *audit, VulnVisit *visit, GError **error)
-{
-	g_autoptr(GArray) parents =
-		vuln_git_parents(audit->git, &visit->oid, error);
-	guint i;
-
-	if (parents == NULL)
-		return FALSE;
-	for (i = 0; i < parents->len; i++) {
-		VulnVisit *parent = vuln_audit_visit(
-			audit, g_array_index(parents, VulnOid, i).hex);
-
-		if (parent != NULL)
-			g_ptr_array_add(visit->parents, parent);
-	}
-	return TRUE;
-}
+/* The clock and the endings that a commit follows */
 
 static void inherit(VulnVisit *visit)
 {
@@ -159,81 +97,18 @@ static void inherit(VulnVisit *visit)
 	}
 }
 
-static void read_signature(VulnAudit *audit, VulnVisit *visit)
-{
-	g_autoptr(GBytes) signature = NULL;
-
-	if (visit->commit == NULL || visit->commit->signature == NULL)
-		return;
-	signature = g_bytes_new(visit->commit->signature,
-		strlen(visit->commit->signature));
-	visit->job = vuln_signature_job_new(
-		signature, visit->commit->payload);
-	g_ptr_array_add(audit->jobs, visit->job);
-}
-
-static gboolean visit_commit(
-	VulnAudit *audit, const VulnOid *oid, GError **error)
-{
-	VulnVisit *visit = visit_new(audit, oid);
-	g_autoptr(GBytes) raw = NULL;
-	g_autoptr(GError) problem = NULL;
-
-	g_ptr_array_add(audit->order, visit);
-	raw = vuln_git_read(audit->git, oid, NULL, error);
-	if (raw == NULL || !find_parents(audit, visit, error) ||
-		!vuln_git_tree(audit->git, oid, &visit->tree, error))
-		return FALSE;
-	visit->commit = vuln_commit_read(raw, &problem);
-	vuln_audit_at(audit, visit, NULL);
-	if (visit->commit == NULL)
-		vuln_findings_add(audit->findings, "commit-malformed",
-			VULN_BAD, NULL, "%s", problem->message);
-	read_signature(audit, visit);
-	return vuln_audit_tree(audit, visit, error);
-}
-
-static gboolean visit_all(
-	VulnAudit *audit, const GArray *commits, GError **error)
-{
-	guint i;
-
-	for (i = 0; i < commits->len; i++)
-		if (!visit_commit(audit,
-			    &g_array_index(commits, VulnOid, i), error))
-			return FALSE;
-	return TRUE;
-}
-
 /* Signatures of both kinds, all at once */
 
+/* Every key that any record ever brought, ended or not. */
 static gboolean judge_signatures(VulnAudit *audit, GError **error)
 {
-	VulnVisit *tip = audit->order->pdata[audit->order->len - 1];
+	const VulnVisit *tip = audit->order->pdata[audit->order->len - 1];
 	g_autoptr(VulnWorld) world = vuln_audit_world(audit, tip);
-	g_autoptr(GPtrArray) people =
-		vuln_world_things(world, "people", NULL);
-	g_autoptr(GPtrArray) armors = g_ptr_array_new();
-	guint i, r, k;
+	g_autoptr(GPtrArray) armors = vuln_audit_armors(world);
 
-	/* every key that any record ever brought, ended or not */
-	for (i = 0; i < people->len; i++)
-		for (r = 0; r < vuln_thing_size(people->pdata[i]); r++) {
-			const VulnNode *keys = vuln_node_get(
-				vuln_thing_record(people->pdata[i], r)->node,
-				"keys");
-
-			for (k = 0; k < vuln_node_size(keys); k++) {
-				const char *armor = vuln_node_find_text(
-					vuln_node_at(keys, k), "armor", NULL);
-
-				if (armor != NULL)
-					g_ptr_array_add(
-						armors, (char *)armor);
-			}
-		}
 	audit->verdict->signatures = audit->jobs->len;
-	return vuln_signatures_judge(armors, audit->jobs, error);
+	return audit->jobs->len == 0 ||
+		vuln_signatures_judge(armors, audit->jobs, error);
 }
 
 /* Second pass: judge, parents first */
@@ -248,6 +123,7 @@ static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 	inherit(visit);
 	vuln_audit_commit(audit, visit, world);
 	vuln_audit_records(audit, visit, world);
+	vuln_audit_people(audit, visit);
 }
 
 static void judge_all(VulnAudit *audit)
@@ -356,9 +232,26 @@ void vuln_verdict_free(VulnVerdict *verdict)
 	g_free(verdict);
 }
 
-static gboolean judge_everything(VulnAudit *audit, GError **error)
+/* What was there before is not told again. */
+static void drop_known(VulnAudit *audit)
 {
-	VulnVisit *last;
+	guint i = audit->findings->list->len;
+
+	while (i-- > 0) {
+		const VulnFinding *f = audit->findings->list->pdata[i];
+		const VulnVisit *visit = f->commit == NULL
+			? NULL
+			: g_hash_table_lookup(audit->visits, f->commit);
+
+		if (visit != NULL && visit->is_known)
+			g_ptr_array_remove_index(audit->findings->list, i);
+	}
+}
+
+gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
+{
+	const VulnVisit *last;
+	guint i;
 
 	if (audit->order->len == 0)
 		return TRUE;
@@ -367,27 +260,27 @@ static gboolean judge_everything(VulnAudit *audit, GError **error)
 	judge_all(audit);
 	find_proven(audit);
 	explain(audit);
+	drop_known(audit);
 	last = audit->order->pdata[audit->order->len - 1];
 	audit->verdict->tip_date = last->clock;
-	audit->verdict->commits = audit->order->len;
+	for (i = 0; i < audit->order->len; i++)
+		if (!((VulnVisit *)audit->order->pdata[i])->is_known)
+			audit->verdict->commits++;
 	return TRUE;
 }
 
 static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 {
-	g_autoptr(GArray) commits =
-		vuln_git_walk(audit->git, tip, NULL, error);
 	const char *root = audit->options->root;
 
-	if (commits == NULL)
-		return FALSE;
-	vuln_audit_surroundings(audit);
+	if (!vuln_audit_surroundings(audit))
+		return TRUE;
 	if (root == NULL)
 		root = vuln_repo_root(audit->repo, error);
-	if (root == NULL || !visit_all(audit, commits, error))
+	if (root == NULL || !vuln_audit_walk(audit, tip, NULL, error))
 		return FALSE;
 	judge_root(audit, root);
-	if (!judge_everything(audit, error))
+	if (!vuln_audit_judge(audit, error))
 		return FALSE;
 	vuln_audit_public(audit);
 	return TRUE;
@@ -445,7 +338,7 @@ static gboolean keep_wanted(VulnAudit *audit, GError **error)
 	return TRUE;
 }
 
-static VulnVerdict *verdict_new(void)
+VulnVerdict *vuln_verdict_new(void)
 {
 	VulnVerdict *verdict = g_new0(VulnVerdict, 1);
 
@@ -456,7 +349,7 @@ static VulnVerdict *verdict_new(void)
 VulnVerdict *vuln_verify(VulnRepo *repo, const VulnVerifyOptions *options,
 	GError **error)
 {
-	g_autoptr(VulnVerdict) verdict = verdict_new();
+	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
 	const VulnOid *tip = vuln_repo_tip_oid(repo);
 	VulnAudit audit;
 	gboolean good;
@@ -465,27 +358,77 @@ VulnVerdict *vuln_verify(VulnRepo *repo, const VulnVerifyOptions *options,
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
 			"there is no commit yet; nothing was checked");
 	verdict->tip = g_strdup(tip->hex);
-	audit_init(&audit, repo, options, verdict);
+	vuln_audit_init(&audit, repo, options, verdict);
 	good = run(&audit, tip, error) && keep_wanted(&audit, error);
-	audit_clear(&audit);
+	vuln_audit_clear(&audit);
 	return good ? g_steal_pointer(&verdict) : NULL;
 }
 
 /* What is about to come: the commits of a range, or what is staged */
 
+/* Where what is new leaves what @base has: commits behind that are seen by
+ * all of what is new. FALSE when all of @base is. */
+static gboolean find_fork(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, VulnOid *fork)
+{
+	g_autoptr(GArray) fresh =
+		vuln_git_walk(audit->git, tip, base, NULL);
+	guint i, n;
+
+	*fork = *base;
+	for (i = 0; fresh != NULL && i < fresh->len; i++) {
+		g_autoptr(GArray) parents = vuln_git_parents(audit->git,
+			&g_array_index(fresh, VulnOid, i), NULL);
+
+		for (n = 0; parents != NULL && n < parents->len; n++) {
+			const VulnOid *parent =
+				&g_array_index(parents, VulnOid, n);
+
+			if (vuln_git_reaches(audit->git, base, parent) &&
+				!vuln_git_reaches(audit->git, parent, fork))
+				vuln_git_merge_base(
+					audit->git, fork, parent, fork);
+		}
+	}
+	return !g_str_equal(fork->hex, base->hex);
+}
+
+/* What @base has and not all of the new commits had seen: endings of rights
+ * there concern them, and theirs concern what is there. */
+static gboolean visit_known(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, GError **error)
+{
+	VulnOid fork;
+	guint i;
+
+	if (!find_fork(audit, tip, base, &fork))
+		return TRUE;
+	if (!vuln_audit_walk(audit, base, &fork, error))
+		return FALSE;
+	for (i = 0; i < audit->order->len; i++)
+		((VulnVisit *)audit->order->pdata[i])->is_known = TRUE;
+	return TRUE;
+}
+
+gboolean vuln_audit_range(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, GError **error)
+{
+	g_free(audit->verdict->tip);
+	audit->verdict->tip = g_strdup(tip->hex);
+	return (base == NULL || visit_known(audit, tip, base, error)) &&
+		vuln_audit_walk(audit, tip, base, error);
+}
+
 static gboolean visit_range(
 	VulnAudit *audit, const char *range, GError **error)
 {
-	g_autoptr(GArray) commits = NULL;
 	gboolean has_base;
 	VulnOid base, tip;
 
-	if (!parse_range(audit->git, range, &base, &has_base, &tip, error))
-		return FALSE;
-	audit->verdict->tip = g_strdup(tip.hex);
-	commits = vuln_git_walk(
-		audit->git, &tip, has_base ? &base : NULL, error);
-	return commits != NULL && visit_all(audit, commits, error);
+	return parse_range(
+		       audit->git, range, &base, &has_base, &tip, error) &&
+		vuln_audit_range(
+			audit, &tip, has_base ? &base : NULL, error);
 }
 
 VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
@@ -500,7 +443,7 @@ VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
 		return NULL;
 	}
 	audit->verdict->tip = g_strdup(head->hex);
-	visit = visit_new(audit, &oid);
+	visit = vuln_visit_new(audit, &oid);
 	visit->is_staged = TRUE;
 	visit->clock = audit->now;
 	g_ptr_array_add(
@@ -522,18 +465,18 @@ VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 	const char *const *paths, gboolean without_keys, GError **error)
 {
 	VulnVerifyOptions options = {.without_keys = without_keys};
-	g_autoptr(VulnVerdict) verdict = verdict_new();
+	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
 	VulnAudit audit;
 	gboolean good;
 
-	audit_init(&audit, repo, &options, verdict);
+	vuln_audit_init(&audit, repo, &options, verdict);
 	if (paths != NULL)
 		good = vuln_audit_paths(&audit, paths, error);
 	else if (range != NULL)
 		good = visit_range(&audit, range, error);
 	else
 		good = visit_staged(&audit, error);
-	good = good && judge_everything(&audit, error);
-	audit_clear(&audit);
+	good = good && vuln_audit_judge(&audit, error);
+	vuln_audit_clear(&audit);
 	return good ? g_steal_pointer(&verdict) : NULL;
 }

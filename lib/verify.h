@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the parts of verification share. verify.c walks and reports,
- * verify-tree.c says what a commit brings, verify-commit.c judges commits,
- * verify-record.c judges records. */
+ * verify-walk.c reads commits, verify-tree.c says what one brings,
+ * verify-commit.c judges commits, verify-record.c judges records,
+ * verify-ending.c rights that were taken away, verify-key.c keys. */
 #ifndef VULN_LIB_VERIFY_H
 #define VULN_LIB_VERIFY_H
 
@@ -18,7 +19,11 @@ typedef struct {
 	VulnSignatureJob *job;	/* NULL when it has no signature */
 	gboolean is_good;	/* its signature and signer */
 	gboolean is_bad;	/* some finding says so */
+	gboolean is_unread;	/* some of its fields stayed sealed */
+	GBytes *bytes;		/* of a file that the policy lists */
 } VulnBrought;
+
+void vuln_brought_free(void *data);
 
 /* A commit on the way from the root to the tip. */
 typedef struct {
@@ -26,6 +31,8 @@ typedef struct {
 	VulnCommit *commit;	/* NULL when it is malformed */
 	GPtrArray *parents;	/* of VulnVisit, borrowed */
 	GPtrArray *brought;	/* of VulnBrought */
+	GPtrArray *listed;	/* of VulnBrought: files the policy lists */
+	GPtrArray *beside;	/* paths of signatures and sealed files */
 	VulnSignatureJob *job;	/* NULL when it is not signed */
 	gint64 clock;		/* newest date up to here */
 	gboolean by_person;	/* signed by a person of the parent's tree */
@@ -33,6 +40,7 @@ typedef struct {
 	GByteArray *endings;	/* bit set: which endings it follows */
 	guint others;		/* files that are no records */
 	gboolean is_staged;	/* no commit yet: what is about to be one */
+	gboolean is_known;	/* judged before: its findings are not told */
 } VulnVisit;
 
 /* The end of somebody's right, key or membership. */
@@ -55,10 +63,22 @@ typedef struct {
 	GPtrArray *jobs;	/* of VulnSignatureJob, borrowed */
 	GPtrArray *endings;	/* of VulnEnding */
 	GHashTable *people;	/* id of the people folder -> key table */
-	GHashTable *good;	/* path -> brought well somewhere */
+	GHashTable *keys;	/* fingerprint and armor -> what is known */
 	gint64 now;
-	gboolean may_unseal;
 } VulnAudit;
+
+/* An audit over @repo; @verdict and @options must outlive it. */
+void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
+	const VulnVerifyOptions *options, VulnVerdict *verdict);
+void vuln_audit_clear(VulnAudit *audit);
+VulnVerdict *vuln_verdict_new(void);
+
+/* Read the commits of @tip that @base (may be NULL) does not have. */
+gboolean vuln_audit_range(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, GError **error);
+
+/* Judge all that was read. */
+gboolean vuln_audit_judge(VulnAudit *audit, GError **error);
 
 /* The place that findings are about from now on. */
 void vuln_audit_at(
@@ -79,9 +99,23 @@ gboolean vuln_audit_tree(
 void vuln_audit_commit(
 	VulnAudit *audit, VulnVisit *visit, VulnWorld *world);
 
+/* Keys (verify-key.c) */
+
 /* The handle whose key @fingerprint is in @world, or NULL. Borrowed. */
 const char *vuln_audit_handle(
 	VulnAudit *audit, VulnWorld *world, const char *fingerprint);
+
+/* Why a key of @handle may not sign at @clock: the rule, or NULL when it
+ * may; *@says is the sentence. */
+const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
+	const char *handle, const VulnSignature *signature, gint64 clock,
+	const char **says);
+
+/* Armoured keys that any person ever had in @world; texts are borrowed. */
+GPtrArray *vuln_audit_armors(VulnWorld *world);
+
+/* The people of a merge: no key of two, and some custodian. */
+void vuln_audit_people(VulnAudit *audit, const VulnVisit *visit);
 
 /* Judge all records that @visit brings (verify-record.c). */
 void vuln_audit_records(
@@ -99,13 +133,30 @@ VulnBrought *vuln_audit_brought(
 /* Make a visit that stands for what is not committed yet. */
 VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error);
 
+/* Endings (verify-ending.c) */
+
+/* What @after ends of what @before had. */
+void vuln_audit_endings(VulnAudit *audit, VulnVisit *visit,
+	VulnWorld *world, const VulnThing *before, const VulnThing *after);
+
 /* After all commits: rights that were taken away elsewhere. */
 void vuln_audit_taken_away(VulnAudit *audit);
 
 /* The public branch (verify-public.c). */
 void vuln_audit_public(VulnAudit *audit);
 
-/* What makes stock tools see another history (verify-commit.c). */
-void vuln_audit_surroundings(VulnAudit *audit);
+/* What makes stock tools see another history (verify-commit.c). FALSE when
+ * commits are missing, so that nothing can be replayed. */
+gboolean vuln_audit_surroundings(VulnAudit *audit);
+
+/* Walking (verify-walk.c) */
+
+void vuln_visit_free(void *data);
+VulnVisit *vuln_visit_new(VulnAudit *audit, const VulnOid *oid);
+
+/* Read the commits reachable from @tip and not from @hide (may be NULL), as
+ * raw bytes, parents first, and what each brings. */
+gboolean vuln_audit_walk(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *hide, GError **error);
 
 #endif

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0
+# Histories by hand: what vuln itself would never write. Records and commits
+# are made with plain git and gpg, so that each can be wrong in one way.
+# shellcheck shell=sh
+
+. "$TEST_DIRECTORY/lib-gpg.sh"
+
+# The repository that every history of a script begins from: 'base', whose
+# newest commit is $base, with tanaka (custodian, poc, csirt), suzuki
+# (custodian, csirt), mori (csirt), sato (approver, publisher), one product
+# and the case $case.
+history_base () {
+	key_tanaka=$(make_key 'Tanaka Hanako' tanaka@vendor.example) &&
+	key_suzuki=$(make_key 'Suzuki Ichiro' suzuki@vendor.example) &&
+	key_mori=$(make_key 'Mori Yuki' mori@vendor.example) &&
+	key_sato=$(make_key 'Sato Ken' sato@vendor.example) &&
+	key_nobody=$(make_key 'Nobody' nobody@example.net) &&
+	git config --global user.signingKey "$key_tanaka" &&
+	vuln init --org Vendor --key "$key_tanaka" base &&
+	history_dir=$TRASH_DIRECTORY/base &&
+	root=$(history_git rev-parse HEAD) &&
+	history_person suzuki custodian,csirt &&
+	history_person mori csirt &&
+	history_person sato approver,publisher &&
+	test_tick && in_base vuln product add abc --name ABC --version 1.0 &&
+	test_tick &&
+	in_base vuln receive --title Hole --channel internal >received &&
+	case=$(sed -n 1p received) &&
+	folder=cases/2026/11/$case &&
+	test_tick && in_base vuln ack "$case" &&
+	test_tick && in_base as mori vuln note "$case" -m first &&
+	base=$(history_git rev-parse HEAD) &&
+	rm -rf base/.git/hooks
+}
+
+in_base () {
+	(cd "$history_dir" && "$@")
+}
+
+key_of () { # <handle>
+	eval "printf %s \"\$key_$1\""
+}
+
+# Runs a command as somebody else.
+as () { # <handle> <command>...
+	as_key=$(key_of "$1")
+	shift
+	GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=vuln.signingKey \
+		GIT_CONFIG_VALUE_0=$as_key "$@"
+}
+
+history_person () { # <handle> <rights>
+	test_tick &&
+	export_key "$(key_of "$1")" >"$TMPDIR/$1.asc" &&
+	in_base vuln person add "$1" --name "$1" --right "$2" \
+		--email "$1@vendor.example" --key "$TMPDIR/$1.asc" \
+		--agreement 2026-01-01
+}
+
+# git in the repository, with an index of the history's own.
+history_git () {
+	GIT_INDEX_FILE=$TRASH_DIRECTORY/index git -C "$history_dir" "$@"
+}
+
+# Begin from what a commit holds.
+from () { # <commit>
+	history_git read-tree "$1"
+}
+
+put () { # <path> <file> [<mode>]
+	put_id=$(history_git hash-object -w "$(readlink -f "$2")") &&
+	history_git update-index --add --cacheinfo "${3:-100644},$put_id,$1"
+}
+
+take () { # <path> of the index, to a file of the same last name
+	history_git cat-file blob ":$1" >"${1##*/}"
+}
+
+drop () { # <path>...
+	history_git update-index --force-remove "$@"
+}
+
+# Puts a file and its signature.
+put_signed () { # <path> <file> <handle>
+	put "$1" "$2" &&
+	gpg --yes --armor --detach-sign -u "$(key_of "$3")" \
+		-o "$TMPDIR/asc" "$2" && put "$1.asc" "$TMPDIR/asc"
+}
+
+thing_folder () { # <of>
+	case $1 in
+	cases/*)
+		thing_day=${1#cases/}
+		printf 'cases/%.4s/%.2s/%s' "$thing_day" \
+			"${thing_day#????}" "$thing_day"
+		;;
+	*) printf %s "$1" ;;
+	esac
+}
+
+quoted () {
+	case $1 in
+	[!a-z]* | *[!a-z0-9-]*) printf '"%s"' "$1" ;;
+	*) printf %s "$1" ;;
+	esac
+}
+
+iso () { # <seconds>
+	TZ=UTC date -d "@$1" +%Y-%m-%dT%H:%M:%SZ
+}
+
+# Lines of `after`: the last record of a folder in the index.
+newest_of () { # <folder>
+	newest=$(history_git ls-files "$1/*.yaml" | tail -n 1)
+	test -n "$newest" || { echo 'after: {}' && return; }
+	newest_sum=$(history_git cat-file blob ":$newest" | sha256sum)
+	newest=${newest##*/}
+	printf 'after:\n  "%s": "sha256:%s"\n' "${newest%.yaml}" \
+		"${newest_sum%% *}"
+}
+
+# Writes a record into ./record; its path is $path. What is set in on, at,
+# after, number or of_inside replaces what would be right.
+write_record () { # <handle> <of> <action> [<line>...]
+	write_by=$1 write_of=$2 write_action=$3
+	shift 3
+	write_folder=$(thing_folder "$write_of") &&
+	newest_of "$write_folder" >"$TMPDIR/after" &&
+	write_last=$(sed -n 's/^  "0*\([0-9]*\)-.*/\1/p' "$TMPDIR/after") &&
+	write_name=$(printf '%04d-%s-%s' "${number:-$((write_last + 1))}" \
+		"$write_action" "${suffix:-zzzz}") &&
+	path=$write_folder/$write_name.yaml &&
+	{
+		echo 'format: 1'
+		echo "of: $(quoted "${of_inside:-$write_of}")"
+		echo "record: \"$write_name\""
+		echo "action: $write_action"
+		echo "by: ${by:-$write_by}"
+		echo "at: \"${at:-$(iso "$test_clock")}\""
+		echo 'clock: set'
+		echo "\"on\": $(quoted "${on:-$base}")"
+		if test -n "$after"; then
+			echo "$after"
+		else
+			cat "$TMPDIR/after"
+		fi
+		test $# -eq 0 || printf '%s\n' "$@" |
+			sed "s/@name@/$write_name/"
+	} >record
+}
+
+# The same, signed and put into the index.
+record () { # <handle> <of> <action> [<line>...]
+	write_record "$@" && put_signed "$path" record "$1"
+}
+
+# The line that a note has beside its envelope.
+note_line='notes:
+  "@name@":
+    text: "a note"'
+
+note () { # <handle>
+	record "$1" "cases/$case" note "$note_line"
+}
+
+# Commits the index; the commit is $tip. '-' signs with nothing.
+commit () { # <handle or -> <parent>...
+	commit_key=
+	test "$1" = - || commit_key=-S$(key_of "$1")
+	shift
+	commit_parents=
+	for commit_parent; do
+		commit_parents="$commit_parents -p $commit_parent"
+	done
+	test_tick &&
+	commit_tree=$(history_git write-tree) &&
+	tip=$(history_git commit-tree $commit_key $commit_parents \
+		-m "${message:-by hand}" "$commit_tree")
+}
+
+# A commit from raw bytes on stdin, signed by somebody unless '-'.
+raw_commit () { # <handle or ->
+	cat >raw &&
+	if test "$1" != -; then
+		gpg --armor --detach-sign -u "$(key_of "$1")" <raw |
+			sed 's/^/ /; 1s/^/gpgsig/' >raw.sig &&
+		sed '/^$/,$d' raw >raw.new && cat raw.sig >>raw.new &&
+		sed -n '/^$/,$p' raw >>raw.new && mv raw.new raw
+	fi &&
+	tip=$(history_git hash-object -t commit -w --stdin --literally <raw)
+}
+
+# The lines a good commit of the index has, without its message.
+raw_headers () { # <parent>
+	echo "tree $(history_git write-tree)"
+	echo "parent $1"
+	echo "author T <t@vendor.example> $test_clock +0900"
+	echo "committer T <t@vendor.example> $test_clock +0900"
+}
+
+set_tip () { # <commit>
+	history_git update-ref --no-deref refs/heads/main "$1"
+}
+
+# Runs verify on the history that ends in a commit.
+verify () { # <commit> [<option>...]
+	set_tip "$1" && shift &&
+	rm -rf "$history_dir/.git/vuln" &&
+	in_base vuln verify "$@" >out 2>&1
+}
+
+refused () { # <rule> <status>
+	verify "$tip" --without-keys
+	refused_status=$?
+	cat out
+	test "$refused_status" -eq "$2" && grep -F "[$1]" out
+}
+
+accepted () {
+	verify "$tip" --without-keys
+	accepted_status=$?
+	cat out
+	test "$accepted_status" -eq 0
+}
+
+# The script sets $tip, the end of a history that must be refused by a rule.
+bad_history () { # <rule> <what> <script> [<status>]
+	test_expect_success "$1: $2" "
+		{ $3
+		} && refused $1 ${4:-1}
+	"
+}
+
+# As bad_history, for one that must not be refused.
+good_history () { # <what> <script>
+	test_expect_success "good: $1" "
+		{ $2
+		} && accepted
+	"
+}
