@@ -7,6 +7,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "vuln/cache.h"
+
 #define LIGHT(identifier) &cmd_##identifier
 #define CORE(identifier)  &cmd_##identifier
 #define COMMAND(weight, identifier, name, group, flags, summary)               \
@@ -31,7 +33,8 @@ static void keep_memory_private(void)
 
 int main(int argc, char **argv)
 {
-	static const struct cmd_program program = {commands, TRUE, NULL, NULL};
+	static const struct cmd_program program = {
+		commands, TRUE, NULL, vuln_cache_refresh_at};
 
 	keep_memory_private();
 	umask(077);
