@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln-core: every command, with all libraries. */
 #include "cmd/cmd.h"
+#include "vuln/cache.h"
 
 #include <signal.h>
 #include <sys/prctl.h>

@@ -35,6 +35,9 @@ void vuln_git_start(void)
 		return;
 	git_libgit2_init();
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+	/* by default trees of more than 4 KiB are read anew each time */
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
+		(size_t)262144);
 	g_once_init_leave(&started, 1);
 }
 
@@ -276,20 +279,29 @@ char **vuln_git_refs(VulnGit *git, const char *prefix)
 	return (char **)g_ptr_array_free(names, FALSE);
 }
 
+/* Read from the config by hand: libgit2 1.5 leaks when it looks up a remote. */
 gboolean vuln_git_upstream(VulnGit *git, VulnOid *oid)
 {
-	git_reference *head = NULL, *upstream = NULL;
-	gboolean good = FALSE;
+	g_autofree char *branch = vuln_git_branch(git), *key = NULL;
+	g_autofree char *remote = NULL, *merge = NULL, *ref = NULL;
+	const char *name;
 
-	if (git_repository_head(&head, git->repo) == 0 &&
-		git_branch_upstream(&upstream, head) == 0 &&
-		git_reference_target(upstream) != NULL) {
-		vuln_git_from_oid(oid, git_reference_target(upstream));
-		good = TRUE;
-	}
-	git_reference_free(upstream);
-	git_reference_free(head);
-	return good;
+	if (branch == NULL || !g_str_has_prefix(branch, "refs/heads/"))
+		return FALSE;
+	name = branch + strlen("refs/heads/");
+	key = g_strdup_printf("branch.%s.remote", name);
+	remote = vuln_git_config(git, key);
+	g_free(key);
+	key = g_strdup_printf("branch.%s.merge", name);
+	merge = vuln_git_config(git, key);
+	if (remote == NULL || merge == NULL ||
+		!g_str_has_prefix(merge, "refs/heads/"))
+		return FALSE;
+	ref = g_str_equal(remote, ".")
+		      ? g_strdup(merge)
+		      : g_strdup_printf("refs/remotes/%s/%s", remote,
+				merge + strlen("refs/heads/"));
+	return vuln_git_ref(git, ref, oid);
 }
 
 /* Objects */
