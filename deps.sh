@@ -7,7 +7,7 @@ packages='
 	build-essential pkg-config git gnupg gpg-agent perl cmark
 	libglib2.0-dev libgit2-dev libgpgme-dev libyaml-dev libcmark-dev
 	libssl-dev libgmime-3.0-dev libsqlite3-dev libjansson-dev
-	libyaml-libyaml-perl python3-yaml bsdutils
+	python3-yaml python3-ruamel.yaml libyaml-pp-perl bsdutils
 '
 
 # Without dpkg the libraries are looked for by the Makefile itself.
