@@ -140,10 +140,9 @@ test_expect_success 'a wrong word: usage' '
 
 test_expect_success '--json' '
 	vuln init --json --key "$key_tanaka" json >out 2>/dev/null &&
-	ruby -rjson -e "
-		o = JSON.parse(STDIN.read)
-		abort unless o[%q(action)] == %q(init) && o[%q(commit)]
-	" <out
+	test_grep "\"format\": \"vuln.init/1\"" out &&
+	test_grep "\"action\": \"init\"" out &&
+	test_grep "\"commit\": \"[0-9a-f]\{40\}\"" out
 '
 
 test_done
