@@ -5,6 +5,7 @@ test_description='killed at any moment: either done, or nothing has changed'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-case.sh"
 
+id=
 at 2026-11-20
 test_expect_success 'a repository' '
 	make_psirt psirt >/dev/null 2>&1 &&
