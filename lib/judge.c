@@ -171,6 +171,11 @@ static gboolean may_sign(VulnJudge *j, const char *kind, const char *action)
 
 		if (!vuln_person_has(j->world, j->signer, right, j->clock))
 			continue;
+		if (!vuln_judge_confirmed(
+			    j->world, j->signer, "rights", right)) {
+			j->is_unconfirmed = TRUE;
+			continue;
+		}
 		for (n = 0; n < vuln_node_size(may); n++) {
 			const char *entry = vuln_node_text(vuln_node_at(may, n));
 			const char *slash = strchr(entry, '/');
@@ -210,7 +215,7 @@ void vuln_judge_right(VulnJudge *j)
 	g_autofree char *kind = kind_of(j->after);
 
 	/* the root commit is what trust starts from */
-	if (vuln_policy(j->world) == NULL)
+	if (vuln_world_tree(j->world) == NULL)
 		return;
 	if (j->signer == NULL) {
 		vuln_findings_add(j->findings, "right-denied", VULN_BAD,
@@ -221,6 +226,14 @@ void vuln_judge_right(VulnJudge *j)
 	}
 	if (may_raise_leak(j, action) || may_sign(j, kind, action))
 		return;
+	if (j->is_unconfirmed) {
+		vuln_findings_add(j->findings, "unconfirmed", VULN_BAD,
+			vuln_node_get(j->record->node, "action"),
+			"the right of '%s' to sign '%s' was not confirmed by "
+			"a second custodian",
+			vuln_thing_id(j->signer), action);
+		return;
+	}
 	vuln_findings_add(j->findings, "right-denied", VULN_BAD,
 		vuln_node_get(j->record->node, "action"),
 		"'%s' holds no right to sign '%s' here",
@@ -247,5 +260,6 @@ void vuln_judge(VulnJudge *j)
 	judge_references(j, kind);
 	judge_clock(j);
 	vuln_judge_right(j);
+	vuln_judge_people(j);
 	vuln_judge_work(j);
 }

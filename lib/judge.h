@@ -17,6 +17,7 @@ typedef struct {
 	const VulnRecord *record;
 	VulnThing *signer;  /* the person, or NULL when unknown */
 	gint64 clock;	    /* the history's clock, UTC seconds */
+	gboolean is_unconfirmed; /* a right was there that does not count yet */
 	gboolean is_new;    /* about to be committed: warn and demand too */
 	VulnFindings *findings;
 } VulnJudge;
@@ -28,5 +29,11 @@ void vuln_judge(VulnJudge *judge);
 const struct vuln_kind *vuln_judge_schema(VulnJudge *judge);
 void vuln_judge_right(VulnJudge *judge);
 void vuln_judge_work(VulnJudge *judge);
+void vuln_judge_people(VulnJudge *judge);
+
+/* Whether the right or key (@map is "rights" or "keys") that @person was
+ * given under `custodians: two` was confirmed by a second custodian. */
+gboolean vuln_judge_confirmed(VulnWorld *world, const VulnThing *person,
+	const char *map, const char *name);
 
 #endif

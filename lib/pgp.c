@@ -13,6 +13,7 @@ struct vuln_keyring {
 	char *directory;
 	gpgme_ctx_t context;
 	GHashTable *primaries; /* fingerprint of any subkey -> of its key */
+	GHashTable *weak;      /* fingerprints of keys that are too short */
 };
 
 static void start(void)
@@ -477,6 +478,13 @@ static gboolean import_all(
 	return TRUE;
 }
 
+static gboolean is_short(gpgme_subkey_t subkey)
+{
+	return (subkey->pubkey_algo == GPGME_PK_RSA ||
+		       subkey->pubkey_algo == GPGME_PK_RSA_S) &&
+		subkey->length < 2048;
+}
+
 static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 {
 	gpgme_key_t key;
@@ -484,14 +492,20 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 
 	ring->primaries =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	ring->weak =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	while (e == 0 &&
 		(e = gpgme_op_keylist_next(ring->context, &key)) == 0) {
 		gpgme_subkey_t subkey = key->subkeys;
 
 		for (; subkey != NULL && key->fpr != NULL;
-			subkey = subkey->next)
+			subkey = subkey->next) {
 			g_hash_table_insert(ring->primaries,
 				g_strdup(subkey->fpr), g_strdup(key->fpr));
+			if (is_short(subkey))
+				g_hash_table_add(
+					ring->weak, g_strdup(subkey->fpr));
+		}
 		gpgme_key_unref(key);
 	}
 	gpgme_op_keylist_end(ring->context);
@@ -540,6 +554,8 @@ void vuln_keyring_free(VulnKeyring *ring)
 	gpgme_release(ring->context);
 	if (ring->primaries != NULL)
 		g_hash_table_destroy(ring->primaries);
+	if (ring->weak != NULL)
+		g_hash_table_destroy(ring->weak);
 	if (ring->directory != NULL)
 		remove_directory(ring->directory);
 	g_free(ring->directory);
@@ -626,18 +642,34 @@ static void describe(
 		sizeof(result->fingerprint));
 	if (fingerprint == NULL && result->state == VULN_SIGNATURE_GOOD)
 		result->state = VULN_SIGNATURE_UNKNOWN_KEY;
+	if (result->state == VULN_SIGNATURE_GOOD &&
+		g_hash_table_contains(ring->weak, signature->fpr))
+		result->state = VULN_SIGNATURE_WEAK;
 }
 
-/* Anything but one detached signature in armour is none: gpgme says
- * "success" of inline and clear-signed messages. */
+/* Anything but one detached signature in armour, with nothing before or
+ * after it, is none: gpgme says "success" of inline and clear-signed
+ * messages. */
 static gboolean is_detached(GBytes *signature)
 {
 	static const char begin[] = "-----BEGIN PGP SIGNATURE-----\n";
+	static const char end[] = "\n-----END PGP SIGNATURE-----";
 	gsize length;
 	const char *text = g_bytes_get_data(signature, &length);
+	const char *last;
+	gsize rest;
 
-	return length > sizeof(begin) &&
-	       memcmp(text, begin, sizeof(begin) - 1) == 0;
+	if (length < sizeof(begin) ||
+		memcmp(text, begin, sizeof(begin) - 1) != 0)
+		return FALSE;
+	last = g_strstr_len(text, (gssize)length, end);
+	if (last == NULL)
+		return FALSE;
+	last += sizeof(end) - 1;
+	for (rest = length - (gsize)(last - text); rest > 0; rest--)
+		if (*last++ != '\n')
+			return FALSE;
+	return TRUE;
 }
 
 gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,

@@ -168,6 +168,13 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 	const char *rule = dated_problem(world, key, clock, says);
 	const struct facts *facts;
 
+	if (rule == NULL &&
+		!vuln_judge_confirmed(
+			world, person, "keys", signature->fingerprint)) {
+		*says = "is signed by a key that no second custodian "
+			"confirmed";
+		return "unconfirmed";
+	}
 	if (rule != NULL || armor == NULL ||
 		(!signature->key_expired && !signature->key_revoked))
 		return rule;

@@ -249,6 +249,18 @@ static void judge_form(VulnAudit *audit, VulnBrought *brought)
 			"is not in canonical form");
 }
 
+/* Where an unknown field belongs cannot be said. */
+static gboolean is_of_later_version(const VulnAudit *audit, guint told)
+{
+	for (; told < audit->findings->list->len; told++) {
+		const VulnFinding *f = audit->findings->list->pdata[told];
+
+		if (g_str_equal(f->rule, "schema-unknown"))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Sealed files that it names are there, whole */
 
 static void judge_sealed(VulnAudit *audit, const VulnVisit *visit,
@@ -348,15 +360,19 @@ static void judge_record(VulnAudit *audit, VulnVisit *visit,
 	VulnWorld *world, VulnWorld *now, VulnBrought *brought,
 	VulnThing *before, VulnThing *after)
 {
+	guint told;
+
 	vuln_audit_at(audit, visit, brought->path);
 	judge_signature(audit, visit, world, brought);
 	judge_name(audit, brought);
 	judge_chain(audit, brought, before);
 	judge_on(audit, visit, brought, after);
 	judge_dates(audit, visit, brought);
-	judge_form(audit, brought);
 	judge_sealed(audit, visit, brought);
+	told = audit->findings->list->len;
 	judge_work(audit, visit, world, now, brought, before, after);
+	if (!is_of_later_version(audit, told))
+		judge_form(audit, brought);
 	vuln_audit_endings(audit, visit, world, before, after);
 }
 

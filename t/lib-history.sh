@@ -182,12 +182,17 @@ commit () { # <handle or -> <parent>...
 raw_commit () { # <handle or ->
 	cat >raw &&
 	if test "$1" != -; then
-		gpg --armor --detach-sign -u "$(key_of "$1")" <raw |
-			sed 's/^/ /; 1s/^/gpgsig/' >raw.sig &&
-		sed '/^$/,$d' raw >raw.new && cat raw.sig >>raw.new &&
-		sed -n '/^$/,$p' raw >>raw.new && mv raw.new raw
+		gpg --yes --armor --detach-sign -u "$(key_of "$1")" \
+			-o raw.asc raw && put_in_signature raw.asc
 	fi &&
 	tip=$(history_git hash-object -t commit -w --stdin --literally <raw)
+}
+
+# Puts a file into ./raw as the signature of the commit.
+put_in_signature () { # <file>
+	sed 's/^/ /; 1s/^/gpgsig/' "$1" >raw.sig &&
+	{ sed '/^$/,$d' raw && cat raw.sig && sed -n '/^$/,$p' raw; } \
+		>raw.new && mv raw.new raw
 }
 
 # The lines a good commit of the index has, without its message.
@@ -196,6 +201,16 @@ raw_headers () { # <parent>
 	echo "parent $1"
 	echo "author T <t@vendor.example> $test_clock +0900"
 	echo "committer T <t@vendor.example> $test_clock +0900"
+}
+
+# The index becomes what two commits hold together.
+unite () { # <first> <second>
+	from "$1" && history_git read-tree -i -m --aggressive \
+		"$(history_git merge-base "$1" "$2")" "$1" "$2"
+}
+
+join () { # <handle or -> <first> <second>
+	unite "$2" "$3" && commit "$1" "$2" "$3"
 }
 
 set_tip () { # <commit>

@@ -1,0 +1,147 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Bad histories: commits with wrong dates, shapes and signers.
+
+test_description='histories whose commits are malformed or misplaced'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+# A commit of one more note, as raw bytes on stdout.
+raw_note () {
+	from $base && note mori && test_tick && raw_headers $base && echo &&
+	echo "by hand"
+}
+
+# A good commit on top of one that libgit2 cannot read.
+cover () {
+	from $base && note mori && commit mori $tip
+}
+
+test_expect_success 'a history to begin from' '
+	history_base && raw_note >good &&
+	in_base vuln policy edit --commits strict --path README.md &&
+	strict=$(history_git rev-parse HEAD) && set_tip $base &&
+	in_base vuln policy edit --commits merges --path README.md &&
+	merges=$(history_git rev-parse HEAD)
+'
+
+good_history 'a raw commit' 'raw_commit mori <good'
+
+good_history 'not signed by anybody, under commits: records' '
+	raw_commit - <good
+'
+
+good_history 'signed by an unknown key, under commits: records' '
+	raw_commit nobody <good
+'
+
+bad_history commit-bad-signature 'its message was changed' '
+	raw_commit mori <good && sed s/by.hand/another/ raw >raw.new &&
+	tip=$(history_git hash-object -t commit -w --stdin <raw.new)
+'
+
+bad_history commit-bad-signature 'its author was changed' '
+	raw_commit mori <good && sed "s/^author T/author U/" raw >raw.new &&
+	tip=$(history_git hash-object -t commit -w --stdin <raw.new)
+'
+
+bad_history commit-bad-signature 'the signature is of another commit' '
+	raw_commit mori <good && cp raw.asc other.asc &&
+	sed s/hand/you/ good >bad && raw_commit - <bad && put_in_signature other.asc &&
+	tip=$(history_git hash-object -t commit -w --stdin <raw)
+'
+
+bad_history commit-unsigned 'nobody signed, under commits: strict' '
+	from $strict && note mori && commit - $strict
+'
+
+bad_history commit-unknown-key 'nobody known signed, under strict' '
+	from $strict && note mori && commit nobody $strict
+'
+
+bad_history commit-unsigned 'no merge, and unsigned, under merges' '
+	from $merges && note mori && commit - $merges
+'
+
+bad_history squash-unsafe 'an unknown signer adds more than records' '
+	set_tip $merges && in_base vuln policy edit --commits records &&
+	loose=$(history_git rev-parse HEAD) && from $loose && echo x >file &&
+	put_signed README.md file tanaka && commit nobody $loose
+'
+
+bad_history date-future 'dated in 2099' '
+	sed "/^[ac]/s/> [0-9]*/> 4070908800/" good >bad && raw_commit mori <bad
+'
+
+bad_history date-impossible 'dated before its parent' '
+	sed "/^[ac]/s/> [0-9]*/> 1700000000/" good >bad && raw_commit mori <bad
+'
+
+bad_history date-impossible 'written later than it was committed' '
+	sed "/^author/s/> [0-9]*/> 1795199999/" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'dated before 1970' '
+	sed "/^committer/s/> [0-9]*/> -5/" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'with two authors' '
+	sed "/^author/{p;s/T/U/}" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'with two signatures' '
+	raw_commit mori <good && put_in_signature raw.asc &&
+	tip=$(history_git hash-object -t commit -w --stdin --literally <raw)
+'
+
+bad_history commit-malformed 'with a NUL in its message' '
+	{ cat good && printf "a\\0b\\n"; } >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'with a header that nobody knows' '
+	sed "/^committer/a\\
+secret yes" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'with an encoding' '
+	sed "/^committer/a\\
+encoding ISO-2022-JP" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'not in UTF-8' '
+	{ cat good && printf "\\377\\n"; } >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'without a committer' '
+	sed "/^committer/d" good >bad && raw_commit mori <bad && cover
+'
+
+bad_history commit-malformed 'with two trees' '
+	sed "/^tree/p" good >bad && raw_commit mori <bad && cover
+'
+
+bad_history commit-malformed 'with a zone of three digits' '
+	sed "/^committer/s/0900/900/" good >bad && raw_commit mori <bad
+'
+
+bad_history root-foreign 'another root' '
+	from $base && note mori && commit tanaka
+'
+
+bad_history root-foreign 'joined with another history' '
+	from $base && note mori && commit tanaka && other=$tip &&
+	commit tanaka $base $other
+'
+
+bad_history commit-unsigned 'a root that nobody signed' '
+	history_git config vuln.root $base && from $root && commit - &&
+	history_git config vuln.root $tip &&
+	test_when_finished "history_git config vuln.root $root"
+'
+
+test_expect_success 'root-foreign: --root names another one' '
+	test_must_fail verify $base --root $base && grep root-foreign out &&
+	verify $base --root $root
+'
+
+test_done

@@ -1,0 +1,150 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Merges, good and evil, and what else git does to a history.
+
+test_description='merges, rebases, squashes, and what surrounds a history'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+test_expect_success 'two sides to join' '
+	history_base && from $base && note mori && commit mori $base &&
+	left=$tip && left_path=$path && from $base && suffix=yyyy &&
+	note suzuki && commit suzuki $base && right=$tip && right_path=$path &&
+	from $base && suffix=xxxx && note tanaka && commit tanaka $base &&
+	third=$tip && suffix=
+'
+
+good_history 'a merge of two clones' 'join tanaka $left $right'
+good_history 'the same, signed by nobody' 'join - $left $right'
+good_history 'a merge of a forge, signed by a key of nobody here' '
+	join nobody $left $right
+'
+
+good_history 'an octopus that holds everything' '
+	unite $left $right && both=$(history_git write-tree) &&
+	unite $left $third && history_git read-tree -i -m --aggressive \
+		$base^{tree} $(history_git write-tree) $both &&
+	commit tanaka $left $right $third
+'
+
+good_history 'a branch of two commits, squashed' '
+	from $left && suffix=wwww note mori && commit mori $left &&
+	from $tip && commit - $base
+'
+
+good_history 'a branch, rebased' '
+	unite $left $right && commit mori $right
+'
+
+good_history 'a fast-forward by an unknown committer' '
+	unite $left $right && commit nobody $right
+'
+
+bad_history merge-evil 'a record of one side is dropped' '
+	unite $left $right && drop $right_path $right_path.asc &&
+	commit tanaka $left $right
+'
+
+bad_history merge-evil 'only a signature is dropped' '
+	unite $left $right && drop $right_path.asc &&
+	commit tanaka $left $right
+'
+
+bad_history merge-evil '-s ours' '
+	from $left && commit tanaka $left $right
+'
+
+bad_history merge-evil 'a record is added' '
+	unite $left $right && suffix=vvvv note tanaka &&
+	commit tanaka $left $right
+'
+
+bad_history merge-evil 'another file is added' '
+	unite $left $right && echo x >file && put README.md file &&
+	commit tanaka $left $right
+'
+
+bad_history merge-evil 'a record is changed' '
+	unite $left $right && echo x >file && put $left_path file &&
+	commit tanaka $left $right
+'
+
+bad_history merge-evil 'an octopus without one of its sides' '
+	unite $left $right && commit tanaka $left $right $third
+'
+
+bad_history merge-evil 'a record gets another mode' '
+	unite $left $right && history_git update-index --cacheinfo \
+		100755,$(history_git rev-parse :$left_path),$left_path &&
+	commit tanaka $left $right
+'
+
+bad_history case-collision 'one case id, begun on both sides' '
+	set_tip $base && id=cases/20261120-0000 folder=$folder &&
+	from $base && number=1 record tanaka $id receive "channel: internal" &&
+	commit tanaka $base && one=$tip && from $base && suffix=yyyy number=1 \
+		record suzuki $id receive "channel: internal" &&
+	commit suzuki $base && join tanaka $one $tip
+'
+
+bad_history record-deleted 'a squash that drops a record' '
+	from $right && commit tanaka $left
+'
+
+# What surrounds a history
+
+test_expect_success 'replace-ref: git shows another history' '
+	test_when_finished "history_git replace -d $base" &&
+	history_git replace $base $left && tip=$base && refused replace-ref 1
+'
+
+test_expect_success 'graft: git shows another history' '
+	test_when_finished "rm base/.git/info/grafts" &&
+	mkdir -p base/.git/info && echo $base >base/.git/info/grafts &&
+	tip=$base && refused graft 1
+'
+
+test_expect_success 'alternates: objects are borrowed' '
+	git clone -q -s base shared && history_dir=$PWD/shared &&
+	tip=$base && refused alternates 2; status=$?
+	history_dir=$TRASH_DIRECTORY/base && return $status
+'
+
+test_expect_success 'shallow: exit 2' '
+	git clone -q --depth 2 "file://$PWD/base" shallow &&
+	history_dir=$PWD/shallow && tip=$(history_git rev-parse HEAD) &&
+	refused shallow 2; status=$?
+	history_dir=$TRASH_DIRECTORY/base && return $status
+'
+
+test_expect_success 'partial-clone: exit 2' '
+	git -C base config uploadpack.allowFilter true &&
+	git clone -q --filter=blob:none "file://$PWD/base" partial &&
+	test_expect_code 2 vuln -C partial verify >out &&
+	grep -F "[partial-clone]" out
+'
+
+test_expect_success 'a forged commit-graph does not matter' '
+	set_tip $left && git -C base commit-graph write --reachable &&
+	graph=base/.git/objects/info/commit-graph && chmod u+w $graph &&
+	perl -0777 -pi -e "
+		use Digest::SHA qw(sha1);
+		my (\$n) = (unpack(q(N), substr(\$_, index(\$_, q(OIDF)), 4)));
+		my \$c = 0;
+		for my \$i (0 .. 9) {
+			my (\$id, \$hi, \$lo) = unpack(q(a4NN),
+				substr(\$_, 8 + 12 * \$i, 12));
+			\$c = \$lo if \$id eq q(CDAT);
+			last if \$c;
+		}
+		substr(\$_, \$c + 20, 4) = pack(q(N), 0x70000000);
+		\$_ = substr(\$_, 0, -20);
+		\$_ .= sha1(\$_);
+	" $graph &&
+	tip=$left && accepted && from $base && drop $folder/0001* \
+		$(history_git ls-files $folder | head -n 2) &&
+	commit tanaka $left && git -C base commit-graph write --reachable &&
+	refused record-deleted 1
+'
+
+test_done
