@@ -106,8 +106,7 @@ void vuln_repo_know(VulnRepo *repo, VulnThing *thing)
 	const VulnOid *tree = vuln_world_tree(repo->world);
 	VulnOid oid;
 
-	if (tree != NULL &&
-		vuln_git_entry(repo->git, tree, folder, &oid, NULL))
+	if (tree != NULL && vuln_git_entry(repo->git, tree, folder, &oid, NULL))
 		vuln_thing_cache_put(
 			repo->things, vuln_thing_of(thing), &oid, thing);
 }
@@ -281,12 +280,12 @@ const char *vuln_repo_key(VulnRepo *repo, GError **error)
 
 void vuln_repo_unseal(VulnRepo *repo)
 {
-	/* what was read before is sealed still */
-	if (!repo->unseals) {
-		vuln_thing_cache_free(repo->things);
-		repo->things = vuln_thing_cache_new();
-		vuln_world_share(repo->world, repo->things);
-	}
+	if (repo->unseals)
+		return;
 	repo->unseals = TRUE;
-	vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
+	/* what was read before is sealed still */
+	vuln_world_free(g_steal_pointer(&repo->world));
+	vuln_thing_cache_free(repo->things);
+	repo->things = vuln_thing_cache_new();
+	vuln_repo_reload(repo, NULL);
 }

@@ -80,7 +80,8 @@ const char *vuln_repo_me(VulnRepo *repo, GError **error);
 char *vuln_repo_setting(VulnRepo *repo, const char *key);
 
 /** Open the sealed fields of what is loaded from now on with the user's
- * key. Fields that he has no key for stay sealed. */
+ * key. Fields that he has no key for stay sealed. Things that were borrowed
+ * before are gone. */
 void vuln_repo_unseal(VulnRepo *repo);
 
 G_END_DECLS
