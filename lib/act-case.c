@@ -541,6 +541,23 @@ static gboolean decide(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+/* What two clones made at the same time, and nobody writes by hand, is
+ * settled by the next record that would have made it. */
+static void settle(VulnAct *act, const char *name)
+{
+	const GPtrArray *conflicts = vuln_thing_conflicts(act->thing);
+	guint i;
+
+	for (i = 0; i < conflicts->len; i++) {
+		const VulnConflict *conflict = conflicts->pdata[i];
+
+		if (g_str_equal(conflict->path, name))
+			vuln_act_put(act,
+				vuln_thing_text(act->thing, name, NULL), name,
+				NULL);
+	}
+}
+
 /* Publication is planned */
 
 static void put_public_id(VulnAct *act)
@@ -550,6 +567,7 @@ static void put_public_id(VulnAct *act)
 	g_autofree char *random = vuln_random_name();
 	g_autofree char *id = NULL;
 
+	settle(act, "public-id");
 	if (vuln_thing_get(act->thing, "public-id", NULL) != NULL)
 		return;
 	id = g_strdup_printf("%s-%d-%s", prefix == NULL ? "VULN" : prefix,
@@ -598,6 +616,7 @@ static void put_salt(VulnAct *act)
 {
 	g_autofree char *salt = vuln_random_hex(16);
 
+	settle(act, "salt");
 	if (vuln_thing_get(act->thing, "salt", NULL) == NULL)
 		vuln_act_put(act, salt, "salt", NULL);
 }

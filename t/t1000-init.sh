@@ -106,9 +106,8 @@ test_expect_success 'policy show: rights and deadlines are data' '
 
 test_expect_success 'a repository that has commits is refused' '
 	cd psirt &&
-	test_expect_code 1 test_unchanged vuln init --key "$key_tanaka" \
-		2>err &&
-	test_grep "has commits already" err
+	test_fails 1 vuln init --key "$key_tanaka" &&
+	test_grep "has commits already" "$err"
 '
 
 test_expect_success 'a bare one, with the words given' '
