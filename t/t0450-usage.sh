@@ -46,7 +46,7 @@ check_page () { # <command>
 	test_grep '^# DESCRIPTION$' "$page" &&
 	test_grep '^# EXAMPLES$' "$page" &&
 	own_lines "$page" >prose &&
-	options_in prose >named
+	options_in prose >named &&
 	sort -u all-options global-options >known &&
 	comm -23 named known >unknown &&
 	test_must_be_empty unknown
