@@ -331,6 +331,7 @@ say 'Everything is signed, and can be checked without this program'
 record=$(git ls-files "cases/*/$case/*-approve-*.yaml")
 run git verify-commit HEAD
 run gpg --verify "$record.asc" "$record"
+run vuln verify
 run vuln list --all
 run git log --oneline -5
 run git log --format=%s public
