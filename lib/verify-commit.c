@@ -158,13 +158,27 @@ static gboolean exists(VulnAudit *audit, const char *name)
 	return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
+/* git marks packs from which objects may be missing. */
+static gboolean has_promises(VulnAudit *audit)
+{
+	g_autofree char *path = g_build_filename(
+		vuln_git_common_dir(audit->git), "objects", "pack", NULL);
+	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+		if (g_str_has_suffix(name, ".promisor"))
+			return TRUE;
+	return FALSE;
+}
+
 gboolean vuln_audit_surroundings(VulnAudit *audit)
 {
 	g_auto(GStrv) replaced =
 		vuln_git_refs(audit->git, "refs/replace/");
 	g_autofree char *promisor =
 		vuln_git_config(audit->git, "extensions.partialclone");
-	gboolean is_whole = promisor == NULL && !exists(audit, "shallow");
+	gboolean is_partial = promisor != NULL || has_promises(audit);
 
 	vuln_findings_at(audit->findings, NULL, NULL);
 	if (replaced[0] != NULL)
@@ -180,7 +194,7 @@ gboolean vuln_audit_surroundings(VulnAudit *audit)
 		add(audit, "shallow", VULN_UNCHECKED,
 			"the clone is shallow: what lies before could not be "
 			"checked; 'git fetch --unshallow'");
-	if (promisor != NULL)
+	if (is_partial)
 		add(audit, "partial-clone", VULN_UNCHECKED,
 			"the clone is partial: objects are missing");
 	if (exists(audit, "objects/info/alternates"))
@@ -188,5 +202,5 @@ gboolean vuln_audit_surroundings(VulnAudit *audit)
 			"objects are borrowed from another repository, which "
 			"can take them away; 'git repack -a -d', then remove "
 			"objects/info/alternates");
-	return is_whole;
+	return !is_partial && !exists(audit, "shallow");
 }

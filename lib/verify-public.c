@@ -13,36 +13,42 @@ static void bad(VulnAudit *audit, const VulnOid *commit, const char *path,
 		"%s", message);
 }
 
-/* Digest of every page that some record of the cases ever named. */
-static void collect_pages(VulnAudit *audit, GHashTable *pages)
+/* Every page that some record of the cases ever named, as path and digest,
+ * and who signed that record. */
+static void collect_record(GHashTable *pages, const VulnRecord *record)
 {
-	guint i, n, k;
+	const VulnNode *named =
+		vuln_node_find(record->node, "published", "pages", NULL);
+	guint i;
 
-	for (i = 0; i < audit->order->len; i++) {
-		const VulnVisit *visit = audit->order->pdata[i];
+	for (i = 0; i < vuln_node_size(named); i++)
+		g_hash_table_insert(pages,
+			g_strconcat(vuln_node_key(named, i), " ",
+				vuln_node_text(vuln_node_at(named, i)), NULL),
+			g_strdup(vuln_record_by(record)));
+}
 
-		for (n = 0; n < visit->brought->len; n++) {
-			const VulnBrought *brought = visit->brought->pdata[n];
-			const VulnNode *named = brought->record == NULL
-				? NULL
-				: vuln_node_find(brought->record->node,
-					  "published", "pages", NULL);
+static GHashTable *collect_pages(VulnWorld *world)
+{
+	GHashTable *pages = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GPtrArray) cases = vuln_world_things(world, "cases", NULL);
+	guint i, r;
 
-			for (k = 0; k < vuln_node_size(named); k++)
-				g_hash_table_add(pages,
-					g_strconcat(vuln_node_key(named, k),
-						" ",
-						vuln_node_text(vuln_node_at(
-							named, k)),
-						NULL));
-		}
-	}
+	for (i = 0; i < cases->len; i++)
+		for (r = 0; r < vuln_thing_size(cases->pdata[i]); r++)
+			collect_record(pages,
+				vuln_thing_record(cases->pdata[i], r));
+	return pages;
 }
 
 struct branch {
 	VulnAudit *audit;
 	const VulnOid *commit;
+	const VulnOid *cases;
+	VulnWorld *world;
 	GHashTable *pages;
+	const char *by; /* who signed the record of a page of this commit */
 };
 
 static void judge_page(const VulnPathChange *change, void *data)
@@ -50,6 +56,7 @@ static void judge_page(const VulnPathChange *change, void *data)
 	struct branch *b = data;
 	g_autoptr(GBytes) bytes = NULL;
 	g_autofree char *hex = NULL, *entry = NULL;
+	const char *by;
 
 	if (change->new_mode == 0) {
 		bad(b->audit, b->commit, change->path, "was taken away");
@@ -60,109 +67,112 @@ static void judge_page(const VulnPathChange *change, void *data)
 			    : g_compute_checksum_for_bytes(
 				      G_CHECKSUM_SHA256, bytes);
 	entry = g_strdup_printf("%s sha256:%s", change->path, hex);
-	if (change->new_mode != 0100644 ||
-		!g_hash_table_contains(b->pages, entry))
+	by = g_hash_table_lookup(b->pages, entry);
+	if (change->new_mode != 0100644 || by == NULL)
 		bad(b->audit, b->commit, change->path,
 			"is a page that no record explains");
+	else
+		b->by = by;
 }
 
-static gboolean is_by_publisher(VulnAudit *audit, VulnWorld *world,
-	const VulnSignatureJob *job, gint64 clock)
+/* Whoever holds the right, or signed the record that names the pages. */
+static gboolean is_by_publisher(
+	struct branch *b, const VulnSignatureJob *job, gint64 clock)
 {
 	const char *handle = job->result.state != VULN_SIGNATURE_GOOD
 		? NULL
-		: vuln_audit_handle(audit, world, job->result.fingerprint);
+		: vuln_audit_handle(
+			  b->audit, b->world, job->result.fingerprint);
 	VulnThing *person =
-		handle == NULL ? NULL : vuln_person(world, handle);
+		handle == NULL ? NULL : vuln_person(b->world, handle);
 
 	return person != NULL &&
-		vuln_person_may(
-			world, person, "cases", "publish", clock, NULL);
+		(g_strcmp0(handle, b->by) == 0 ||
+			vuln_person_may(b->world, person, "cases", "publish",
+				clock, NULL));
 }
 
-static void judge_signature(VulnAudit *audit, VulnWorld *world,
-	const VulnOid *oid, const VulnCommit *commit)
+static void judge_signature(struct branch *b, const VulnCommit *commit)
 {
-	g_autoptr(GPtrArray) armors = g_ptr_array_new();
+	g_autoptr(GPtrArray) armors = vuln_audit_armors(b->world);
 	g_autoptr(GPtrArray) jobs = g_ptr_array_new();
-	g_autoptr(GPtrArray) people =
-		vuln_world_things(world, "people", NULL);
 	g_autoptr(GBytes) signature = NULL;
 	VulnSignatureJob *job;
-	guint i, n;
 
 	if (commit->signature == NULL) {
-		bad(audit, oid, NULL, "is not signed");
+		bad(b->audit, b->commit, NULL, "is not signed");
 		return;
 	}
-	for (i = 0; i < people->len; i++) {
-		const VulnNode *keys =
-			vuln_thing_get(people->pdata[i], "keys", NULL);
-
-		for (n = 0; n < vuln_node_size(keys); n++)
-			g_ptr_array_add(armors,
-				(char *)vuln_node_find_text(
-					vuln_node_at(keys, n), "armor",
-					NULL));
-	}
-	signature = g_bytes_new(
-		commit->signature, strlen(commit->signature));
+	signature = g_bytes_new(commit->signature, strlen(commit->signature));
 	job = vuln_signature_job_new(signature, commit->payload);
 	g_ptr_array_add(jobs, job);
 	if (!vuln_signatures_judge(armors, jobs, NULL) ||
-		!is_by_publisher(audit, world, job, commit->committer_time))
-		bad(audit, oid, NULL, "is not signed by a publisher");
+		!is_by_publisher(b, job, commit->committer_time))
+		bad(b->audit, b->commit, NULL,
+			"is not signed by a publisher");
 	vuln_signature_job_free(job);
 }
 
-static void judge_commit(VulnAudit *audit, VulnWorld *world,
-	const VulnOid *oid, GHashTable *pages)
+/* 'publish' and a public id, never the id of a case. */
+static gboolean is_discreet(const VulnCommit *commit)
 {
-	struct branch b = {audit, oid, pages};
-	g_autoptr(GBytes) raw = vuln_git_read(audit->git, oid, NULL, NULL);
+	return !g_regex_match_simple(
+		"\\b20[0-9]{6}-[0-9a-z]{4}\\b", commit->message, 0, 0);
+}
+
+static void judge_commit(struct branch *b)
+{
+	g_autoptr(GBytes) raw =
+		vuln_git_read(b->audit->git, b->commit, NULL, NULL);
 	g_autoptr(VulnCommit) commit =
 		raw == NULL ? NULL : vuln_commit_read(raw, NULL);
 	VulnOid parent_tree;
 	gboolean has_parent;
 
 	if (commit == NULL || commit->parents->len > 1) {
-		bad(audit, oid, NULL,
+		bad(b->audit, b->commit, NULL,
 			"is malformed, or a merge: the branch is linear");
 		return;
 	}
-	judge_signature(audit, world, oid, commit);
+	if (vuln_git_reaches(b->audit->git, b->cases, b->commit))
+		bad(b->audit, b->commit, NULL, "is a commit of the cases");
+	if (!is_discreet(commit))
+		bad(b->audit, b->commit, NULL, "names a case");
 	has_parent = commit->parents->len == 1 &&
-		vuln_git_tree(audit->git,
+		vuln_git_tree(b->audit->git,
 			&g_array_index(commit->parents, VulnOid, 0),
 			&parent_tree, NULL);
-	if (g_hash_table_lookup(audit->visits, oid->hex) != NULL)
-		bad(audit, oid, NULL, "is a commit of the cases");
-	vuln_git_compare(audit->git, has_parent ? &parent_tree : NULL,
-		&commit->tree, judge_page, &b, NULL);
+	b->by = NULL;
+	vuln_git_compare(b->audit->git, has_parent ? &parent_tree : NULL,
+		&commit->tree, judge_page, b, NULL);
+	judge_signature(b, commit);
 }
 
-void vuln_audit_public(VulnAudit *audit)
+void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, const VulnOid *cases)
 {
 	g_autoptr(GHashTable) pages = NULL;
-	g_autoptr(GArray) commits = NULL;
+	g_autoptr(GArray) commits =
+		vuln_git_walk(audit->git, tip, base, NULL);
 	g_autoptr(VulnWorld) world = NULL;
-	VulnOid tip;
+	struct branch b = {.audit = audit, .cases = cases};
+	VulnOid tree;
 	guint i;
 
-	if (!vuln_git_ref(audit->git, VULN_PUBLIC_REF, &tip) ||
-		audit->order->len == 0)
-		return;
-	pages = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
-	collect_pages(audit, pages);
-	commits = vuln_git_walk(audit->git, &tip, NULL, NULL);
-	if (commits == NULL) {
-		bad(audit, &tip, NULL, "cannot be walked");
+	if (commits == NULL ||
+		!vuln_git_tree(audit->git, cases, &tree, NULL)) {
+		bad(audit, tip, NULL, "cannot be walked");
 		return;
 	}
-	world = vuln_audit_world(
-		audit, audit->order->pdata[audit->order->len - 1]);
-	for (i = 0; i < commits->len; i++)
-		judge_commit(audit, world,
-			&g_array_index(commits, VulnOid, i), pages);
+	if (commits->len == 0)
+		return;
+	world = vuln_world_new(audit->git, &tree);
+	vuln_world_share(world, audit->cache);
+	pages = collect_pages(world);
+	b.world = world;
+	b.pages = pages;
+	for (i = 0; i < commits->len; i++) {
+		b.commit = &g_array_index(commits, VulnOid, i);
+		judge_commit(&b);
+	}
 }

@@ -5,6 +5,7 @@
 #include "seal.h"
 #include "verify.h"
 #include "vuln/error.h"
+#include "vuln/publish.h"
 
 enum { PROGRESS_EVERY = 64 };
 
@@ -70,12 +71,14 @@ VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit)
 
 /* The clock and the endings that a commit follows */
 
-static void inherit(VulnVisit *visit)
+static void inherit(const VulnAudit *audit, VulnVisit *visit)
 {
 	guint i, n;
 
 	if (visit->commit != NULL)
 		visit->clock = visit->commit->committer_time;
+	if (!visit->is_known)
+		visit->clock = MAX(visit->clock, audit->floor);
 	for (i = 0; i < visit->parents->len; i++) {
 		const VulnVisit *parent = visit->parents->pdata[i];
 
@@ -120,7 +123,7 @@ static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 		: visit->parents->pdata[0];
 	g_autoptr(VulnWorld) world = vuln_audit_world(audit, parent);
 
-	inherit(visit);
+	inherit(audit, visit);
 	vuln_audit_commit(audit, visit, world);
 	vuln_audit_records(audit, visit, world);
 	vuln_audit_people(audit, visit);
@@ -201,7 +204,7 @@ static void explain(VulnAudit *audit)
 
 /* Root */
 
-static void judge_root(VulnAudit *audit, const char *wanted)
+void vuln_audit_roots(VulnAudit *audit, const char *wanted)
 {
 	guint i;
 
@@ -272,6 +275,7 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 {
 	const char *root = audit->options->root;
+	VulnOid public;
 
 	if (!vuln_audit_surroundings(audit))
 		return TRUE;
@@ -279,10 +283,11 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 		root = vuln_repo_root(audit->repo, error);
 	if (root == NULL || !vuln_audit_walk(audit, tip, NULL, error))
 		return FALSE;
-	judge_root(audit, root);
+	vuln_audit_roots(audit, root);
 	if (!vuln_audit_judge(audit, error))
 		return FALSE;
-	vuln_audit_public(audit);
+	if (vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
+		vuln_audit_public(audit, &public, NULL, tip);
 	return TRUE;
 }
 

@@ -65,6 +65,7 @@ typedef struct {
 	GHashTable *people;	/* id of the people folder -> key table */
 	GHashTable *keys;	/* fingerprint and armor -> what is known */
 	gint64 now;
+	gint64 floor;		/* no commit is judged by an earlier clock */
 } VulnAudit;
 
 /* An audit over @repo; @verdict and @options must outlive it. */
@@ -142,8 +143,13 @@ void vuln_audit_endings(VulnAudit *audit, VulnVisit *visit,
 /* After all commits: rights that were taken away elsewhere. */
 void vuln_audit_taken_away(VulnAudit *audit);
 
-/* The public branch (verify-public.c). */
-void vuln_audit_public(VulnAudit *audit);
+/* Commits of the public branch at @tip that @base (may be NULL) does not
+ * have, judged by the cases at @cases (verify-public.c). */
+void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, const VulnOid *cases);
+
+/* Roots among what was read: only @wanted (NULL: any). */
+void vuln_audit_roots(VulnAudit *audit, const char *wanted);
 
 /* What makes stock tools see another history (verify-commit.c). FALSE when
  * commits are missing, so that nothing can be replayed. */

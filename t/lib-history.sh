@@ -26,7 +26,7 @@ history_base () {
 	test_tick &&
 	in_base vuln receive --title Hole --channel internal >received &&
 	case=$(sed -n 1p received) &&
-	folder=cases/2026/11/$case &&
+	folder=$(thing_folder "cases/$case") &&
 	test_tick && in_base vuln ack "$case" &&
 	test_tick && in_base as mori vuln note "$case" -m first &&
 	base=$(history_git rev-parse HEAD) &&
@@ -54,7 +54,7 @@ history_person () { # <handle> <rights>
 	export_key "$(key_of "$1")" >"$TMPDIR/$1.asc" &&
 	in_base vuln person add "$1" --name "$1" --right "$2" \
 		--email "$1@vendor.example" --key "$TMPDIR/$1.asc" \
-		--agreement 2026-01-01
+		--agreement 2024-02-01
 }
 
 # git in the repository, with an index of the history's own.

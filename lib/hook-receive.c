@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a server takes: every ref that a push would move is judged. */
+#include <string.h>
+
+#include "environment.h"
+#include "verify.h"
+#include "vuln/error.h"
+#include "vuln/hook.h"
+#include "vuln/publish.h"
+
+struct update {
+	VulnOid old, new;
+	gboolean has_old, has_new;
+	char *ref;
+};
+
+struct push {
+	VulnRepo *repo;
+	VulnGit *git;
+	VulnVerdict *verdict;
+	GPtrArray *updates; /* of struct update */
+	char *shared;	    /* ref of the shared branch */
+	VulnOid cases;	    /* its tip, as it would be */
+	gboolean has_cases;
+	const char *root;
+};
+
+static void update_free(void *data)
+{
+	g_free(((struct update *)data)->ref);
+	g_free(data);
+}
+
+static void bad(struct push *p, const struct update *u, const char *rule,
+	const char *message)
+{
+	vuln_findings_at(
+		p->verdict->findings, u->has_new ? u->new.hex : NULL, NULL);
+	vuln_findings_add(p->verdict->findings, rule, VULN_BAD, NULL,
+		"%s: %s", u->ref, message);
+}
+
+/* Reading what git says */
+
+static gboolean take_oid(const char *word, VulnOid *oid)
+{
+	if (strlen(word) != 40 || strspn(word, "0123456789abcdef") != 40)
+		memset(oid->hex, '0', 40);
+	else
+		memcpy(oid->hex, word, 40);
+	oid->hex[40] = '\0';
+	return strspn(oid->hex, "0") != 40;
+}
+
+static gboolean read_updates(
+	struct push *p, const char *lines, GError **error)
+{
+	g_auto(GStrv) each = g_strsplit(lines, "\n", -1);
+	gsize i;
+
+	for (i = 0; each[i] != NULL; i++) {
+		g_auto(GStrv) words = g_strsplit(each[i], " ", 3);
+		struct update *u;
+
+		if (*each[i] == '\0')
+			continue;
+		if (g_strv_length(words) != 3)
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				"expected '<old> <new> <ref>' on standard "
+				"input");
+		u = g_new0(struct update, 1);
+		u->has_old = take_oid(words[0], &u->old);
+		u->has_new = take_oid(words[1], &u->new);
+		u->ref = g_strdup(words[2]);
+		g_ptr_array_add(p->updates, u);
+	}
+	return TRUE;
+}
+
+/* The shared branch is the one that HEAD of the server names. */
+static void find_shared(struct push *p)
+{
+	guint i;
+
+	p->shared = vuln_git_branch(p->git);
+	p->has_cases = p->shared != NULL &&
+		vuln_git_ref(p->git, p->shared, &p->cases);
+	for (i = 0; i < p->updates->len; i++) {
+		const struct update *u = p->updates->pdata[i];
+
+		if (!u->has_new || g_strcmp0(u->ref, p->shared) != 0)
+			continue;
+		p->cases = u->new;
+		p->has_cases = TRUE;
+	}
+}
+
+/* Judging */
+
+static gboolean goes_forward(struct push *p, const struct update *u)
+{
+	if (!u->has_new) {
+		bad(p, u, "tail-lost", "may not be deleted");
+		return FALSE;
+	}
+	if (!u->has_old || vuln_git_reaches(p->git, &u->new, &u->old))
+		return TRUE;
+	bad(p, u,
+		vuln_git_reaches(p->git, &u->old, &u->new)
+			? "tail-lost"
+			: "history-rewritten",
+		"goes forward only; what is there would be lost");
+	return FALSE;
+}
+
+static gboolean descends_from_root(struct push *p, const struct update *u)
+{
+	VulnOid root;
+
+	if (p->root == NULL)
+		return TRUE;
+	memcpy(root.hex, p->root, 41);
+	if (vuln_git_reaches(p->git, &u->new, &root))
+		return TRUE;
+	bad(p, u, "root-foreign", "does not descend from the trusted root");
+	return FALSE;
+}
+
+static gboolean judge_cases(struct push *p, const struct update *u,
+	const VulnOid *base, GError **error)
+{
+	VulnVerifyOptions options = {.without_keys = TRUE};
+	VulnAudit audit;
+	gboolean good;
+
+	vuln_audit_init(&audit, p->repo, &options, p->verdict);
+	audit.now = vuln_env_now();
+	audit.floor = base == NULL ? 0 : audit.now;
+	good = vuln_audit_range(&audit, &u->new, base, error) &&
+		vuln_audit_judge(&audit, error);
+	if (good)
+		vuln_audit_roots(&audit, p->root);
+	vuln_audit_clear(&audit);
+	return good;
+}
+
+static gboolean judge_public(
+	struct push *p, const struct update *u, GError **error)
+{
+	VulnVerifyOptions options = {.without_keys = TRUE};
+	VulnAudit audit;
+
+	if (!p->has_cases) {
+		bad(p, u, "public-forged", "there are no cases here");
+		return TRUE;
+	}
+	(void)error;
+	vuln_audit_init(&audit, p->repo, &options, p->verdict);
+	audit.now = vuln_env_now();
+	vuln_audit_public(
+		&audit, &u->new, u->has_old ? &u->old : NULL, &p->cases);
+	vuln_audit_clear(&audit);
+	return TRUE;
+}
+
+static gboolean is_allowed(struct push *p, const char *ref)
+{
+	g_autofree char *allowed =
+		vuln_repo_setting(p->repo, "vuln.allowRefs");
+	g_auto(GStrv) prefixes =
+		g_strsplit_set(allowed == NULL ? "" : allowed, ", ", -1);
+	gsize i;
+
+	for (i = 0; prefixes[i] != NULL; i++)
+		if (*prefixes[i] != '\0' &&
+			g_str_has_prefix(ref, prefixes[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean judge_branch(
+	struct push *p, const struct update *u, GError **error)
+{
+	const VulnOid *base = NULL;
+	VulnOid shared;
+
+	if (g_strcmp0(u->ref, p->shared) == 0) {
+		if (!goes_forward(p, u) || !descends_from_root(p, u))
+			return TRUE;
+		return judge_cases(
+			p, u, u->has_old ? &u->old : NULL, error);
+	}
+	if (!u->has_new || !descends_from_root(p, u))
+		return TRUE;
+	if (p->shared != NULL && vuln_git_ref(p->git, p->shared, &shared))
+		base = &shared;
+	return judge_cases(p, u, base, error);
+}
+
+static gboolean judge_update(
+	struct push *p, const struct update *u, GError **error)
+{
+	if (g_str_has_prefix(u->ref, "refs/replace/")) {
+		if (u->has_new)
+			bad(p, u, "replace-ref",
+				"would show another history than the signed "
+				"one");
+		return TRUE;
+	}
+	if (g_str_equal(u->ref, VULN_PUBLIC_REF))
+		return !goes_forward(p, u) || judge_public(p, u, error);
+	if (g_str_has_prefix(u->ref, "refs/heads/"))
+		return judge_branch(p, u, error);
+	if (u->has_new && !is_allowed(p, u->ref))
+		bad(p, u, "ref-unexpected",
+			"is no branch; the server's setting vuln.allowRefs "
+			"may allow it");
+	return TRUE;
+}
+
+static gboolean judge_push(
+	struct push *p, const char *lines, GError **error)
+{
+	g_autofree char *pinned = NULL;
+	guint i;
+
+	if (!read_updates(p, lines, error))
+		return FALSE;
+	find_shared(p);
+	pinned = vuln_repo_setting(p->repo, "vuln.root");
+	p->root = pinned;
+	if (p->root == NULL && vuln_repo_tip(p->repo) != NULL)
+		p->root = vuln_repo_root(p->repo, NULL);
+	for (i = 0; i < p->updates->len; i++)
+		if (!judge_update(p, p->updates->pdata[i], error))
+			return FALSE;
+	return TRUE;
+}
+
+VulnVerdict *vuln_hook_receive(
+	VulnRepo *repo, const char *lines, GError **error)
+{
+	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
+	struct push p = {.repo = repo,
+		.git = vuln_repo_git(repo),
+		.verdict = verdict,
+		.updates = g_ptr_array_new_with_free_func(update_free)};
+	gboolean good = judge_push(&p, lines, error);
+
+	g_ptr_array_free(p.updates, TRUE);
+	g_free(p.shared);
+	return good ? g_steal_pointer(&verdict) : NULL;
+}

@@ -1,0 +1,138 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The hook of a server: what is pushed is judged by the same rules.
+
+test_description='the server refuses what verify refuses'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+# The server goes by its own clock, so all of this lies in the past.
+test_set_clock 1735693200
+
+# Pushes $tip as a branch; what the server says is in 'out'.
+push () { # <ref> [<option>...]
+	push_ref=$1 && shift &&
+	git -C base push "$@" server "$tip:$push_ref" >out 2>&1
+}
+
+pushed () { # <script>
+	test_expect_success "taken: $1" "{ $2
+		} && { push refs/heads/\${branch:-main}; s=\$?; cat out
+		test \$s -eq 0; } && restore"
+}
+
+not_pushed () { # <rule> <what> <script>
+	test_expect_success "refused, $1: $2" "{ $3
+		} && { ! push \${ref:-refs/heads/main} -f; } && cat out &&
+		grep -F '[$1]' out && restore"
+}
+
+# The server as it was.
+restore () {
+	git -C server.git update-ref refs/heads/main $base
+}
+
+test_expect_success 'a server with the hook' '
+	history_base && git init -q --bare server.git &&
+	vuln -C server.git hook install --server >out &&
+	grep hooks/pre-receive out &&
+	git -C base remote add server "$PWD/server.git" && tip=$base &&
+	push refs/heads/main && note_of=$(history_git ls-tree -r --name-only \
+		$base $folder | grep "note-.*yaml$") && git -C server.git config \
+		vuln.root >/dev/null || git -C server.git config vuln.root $root
+'
+
+pushed 'a note' 'from $base && note mori && commit mori $base'
+pushed 'a merge of two clones, signed by nobody' '
+	from $base && note mori && commit mori $base && left=$tip &&
+	from $base && suffix=yyyy note suzuki && commit suzuki $base &&
+	join - $left $tip
+'
+branch=topic
+pushed 'another branch' 'from $base && note mori && commit mori $base'
+branch=
+
+not_pushed record-deleted 'a record is dropped' '
+	from $base && drop $note_of $note_of.asc && commit tanaka $base
+'
+not_pushed record-changed 'a record is changed' '
+	from $base && echo x >file && put $note_of file && commit tanaka $base
+'
+not_pushed record-unsigned 'a record that nobody signed' '
+	from $base && write_record mori cases/$case note "$note_line" &&
+	put $path record && commit mori $base
+'
+not_pushed record-unknown-key 'a record by a stranger' '
+	from $base && record nobody cases/$case note "$note_line" &&
+	commit mori $base
+'
+not_pushed right-denied 'a record without the right' '
+	from $base && note sato && commit sato $base
+'
+not_pushed on-foreign 'a record of another repository' '
+	from $base && on=1234567890123456789012345678901234567890 note mori &&
+	commit mori $base
+'
+not_pushed merge-evil '-s ours' '
+	from $base && note mori && commit mori $base && left=$tip &&
+	from $base && suffix=yyyy note suzuki && commit suzuki $base &&
+	from $left && commit tanaka $left $tip
+'
+not_pushed right-taken-away 'an ending joined with what it had not seen' '
+	from $base && note mori && commit mori $base && noted=$tip &&
+	set_tip $base && in_base vuln person edit mori --end-right csirt &&
+	ended=$(history_git rev-parse main) && join tanaka $ended $noted
+'
+not_pushed right-taken-away 'the note is there, the ending joins it' '
+	git -C base push -q server $ended:refs/heads/main &&
+	join tanaka $ended $noted
+'
+not_pushed right-taken-away 'the ending joins a note that is there' '
+	git -C base push -q server $noted:refs/heads/main &&
+	join tanaka $noted $ended
+'
+not_pushed unexpected-path 'a file that does not belong there' '
+	from $base && echo x >file && put README.md file && commit tanaka $base
+'
+not_pushed date-future 'a record of 2099' '
+	from $base && at=2099-01-01T00:00:00Z note mori && commit mori $base
+'
+not_pushed tail-lost 'going back' 'tip=$(history_git rev-parse $base^)'
+not_pushed history-rewritten 'another end' '
+	from $base^ && number=9 note mori && commit mori $base^
+'
+not_pushed root-foreign 'a branch of another history' '
+	ref=refs/heads/topic && from $base && commit tanaka
+'
+ref=refs/replace/$(printf %040d 1)
+not_pushed replace-ref 'a replace ref' 'tip=$base'
+ref=refs/tags/v1
+not_pushed ref-unexpected 'a tag' 'tip=$base'
+ref=refs/notes/commits
+not_pushed ref-unexpected 'a note of git' 'tip=$base'
+ref=refs/heads/public
+not_pushed public-forged 'cases as the public branch' 'tip=$base'
+ref=
+
+test_expect_success 'refused, tail-lost: the shared branch is deleted' '
+	git -C server.git config receive.denyDeleteCurrent ignore &&
+	! git -C base push server :main >out 2>&1 && grep -F "[tail-lost]" out
+'
+
+test_expect_success 'tags are taken when the server says so' '
+	git -C server.git config vuln.allowRefs refs/tags/ && tip=$base &&
+	push refs/tags/v1
+'
+
+test_expect_success 'malformed commits do not get in either' '
+	from $base && note mori && { raw_headers $base && echo && echo x; } |
+		sed "/^author/p" >bad && raw_commit mori <bad &&
+	! push refs/heads/main
+'
+
+test_expect_success 'VULN_DATE of the server does not matter' '
+	from $base && note mori && test_tick 1000000000 && commit mori $base && ! push refs/heads/main &&
+	grep -F "[date-future]" out
+'
+
+test_done
