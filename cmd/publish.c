@@ -49,6 +49,7 @@ static int publish_due(
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_auto(GStrv) ids = NULL;
+	int status = 0;
 	gsize i;
 
 	if (repo == NULL || !finish(ctx, repo, error))
@@ -59,10 +60,14 @@ static int publish_due(
 	for (i = 0; ids[i] != NULL; i++) {
 		vuln_args_set((VulnArgs *)args, "case", ids[i]);
 		cmd_publish_case(ctx, "publish", args, error);
-		if (*error != NULL)
-			return 0;
+		if (*error == NULL)
+			continue;
+		/* what holds one case must not hold the others */
+		cmd_report(*error);
+		g_clear_error(error);
+		status = VULN_ERROR_INCOMPLETE;
 	}
-	return 0;
+	return status;
 }
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
@@ -70,8 +75,8 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 	gboolean due = vuln_args_has(args, "due");
 
 	if (due == vuln_args_has(args, "case")) {
-		vuln_fail(error, VULN_ERROR_USAGE,
-			"name a case, or say '--due'");
+		vuln_fail(
+			error, VULN_ERROR_USAGE, "name a case, or say '--due'");
 		return 0;
 	}
 	return due ? publish_due(ctx, args, error)

@@ -316,8 +316,14 @@ VulnOutcome *vuln_publish(VulnRepo *repo, const char *action,
 static gboolean is_due(VulnRepo *repo, const VulnThing *thing)
 {
 	const char *text = vuln_thing_text(thing, "publication", "time", NULL);
+	const char *state =
+		vuln_thing_text(thing, "publication", "state", NULL);
 	gint64 time;
 
+	/* a day that is only proposed never comes */
+	if (g_strcmp0(state, "agreed") != 0 &&
+		g_strcmp0(state, "designated") != 0)
+		return FALSE;
 	return vuln_thing_get(thing, "published", "at", NULL) == NULL &&
 	       vuln_thing_get(thing, "closed", NULL) == NULL && text != NULL &&
 	       vuln_time_parse_utc(text, &time, NULL) &&
