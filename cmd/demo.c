@@ -9,21 +9,19 @@
 #include "vuln/demo.h"
 
 static const struct opt_positional positionals[] = {
-	{"dir", POS_OPTIONAL,
-		N_("where: new or empty; default: vuln-demo")},
+	{"dir", POS_OPTIONAL, N_("where: new or empty; default: vuln-demo")},
 	{0},
 };
 
 static gboolean make_directory(const char *dir, GError **error)
 {
-	if (mkdir(dir, 0700) == 0 || (errno == EEXIST && rmdir(dir) == 0 &&
-					     mkdir(dir, 0700) == 0))
+	if (mkdir(dir, 0700) == 0 ||
+		(errno == EEXIST && rmdir(dir) == 0 && mkdir(dir, 0700) == 0))
 		return TRUE;
 	if (errno == ENOTEMPTY || errno == EEXIST) {
-		vuln_fail(error, VULN_ERROR_FATAL, _("'%s' is not empty"),
-			dir);
-		return vuln_error_hint(error,
-			_("name another directory: 'vuln demo <dir>'"));
+		vuln_fail(error, VULN_ERROR_FATAL, _("'%s' is not empty"), dir);
+		return vuln_error_hint(
+			error, _("name another directory: 'vuln demo <dir>'"));
 	}
 	return vuln_fail(error, VULN_ERROR_FATAL, _("cannot make '%s': %s"),
 		dir, g_strerror(errno));
@@ -54,7 +52,8 @@ static gboolean check_programs(GError **error)
 		if (path == NULL)
 			return vuln_fail(error, VULN_ERROR_FATAL,
 				_("the demo needs '%s', which is not on the "
-				  "path"), needed[i]);
+				  "path"),
+				needed[i]);
 	}
 	return TRUE;
 }

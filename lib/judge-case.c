@@ -52,8 +52,8 @@ static void judge_numbers(VulnJudge *j)
 	for (i = 0; i < vuln_node_size(tn); i++) {
 		const VulnNode *entry = vuln_node_at(tn, i);
 		const char *from = vuln_node_find_text(entry, "from", NULL);
-		g_autofree char *of =
-			g_strconcat("partners/", from == NULL ? "" : from, NULL);
+		g_autofree char *of = g_strconcat(
+			"partners/", from == NULL ? "" : from, NULL);
 		VulnThing *giver = vuln_world_thing(j->world, of, NULL);
 
 		if (vuln_node_type(entry) == VULN_NULL || giver == NULL ||
@@ -92,9 +92,8 @@ static void judge_ack(VulnJudge *j)
 		const VulnNode *ack = vuln_node_at(acks, i);
 		gint64 at = vuln_record_at(j->record);
 
-		if (g_str_equal(vuln_node_key(acks, i), "initial") &&
-			due > 0 && at > due &&
-			vuln_node_get(ack, "because") == NULL)
+		if (g_str_equal(vuln_node_key(acks, i), "initial") && due > 0 &&
+			at > due && vuln_node_get(ack, "because") == NULL)
 			refuse(j, "transition-ack-late", ack,
 				"a late acknowledgement states its reason "
 				"(--because)");
@@ -135,9 +134,8 @@ static void judge_scope(VulnJudge *j)
 			const char *handle = vuln_node_find_text(
 				vuln_node_at(ask, i), who[n], NULL);
 
-			if (handle != NULL &&
-				vuln_thing_get(j->after, "access", handle,
-					NULL) == NULL)
+			if (handle != NULL && vuln_thing_get(j->after, "access",
+						      handle, NULL) == NULL)
 				vuln_findings_add(j->findings,
 					"transition-not-on-case", VULN_BAD,
 					vuln_node_at(ask, i),
@@ -147,16 +145,16 @@ static void judge_scope(VulnJudge *j)
 }
 
 /* S4: a verdict for a version that is maintained, with its grounds. */
-static void judge_verdict(VulnJudge *j, const char *product,
-	const char *unit, const VulnNode *verdict)
+static void judge_verdict(VulnJudge *j, const char *product, const char *unit,
+	const VulnNode *verdict)
 {
 	g_auto(GStrv) units = vuln_product_units(j->world, product);
 	const char *status = vuln_node_find_text(verdict, "status", NULL);
 
 	if (!g_strv_contains((const char *const *)units, unit))
 		vuln_findings_add(j->findings, "reference-version", VULN_BAD,
-			verdict, "'%s' has no maintained version '%s'",
-			product, unit);
+			verdict, "'%s' has no maintained version '%s'", product,
+			unit);
 	if (g_strcmp0(status, "not-affected") == 0 &&
 		vuln_node_get(verdict, "justification") == NULL)
 		refuse(j, "transition-unjustified", verdict,
@@ -180,11 +178,11 @@ static void judge_answer(VulnJudge *j)
 			vuln_node_get(vuln_node_at(answers, i), "versions");
 
 		if (vuln_thing_get(j->before, "ask", product, NULL) == NULL)
-			vuln_findings_add(j->findings,
-				"transition-not-asked", VULN_BAD,
-				vuln_node_at(answers, i),
+			vuln_findings_add(j->findings, "transition-not-asked",
+				VULN_BAD, vuln_node_at(answers, i),
 				"'%s' was not asked about; 'vuln scope' "
-				"comes first", product);
+				"comes first",
+				product);
 		for (n = 0; n < vuln_node_size(versions); n++)
 			judge_verdict(j, product, vuln_node_key(versions, n),
 				vuln_node_at(versions, n));
@@ -209,8 +207,7 @@ static void judge_plan(VulnJudge *j)
 				vuln_node_at(planned, i),
 				"an interim remediation states its effect and "
 				"its limits (--effect, --limits)");
-		if (whole != NULL &&
-			vuln_node_get(whole, "kind") == NULL)
+		if (whole != NULL && vuln_node_get(whole, "kind") == NULL)
 			refuse(j, "transition-remediation-kind",
 				vuln_node_at(planned, i),
 				"a remediation is a fix or a workaround "
@@ -231,18 +228,15 @@ static void judge_test(VulnJudge *j)
 		const VulnNode *runs =
 			vuln_node_get(vuln_node_at(tests, i), "runs");
 
-		if (vuln_thing_get(j->before, "remediations", id, NULL) ==
-			NULL)
-			vuln_findings_add(j->findings,
-				"reference-remediation", VULN_BAD,
-				vuln_node_at(tests, i),
+		if (vuln_thing_get(j->before, "remediations", id, NULL) == NULL)
+			vuln_findings_add(j->findings, "reference-remediation",
+				VULN_BAD, vuln_node_at(tests, i),
 				"no remediation '%s' was planned", id);
 		for (n = 0; n < vuln_node_size(runs); n++)
 			if (author != NULL &&
-				g_strcmp0(author,
-					vuln_node_find_text(
-						vuln_node_at(runs, n),
-						"tester", NULL)) == 0)
+				g_strcmp0(author, vuln_node_find_text(
+							  vuln_node_at(runs, n),
+							  "tester", NULL)) == 0)
 				refuse(j, "transition-tested-by-author",
 					vuln_node_at(runs, n),
 					"a remediation is tested by somebody "
@@ -253,8 +247,8 @@ static void judge_test(VulnJudge *j)
 static gboolean is_tested(
 	const VulnJudge *j, const char *remediation, const char *product)
 {
-	const VulnNode *runs = vuln_thing_get(
-		j->before, "tests", remediation, "runs", NULL);
+	const VulnNode *runs =
+		vuln_thing_get(j->before, "tests", remediation, "runs", NULL);
 	gboolean passed = FALSE;
 	guint i;
 
@@ -265,8 +259,9 @@ static gboolean is_tested(
 		if (strncmp(unit, product, length) != 0 ||
 			(unit[length] != '\0' && unit[length] != ' '))
 			continue;
-		if (g_strcmp0(vuln_node_find_text(vuln_node_at(runs, i),
-				      "result", NULL), "pass") != 0)
+		if (g_strcmp0(vuln_node_find_text(
+				      vuln_node_at(runs, i), "result", NULL),
+			    "pass") != 0)
 			return FALSE;
 		passed = TRUE;
 	}
@@ -283,11 +278,9 @@ static void judge_ready(VulnJudge *j)
 		const VulnNode *products = vuln_thing_get(
 			j->before, "remediations", id, "products", NULL);
 
-		if (vuln_thing_get(j->before, "remediations", id, NULL) ==
-			NULL)
-			vuln_findings_add(j->findings,
-				"reference-remediation", VULN_BAD,
-				vuln_node_at(ready, i),
+		if (vuln_thing_get(j->before, "remediations", id, NULL) == NULL)
+			vuln_findings_add(j->findings, "reference-remediation",
+				VULN_BAD, vuln_node_at(ready, i),
 				"no remediation '%s' was planned", id);
 		for (n = 0; n < vuln_node_size(products); n++)
 			if (!is_tested(j, id, vuln_node_key(products, n)))
@@ -295,8 +288,8 @@ static void judge_ready(VulnJudge *j)
 					"transition-untested", VULN_BAD,
 					vuln_node_at(ready, i),
 					"'%s' is not offered for '%s' before "
-					"it has passed its test", id,
-					vuln_node_key(products, n));
+					"it has passed its test",
+					id, vuln_node_key(products, n));
 	}
 }
 
@@ -305,8 +298,8 @@ static void judge_schedule(VulnJudge *j)
 	const VulnNode *publication = says(j, "publication");
 	const char *state = vuln_node_find_text(publication, "state", NULL);
 	const char *old = vuln_thing_text(j->before, "public-id", NULL);
-	const char *fresh = vuln_node_find_text(
-		j->record->node, "public-id", NULL);
+	const char *fresh =
+		vuln_node_find_text(j->record->node, "public-id", NULL);
 
 	if (old != NULL && fresh != NULL && !g_str_equal(old, fresh))
 		refuse(j, "transition-public-id", publication,
@@ -356,17 +349,16 @@ static void judge_approve(VulnJudge *j)
 /* R8: unread mail holds what depends on it. */
 static const VulnRecord *unread_mail(const VulnJudge *j)
 {
-	const VulnRecord *schedule = vuln_thing_writer(
-		j->before, "publication", "time", NULL);
-	const char *offered = vuln_thing_text(
-		j->before, "offered", "publication", NULL);
-	const VulnRecord *mail = vuln_thing_writer(
-		j->before, "offered", "publication", NULL);
+	const VulnRecord *schedule =
+		vuln_thing_writer(j->before, "publication", "time", NULL);
+	const char *offered =
+		vuln_thing_text(j->before, "offered", "publication", NULL);
+	const VulnRecord *mail =
+		vuln_thing_writer(j->before, "offered", "publication", NULL);
 
 	if (schedule == NULL || mail == NULL ||
-		g_strcmp0(offered,
-			vuln_thing_text(j->before, "publication", "time",
-				NULL)) == 0 ||
+		g_strcmp0(offered, vuln_thing_text(j->before, "publication",
+					   "time", NULL)) == 0 ||
 		vuln_thing_follows(j->before, schedule, mail))
 		return NULL;
 	return mail;
@@ -387,14 +379,13 @@ static void judge_embargo(VulnJudge *j, const VulnNode *published)
 	if (text == NULL || !vuln_time_parse_utc(text, &agreed, NULL))
 		refuse(j, "embargo", published,
 			"no day of publication is agreed ('vuln schedule')");
-	else if (j->clock < agreed ||
-		vuln_record_at(j->record) < agreed) {
+	else if (j->clock < agreed || vuln_record_at(j->record) < agreed) {
 		shown = vuln_time_format(agreed, vuln_policy_zone(j->world));
 		vuln_findings_add(j->findings, "embargo", VULN_BAD, published,
 			"'%s' is under embargo until %s",
 			vuln_thing_id(j->before), shown);
 	} else if (g_strcmp0(state, "agreed") != 0 &&
-		g_strcmp0(state, "designated") != 0)
+		   g_strcmp0(state, "designated") != 0)
 		refuse(j, "embargo", published,
 			"the day of publication is proposed only, not "
 			"agreed");
@@ -434,8 +425,7 @@ static void judge_close(VulnJudge *j)
 	const VulnNode *answers = vuln_thing_get(j->before, "answers", NULL);
 	gboolean is_published =
 		vuln_thing_get(j->before, "published", "at", NULL) != NULL;
-	enum vuln_status status =
-		vuln_status_of(j->world, j->before, NULL);
+	enum vuln_status status = vuln_status_of(j->world, j->before, NULL);
 
 	if (vuln_node_type(closed) == VULN_NULL)
 		return;
@@ -491,8 +481,8 @@ static const struct work works[] = {
 /* What a closed case still takes. */
 static gboolean is_taken_when_closed(const char *action)
 {
-	static const char *const taken[] = {"reopen", "note", "message",
-		"leak", "access", "sent", "erase", NULL};
+	static const char *const taken[] = {"reopen", "note", "message", "leak",
+		"access", "sent", "erase", NULL};
 
 	return g_strv_contains(taken, action);
 }
@@ -501,8 +491,7 @@ static gboolean is_taken_when_closed(const char *action)
 static void judge_conflicts(VulnJudge *j, const char *action)
 {
 	const GPtrArray *conflicts = vuln_thing_conflicts(j->before);
-	static const char *const held[] = {
-		"approve", "publish", "close", NULL};
+	static const char *const held[] = {"approve", "publish", "close", NULL};
 	guint i;
 
 	if (!g_strv_contains(held, action))
@@ -522,8 +511,7 @@ static void judge_case(VulnJudge *j)
 	const char *action = vuln_record_action(j->record);
 	gsize i;
 
-	if (vuln_thing_size(j->before) == 0 &&
-		!g_str_equal(action, "receive"))
+	if (vuln_thing_size(j->before) == 0 && !g_str_equal(action, "receive"))
 		refuse(j, "transition-first", NULL,
 			"a case begins with 'receive'");
 	if (vuln_thing_get(j->before, "closed", NULL) != NULL &&
