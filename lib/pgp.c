@@ -14,6 +14,7 @@ struct vuln_keyring {
 	gpgme_ctx_t context;
 	GHashTable *primaries; /* fingerprint of any subkey -> of its key */
 	GHashTable *weak;      /* fingerprints of keys that are too short */
+	GHashTable *plain;     /* those without any remark -> their key */
 };
 
 static void start(void)
@@ -482,7 +483,15 @@ static gboolean is_short(gpgme_subkey_t subkey)
 {
 	return (subkey->pubkey_algo == GPGME_PK_RSA ||
 		       subkey->pubkey_algo == GPGME_PK_RSA_S) &&
-		subkey->length < 2048;
+	       subkey->length < 2048;
+}
+
+/* Nothing about the key that gpg would remark on. */
+static gboolean is_plain(gpgme_key_t key, gpgme_subkey_t subkey)
+{
+	return !key->revoked && !key->expired && !key->disabled &&
+	       !key->invalid && subkey->can_sign && !subkey->revoked &&
+	       !subkey->expired && !subkey->disabled && !subkey->invalid;
 }
 
 static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
@@ -494,6 +503,8 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	ring->weak =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	ring->plain =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	while (e == 0 &&
 		(e = gpgme_op_keylist_next(ring->context, &key)) == 0) {
 		gpgme_subkey_t subkey = key->subkeys;
@@ -505,6 +516,10 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 			if (is_short(subkey))
 				g_hash_table_add(
 					ring->weak, g_strdup(subkey->fpr));
+			else if (is_plain(key, subkey))
+				g_hash_table_insert(ring->plain,
+					g_strdup(subkey->fpr),
+					g_strdup(key->fpr));
 		}
 		gpgme_key_unref(key);
 	}
@@ -552,6 +567,8 @@ void vuln_keyring_free(VulnKeyring *ring)
 	if (ring == NULL)
 		return;
 	gpgme_release(ring->context);
+	if (ring->plain != NULL)
+		g_hash_table_destroy(ring->plain);
 	if (ring->primaries != NULL)
 		g_hash_table_destroy(ring->primaries);
 	if (ring->weak != NULL)
@@ -560,6 +577,11 @@ void vuln_keyring_free(VulnKeyring *ring)
 		remove_directory(ring->directory);
 	g_free(ring->directory);
 	g_free(ring);
+}
+
+const char *vuln_keyring_plain(const VulnKeyring *ring, const char *fingerprint)
+{
+	return g_hash_table_lookup(ring->plain, fingerprint);
 }
 
 const char *vuln_keyring_directory(const VulnKeyring *ring)

@@ -53,6 +53,12 @@ GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error);
 char *vuln_keyring_export(
 	VulnKeyring *ring, const char *fingerprint, GError **error);
 
+/* The primary key's fingerprint of a (sub)key with which gpg would accept a
+ * signature without any remark: it can sign, is strong, and neither it nor its
+ * primary key is revoked, expired or disabled. NULL for any other. Borrowed. */
+const char *vuln_keyring_plain(
+	const VulnKeyring *ring, const char *fingerprint);
+
 /* Where the ring is; borrowed. */
 const char *vuln_keyring_directory(const VulnKeyring *ring);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Judging many signatures by the keys of the repository. */
+#include "environment.h"
+#include "openpgp.h"
 #include "signatures.h"
 
 VulnSignatureJob *vuln_signature_job_new(GBytes *signature, GBytes *data)
@@ -24,13 +26,18 @@ gboolean vuln_signatures_judge(
 	const GPtrArray *armors, const GPtrArray *jobs, GError **error)
 {
 	g_autoptr(VulnKeyring) ring = vuln_keyring_new(armors, error);
+	g_autoptr(VulnEngine) engine = NULL;
 	guint i;
 
 	if (ring == NULL)
 		return FALSE;
+	engine = vuln_engine_new(armors, ring, vuln_env_now());
 	for (i = 0; i < jobs->len; i++) {
 		VulnSignatureJob *job = jobs->pdata[i];
 
+		if (vuln_engine_verify(
+			    engine, job->signature, job->data, &job->result))
+			continue;
 		if (!vuln_keyring_verify(ring, job->signature, job->data,
 			    &job->result, error))
 			return FALSE;

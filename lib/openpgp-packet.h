@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Strict reading of the few OpenPGP packets that the engine knows (RFC 4880,
+ * EdDSA as GnuPG writes it). */
+#ifndef VULN_LIB_OPENPGP_PACKET_H
+#define VULN_LIB_OPENPGP_PACKET_H
+
+#include <glib.h>
+
+/* A place in bytes that are borrowed. */
+typedef struct {
+	const guint8 *at;
+	gsize left;
+} VulnSlice;
+
+/* One packet: its tag and body. */
+typedef struct {
+	guint tag;
+	VulnSlice body;
+} VulnPacket;
+
+/* Undo armour of exactly one block called @name ("SIGNATURE"), without
+ * headers, with a right checksum. NULL for anything else. */
+GByteArray *vuln_openpgp_dearmor(
+	const char *text, gsize length, const char *name);
+
+/* The next packet; FALSE at the end or when it is malformed or of partial
+ * length. */
+gboolean vuln_openpgp_packet(VulnSlice *in, VulnPacket *packet);
+
+/* Take @n bytes, a number of @n bytes, or a multiprecision integer. */
+gboolean vuln_openpgp_take(VulnSlice *in, gsize n, VulnSlice *out);
+gboolean vuln_openpgp_number(VulnSlice *in, gsize n, guint32 *number);
+gboolean vuln_openpgp_mpi(VulnSlice *in, VulnSlice *mpi);
+
+/* What a plain signature packet says. */
+typedef struct {
+	guint8 public_algorithm, hash_algorithm;
+	gint64 created;
+	char issuer[41];   /* fingerprint of the (sub)key that made it */
+	VulnSlice hashed;  /* the part of the packet that is hashed */
+	guint8 left[2];	   /* first bytes of the digest */
+	VulnSlice numbers; /* what is left: the signature's integers */
+} VulnPlainSignature;
+
+/* Read the body of a signature packet; FALSE unless it is plain: version 4,
+ * over binary data, with creation time and issuer fingerprint hashed, no
+ * expiry, nothing critical that is unknown. */
+gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *signature);
+
+#endif

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An engine that judges plain OpenPGP signatures in the process. */
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/param_build.h>
+#include <openssl/sha.h>
+#include <string.h>
+
+#include "openpgp-packet.h"
+#include "openpgp.h"
+
+enum {
+	TAG_SIGNATURE = 2,
+	TAG_KEY = 6,
+	TAG_SUBKEY = 14,
+	ALGORITHM_RSA = 1,
+	ALGORITHM_EDDSA = 22,
+	HASH_SHA256 = 8,
+	HASH_SHA384 = 9,
+	HASH_SHA512 = 10,
+};
+
+struct key {
+	guint8 algorithm;
+	gint64 created;
+	const char *primary; /* borrowed from the ring */
+	EVP_PKEY *key;
+};
+
+struct vuln_engine {
+	GHashTable *keys; /* fingerprint -> struct key */
+	gint64 now;
+};
+
+static void key_free(void *data)
+{
+	struct key *key = data;
+
+	EVP_PKEY_free(key->key);
+	g_free(key);
+}
+
+/* Keys */
+
+/* RFC 4880, section 12.2 */
+static void fingerprint_of(VulnSlice body, char *hex)
+{
+	guint8 head[3] = {
+		0x99, (guint8)(body.left >> 8), (guint8)(body.left & 0xFF)};
+	guint8 digest[SHA_DIGEST_LENGTH];
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	gsize i;
+
+	EVP_DigestInit_ex(md, EVP_sha1(), NULL);
+	EVP_DigestUpdate(md, head, sizeof(head));
+	EVP_DigestUpdate(md, body.at, body.left);
+	EVP_DigestFinal_ex(md, digest, NULL);
+	EVP_MD_CTX_free(md);
+	for (i = 0; i < sizeof(digest); i++)
+		g_snprintf(hex + 2 * i, 3, "%02X", digest[i]);
+}
+
+static EVP_PKEY *read_ed25519(VulnSlice body)
+{
+	static const guint8 curve[] = {
+		9, 0x2B, 6, 1, 4, 1, 0xDA, 0x47, 0x0F, 1};
+	VulnSlice oid, point;
+
+	if (!vuln_openpgp_take(&body, sizeof(curve), &oid) ||
+		memcmp(oid.at, curve, sizeof(curve)) != 0 ||
+		!vuln_openpgp_mpi(&body, &point) || point.left != 33 ||
+		*point.at != 0x40 || body.left != 0)
+		return NULL;
+	return EVP_PKEY_new_raw_public_key(
+		EVP_PKEY_ED25519, NULL, point.at + 1, 32);
+}
+
+static EVP_PKEY *build_rsa(OSSL_PARAM *params)
+{
+	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
+	EVP_PKEY *key = NULL;
+
+	if (context == NULL || EVP_PKEY_fromdata_init(context) != 1 ||
+		EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, params) !=
+			1)
+		key = NULL;
+	EVP_PKEY_CTX_free(context);
+	return key;
+}
+
+static EVP_PKEY *read_rsa(VulnSlice body)
+{
+	OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+	OSSL_PARAM *params = NULL;
+	BIGNUM *modulus = NULL, *exponent = NULL;
+	EVP_PKEY *key = NULL;
+	VulnSlice n, e;
+
+	if (vuln_openpgp_mpi(&body, &n) && vuln_openpgp_mpi(&body, &e) &&
+		body.left == 0) {
+		modulus = BN_bin2bn(n.at, (int)n.left, NULL);
+		exponent = BN_bin2bn(e.at, (int)e.left, NULL);
+		OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, modulus);
+		OSSL_PARAM_BLD_push_BN(
+			builder, OSSL_PKEY_PARAM_RSA_E, exponent);
+		params = OSSL_PARAM_BLD_to_param(builder);
+	}
+	if (params != NULL)
+		key = build_rsa(params);
+	OSSL_PARAM_free(params);
+	OSSL_PARAM_BLD_free(builder);
+	BN_free(modulus);
+	BN_free(exponent);
+	return key;
+}
+
+static void add_key(VulnEngine *engine, const VulnKeyring *ring, VulnSlice body)
+{
+	char fingerprint[41] = "";
+	guint32 version, created, algorithm;
+	const char *primary;
+	struct key *key;
+
+	fingerprint_of(body, fingerprint);
+	primary = vuln_keyring_plain(ring, fingerprint);
+	if (primary == NULL || !vuln_openpgp_number(&body, 1, &version) ||
+		version != 4 || !vuln_openpgp_number(&body, 4, &created) ||
+		!vuln_openpgp_number(&body, 1, &algorithm))
+		return;
+	key = g_new0(struct key, 1);
+	key->algorithm = (guint8)algorithm;
+	key->created = created;
+	key->primary = primary;
+	if (algorithm == ALGORITHM_EDDSA)
+		key->key = read_ed25519(body);
+	else if (algorithm == ALGORITHM_RSA)
+		key->key = read_rsa(body);
+	if (key->key != NULL)
+		g_hash_table_replace(engine->keys, g_strdup(fingerprint), key);
+	else
+		key_free(key);
+}
+
+static void add_armor(
+	VulnEngine *engine, const VulnKeyring *ring, const char *armor)
+{
+	g_autoptr(GByteArray) bytes =
+		vuln_openpgp_dearmor(armor, strlen(armor), "PUBLIC KEY BLOCK");
+	VulnSlice in = {bytes == NULL ? NULL : bytes->data,
+		bytes == NULL ? 0 : bytes->len};
+	VulnPacket packet;
+
+	while (in.left > 0 && vuln_openpgp_packet(&in, &packet))
+		if (packet.tag == TAG_KEY || packet.tag == TAG_SUBKEY)
+			add_key(engine, ring, packet.body);
+}
+
+VulnEngine *vuln_engine_new(
+	const GPtrArray *armors, const VulnKeyring *ring, gint64 now)
+{
+	VulnEngine *engine = g_new0(VulnEngine, 1);
+	guint i;
+
+	engine->now = now;
+	engine->keys = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, key_free);
+	for (i = 0; i < armors->len; i++)
+		add_armor(engine, ring, armors->pdata[i]);
+	return engine;
+}
+
+void vuln_engine_free(VulnEngine *engine)
+{
+	if (engine == NULL)
+		return;
+	g_hash_table_destroy(engine->keys);
+	g_free(engine);
+}
+
+/* Signatures */
+
+static const EVP_MD *digest_of(guint8 algorithm)
+{
+	switch (algorithm) {
+	case HASH_SHA256:
+		return EVP_sha256();
+	case HASH_SHA384:
+		return EVP_sha384();
+	case HASH_SHA512:
+		return EVP_sha512();
+	default:
+		return NULL;
+	}
+}
+
+/* What is signed: the data, the hashed part, and how long that is (RFC 4880,
+ * section 5.2.4). */
+static gsize hash(const VulnPlainSignature *s, GBytes *data, guint8 *digest)
+{
+	guint8 tail[6] = {4, 0xFF};
+	guint32 length = (guint32)s->hashed.left;
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	unsigned size = 0;
+	gsize n;
+	const void *bytes = g_bytes_get_data(data, &n);
+
+	tail[2] = (guint8)(length >> 24);
+	tail[3] = (guint8)(length >> 16);
+	tail[4] = (guint8)(length >> 8);
+	tail[5] = (guint8)length;
+	EVP_DigestInit_ex(md, digest_of(s->hash_algorithm), NULL);
+	EVP_DigestUpdate(md, bytes, n);
+	EVP_DigestUpdate(md, s->hashed.at, s->hashed.left);
+	EVP_DigestUpdate(md, tail, sizeof(tail));
+	EVP_DigestFinal_ex(md, digest, &size);
+	EVP_MD_CTX_free(md);
+	return size;
+}
+
+static gboolean pad(guint8 *to, gsize size, VulnSlice from)
+{
+	if (from.left > size)
+		return FALSE;
+	memset(to, 0, size);
+	memcpy(to + size - from.left, from.at, from.left);
+	return TRUE;
+}
+
+static gboolean holds_ed25519(const struct key *key, VulnSlice numbers,
+	const guint8 *digest, gsize size)
+{
+	guint8 signature[64];
+	VulnSlice r, s;
+	EVP_MD_CTX *md;
+	gboolean good;
+
+	if (!vuln_openpgp_mpi(&numbers, &r) ||
+		!vuln_openpgp_mpi(&numbers, &s) || numbers.left != 0 ||
+		!pad(signature, 32, r) || !pad(signature + 32, 32, s))
+		return FALSE;
+	md = EVP_MD_CTX_new();
+	good = EVP_DigestVerifyInit(md, NULL, NULL, NULL, key->key) == 1 &&
+	       EVP_DigestVerify(
+		       md, signature, sizeof(signature), digest, size) == 1;
+	EVP_MD_CTX_free(md);
+	return good;
+}
+
+static gboolean holds_rsa(const struct key *key, VulnSlice numbers,
+	const EVP_MD *type, const guint8 *digest, gsize size)
+{
+	gsize length = (gsize)EVP_PKEY_get_size(key->key);
+	g_autofree guint8 *signature = g_malloc0(length + 1);
+	EVP_PKEY_CTX *context;
+	VulnSlice number;
+	gboolean good;
+
+	if (!vuln_openpgp_mpi(&numbers, &number) || numbers.left != 0 ||
+		!pad(signature, length, number))
+		return FALSE;
+	context = EVP_PKEY_CTX_new(key->key, NULL);
+	good = EVP_PKEY_verify_init(context) == 1 &&
+	       EVP_PKEY_CTX_set_signature_md(context, type) == 1 &&
+	       EVP_PKEY_verify(context, signature, length, digest, size) == 1;
+	EVP_PKEY_CTX_free(context);
+	return good;
+}
+
+static gboolean holds(
+	const struct key *key, const VulnPlainSignature *s, GBytes *data)
+{
+	const EVP_MD *type = digest_of(s->hash_algorithm);
+	guint8 digest[EVP_MAX_MD_SIZE];
+	gsize size;
+
+	if (type == NULL || key->algorithm != s->public_algorithm)
+		return FALSE;
+	size = hash(s, data, digest);
+	if (memcmp(digest, s->left, 2) != 0)
+		return FALSE;
+	if (key->algorithm == ALGORITHM_EDDSA)
+		return holds_ed25519(key, s->numbers, digest, size);
+	return holds_rsa(key, s->numbers, type, digest, size);
+}
+
+gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
+	VulnSignature *result)
+{
+	gsize length;
+	const char *text = g_bytes_get_data(signature, &length);
+	g_autoptr(GByteArray) bytes =
+		vuln_openpgp_dearmor(text, length, "SIGNATURE");
+	VulnPlainSignature plain;
+	VulnPacket packet;
+	VulnSlice in;
+	const struct key *key;
+
+	if (bytes == NULL)
+		return FALSE;
+	in.at = bytes->data;
+	in.left = bytes->len;
+	if (!vuln_openpgp_packet(&in, &packet) || in.left != 0 ||
+		packet.tag != TAG_SIGNATURE ||
+		!vuln_openpgp_signature(packet.body, &plain))
+		return FALSE;
+	key = g_hash_table_lookup(engine->keys, plain.issuer);
+	if (key == NULL || plain.created < key->created ||
+		plain.created > engine->now || !holds(key, &plain, data))
+		return FALSE;
+	memset(result, 0, sizeof(*result));
+	result->state = VULN_SIGNATURE_GOOD;
+	result->created = plain.created;
+	g_strlcpy(
+		result->fingerprint, key->primary, sizeof(result->fingerprint));
+	return TRUE;
+}
