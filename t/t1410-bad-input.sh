@@ -163,7 +163,7 @@ test_expect_success 'an ambiguous name of a case' '
 test_expect_success 'without a terminal only a full id or number will do' '
 	cd psirt &&
 	tail=$(echo "$id" | cut -d- -f2) &&
-	test_terminal vuln note "$tail" -m x -n >"$out" &&
+	test_terminal vuln --color=never note "$tail" -m x -n >"$out" &&
 	test_grep "^$id" "$out" &&
 	test_expect_code 1 vuln note "$tail" -m x </dev/null >"$out" 2>"$err" &&
 	test_grep "no case is called" "$err"
