@@ -2,13 +2,12 @@
 /* vuln ack: acknowledge receipt (R4). */
 #include "cmd/act.h"
 
-static const char *const replies[] = {"searching", "send-details", "none", "details", "finder", NULL};
+static const char *const replies[] = {
+	"searching", "send-details", "none", "details", "finder", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "reply", OPT_ENUM, NULL, replies,
-		N_("what is answered")},
-	{0, "because", OPT_STRING, N_("text"), NULL,
-		N_("why it is late")},
+	{0, "reply", OPT_ENUM, NULL, replies, N_("what is answered")},
+	{0, "because", OPT_STRING, N_("text"), NULL, N_("why it is late")},
 	{0},
 };
 

@@ -24,7 +24,11 @@ gboolean cmd_take_case(
 	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error);
 
 /** The positional argument that most commands begin with. */
-#define POS_CASE {"case", POS_REQUIRED, N_("id, last four characters or number of a case")}
+#define POS_CASE                                                               \
+	{                                                                      \
+		"case", POS_REQUIRED,                                          \
+			N_("id, last four characters or number of a case")     \
+	}
 
 /** Defines run() as the action of that name. */
 #define ACTION(name)                                                           \

@@ -3,8 +3,7 @@
 #include "cmd/act.h"
 
 static const struct opt_spec options[] = {
-	{0, "withdraw", OPT_FLAG, NULL, NULL,
-		N_("take your approval back")},
+	{0, "withdraw", OPT_FLAG, NULL, NULL, N_("take your approval back")},
 	{0},
 };
 

@@ -2,7 +2,8 @@
 /* vuln assess: how bad it is (S13). */
 #include "cmd/act.h"
 
-static const char *const urgencies[] = {"low", "medium", "high", "critical", NULL};
+static const char *const urgencies[] = {
+	"low", "medium", "high", "critical", NULL};
 
 static const struct opt_spec options[] = {
 	{0, "cvss", OPT_MULTI, N_("vector"), NULL,
@@ -15,8 +16,7 @@ static const struct opt_spec options[] = {
 		N_("what an attacker gains")},
 	{0, "urgency", OPT_ENUM, NULL, urgencies,
 		N_("how soon it must be handled")},
-	{0, "at-risk", OPT_STRING, N_("text"), NULL,
-		N_("systems at risk")},
+	{0, "at-risk", OPT_STRING, N_("text"), NULL, N_("systems at risk")},
 	{0},
 };
 

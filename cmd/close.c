@@ -2,14 +2,12 @@
 /* vuln close: end a case (U16). */
 #include "cmd/act.h"
 
-static const char *const reasons[] = {"published",
-	"individual-response", "not-a-vulnerability", "not-accepted",
-	"not-affected", "duplicate", "withdrawn", "end-of-life",
-	"other-vendor", NULL};
+static const char *const reasons[] = {"published", "individual-response",
+	"not-a-vulnerability", "not-accepted", "not-affected", "duplicate",
+	"withdrawn", "end-of-life", "other-vendor", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "because", OPT_ENUM, NULL, reasons,
-		N_("the reason")},
+	{0, "because", OPT_ENUM, NULL, reasons, N_("the reason")},
 	{0},
 };
 

@@ -8,8 +8,7 @@ static const char *const overviews[] = {"clear", "sealed", NULL};
 
 static const struct opt_spec options[] = {
 	{0, "org", OPT_STRING, N_("name"), NULL, N_("name of the vendor")},
-	{0, "org-en", OPT_STRING, N_("name"), NULL,
-		N_("its name in English")},
+	{0, "org-en", OPT_STRING, N_("name"), NULL, N_("its name in English")},
 	{0, "key", OPT_STRING, N_("fingerprint"), NULL,
 		N_("the OpenPGP key to sign with")},
 	{0, "handle", OPT_STRING, N_("handle"), NULL,

@@ -5,20 +5,16 @@
 static const char *const kinds[] = {"fix", "workaround", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "kind", OPT_ENUM, NULL, kinds,
-		N_("fix or workaround")},
+	{0, "kind", OPT_ENUM, NULL, kinds, N_("fix or workaround")},
 	{'p', "product", OPT_LIST, N_("product"), NULL,
 		N_("for these products; default: the one asked about")},
 	{0, "fixed-in", OPT_STRING, N_("version"), NULL,
 		N_("first version with the fix")},
 	{0, "target", OPT_STRING, N_("day"), NULL,
 		N_("planned day (2026-12-18, +10wd)")},
-	{0, "interim", OPT_FLAG, NULL, NULL,
-		N_("until a fix is there")},
-	{0, "description", OPT_STRING, N_("text"), NULL,
-		N_("what to do")},
-	{0, "effect", OPT_STRING, N_("text"), NULL,
-		N_("what it achieves")},
+	{0, "interim", OPT_FLAG, NULL, NULL, N_("until a fix is there")},
+	{0, "description", OPT_STRING, N_("text"), NULL, N_("what to do")},
+	{0, "effect", OPT_STRING, N_("text"), NULL, N_("what it achieves")},
 	{0, "limits", OPT_STRING, N_("text"), NULL,
 		N_("what it does not achieve")},
 	{0, "author", OPT_STRING, N_("handle"), NULL,
@@ -34,7 +30,8 @@ static const struct opt_spec options[] = {
 
 static const struct opt_positional positionals[] = {
 	POS_CASE,
-	{"remediation", POS_OPTIONAL, N_("name of the remediation, such as fix-1")},
+	{"remediation", POS_OPTIONAL,
+		N_("name of the remediation, such as fix-1")},
 	{0},
 };
 

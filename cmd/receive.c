@@ -18,8 +18,7 @@ static const struct opt_spec options[] = {
 		N_("the partner that it came from")},
 	{0, "case", OPT_STRING, N_("case"), NULL,
 		N_("it belongs to this case")},
-	{0, "tn", OPT_LIST, N_("number"), NULL,
-		N_("vendor tracking number")},
+	{0, "tn", OPT_LIST, N_("number"), NULL, N_("vendor tracking number")},
 	{0, "vn", OPT_LIST, N_("number"), NULL,
 		N_("vulnerability number: JVN#..., CVE-...")},
 	{0, "title", OPT_STRING, N_("text"), NULL, N_("working title")},
@@ -59,8 +58,8 @@ static GBytes *read_file(const char *path, GError **error)
 	if (ferror(stream)) {
 		g_bytes_unref(bytes);
 		bytes = NULL;
-		vuln_fail(error, VULN_ERROR_FATAL, "cannot read '%s': %s",
-			path, g_strerror(errno));
+		vuln_fail(error, VULN_ERROR_FATAL, "cannot read '%s': %s", path,
+			g_strerror(errno));
 	}
 	if (stream != stdin)
 		fclose(stream);

@@ -12,8 +12,8 @@ static char *keys_of(const VulnThing *thing, const char *name)
 	guint i;
 
 	for (i = 0; i < vuln_node_size(map); i++)
-		g_string_append_printf(text, "%s%s", i == 0 ? "" : ",",
-			vuln_node_key(map, i));
+		g_string_append_printf(
+			text, "%s%s", i == 0 ? "" : ",", vuln_node_key(map, i));
 	return g_string_free(text, FALSE);
 }
 
@@ -39,8 +39,8 @@ static void list_one(
 
 int cmd_registry_list(struct cmd_ctx *ctx, const char *kind, GError **error)
 {
-	static const struct out_column columns[] = {
-		{"id", N_("ID"), OUT_TEXT}, {"name", N_("NAME"), OUT_TEXT},
+	static const struct out_column columns[] = {{"id", N_("ID"), OUT_TEXT},
+		{"name", N_("NAME"), OUT_TEXT},
 		{"department", N_("DEPARTMENT"), OUT_TEXT},
 		{"more", N_("MORE"), OUT_TEXT}, {0}};
 	VulnRepo *repo = cmd_repo(ctx, error);
@@ -63,12 +63,11 @@ int cmd_registry_list(struct cmd_ctx *ctx, const char *kind, GError **error)
 	return 0;
 }
 
-int cmd_registry_show(struct cmd_ctx *ctx, const char *kind, const char *id,
-	GError **error)
+int cmd_registry_show(
+	struct cmd_ctx *ctx, const char *kind, const char *id, GError **error)
 {
-	g_autofree char *of = kind == NULL
-		? g_strdup(id)
-		: g_strconcat(kind, "/", id, NULL);
+	g_autofree char *of =
+		kind == NULL ? g_strdup(id) : g_strconcat(kind, "/", id, NULL);
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(GBytes) yaml = NULL;
 	VulnThing *thing;
@@ -101,7 +100,6 @@ int cmd_product_import(
 	if (!g_file_get_contents(g_str_equal(file, "-") ? "/dev/stdin" : file,
 		    &text, &length, error))
 		return 0;
-	outcome = vuln_import_products(
-		repo, file, text, length, args, error);
+	outcome = vuln_import_products(repo, file, text, length, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }

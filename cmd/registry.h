@@ -9,8 +9,8 @@
 int cmd_registry_list(struct cmd_ctx *ctx, const char *kind, GError **error);
 
 /** Show one thing as canonical YAML; @kind is NULL for the policy. */
-int cmd_registry_show(struct cmd_ctx *ctx, const char *kind, const char *id,
-	GError **error);
+int cmd_registry_show(
+	struct cmd_ctx *ctx, const char *kind, const char *id, GError **error);
 
 /** Register the products of a CSV table in one commit. */
 int cmd_product_import(

@@ -5,8 +5,7 @@
 static const struct opt_spec options[] = {
 	{0, "title", OPT_STRING, N_("text"), NULL,
 		N_("title of the public page")},
-	{0, "summary", OPT_STRING, N_("text"), NULL,
-		N_("what it is")},
+	{0, "summary", OPT_STRING, N_("text"), NULL, N_("what it is")},
 	{0, "impact", OPT_STRING, N_("text"), NULL,
 		N_("what it can do to users")},
 	{0, "information", OPT_STRING, N_("text"), NULL,

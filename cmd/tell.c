@@ -2,12 +2,11 @@
 /* vuln tell: report to a partner (S12, P2, P6, R2, R13, U7, U8). */
 #include "cmd/act.h"
 
-static const char *const subjects[] = {"result", "plan", "ready",
-	"progress", "status", "leak", "published", "finder-direct", NULL};
+static const char *const subjects[] = {"result", "plan", "ready", "progress",
+	"status", "leak", "published", "finder-direct", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "about", OPT_ENUM, NULL, subjects,
-		N_("what it is about")},
+	{0, "about", OPT_ENUM, NULL, subjects, N_("what it is about")},
 	{0},
 };
 

@@ -5,14 +5,12 @@
 static const char *const results[] = {"pass", "fail", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "result", OPT_ENUM, NULL, results,
-		N_("how it went")},
+	{0, "result", OPT_ENUM, NULL, results, N_("how it went")},
 	{0, "tester", OPT_STRING, N_("handle"), NULL,
 		N_("who tested; default: you")},
 	{'p', "product", OPT_STRING, N_("product"), NULL,
 		N_("only for this product")},
-	{0, "version", OPT_STRING, N_("version"), NULL,
-		N_("on this version")},
+	{0, "version", OPT_STRING, N_("version"), NULL, N_("on this version")},
 	{0, "effect", OPT_STRING, N_("text"), NULL,
 		N_("does it remove the vulnerability")},
 	{0, "side-effects", OPT_STRING, N_("text"), NULL,
@@ -21,8 +19,7 @@ static const struct opt_spec options[] = {
 		N_("with what it works")},
 	{0, "limits", OPT_STRING, N_("text"), NULL,
 		N_("where it does not work")},
-	{0, "evidence", OPT_STRING, N_("text"), NULL,
-		N_("what shows it")},
+	{0, "evidence", OPT_STRING, N_("text"), NULL, N_("what shows it")},
 	{0},
 };
 

@@ -2,15 +2,14 @@
 /* vuln triage: say what a report is (R6, R7). */
 #include "cmd/act.h"
 
-static const char *const verdicts[] = {"vulnerability", "defect", "duplicate", "not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};
+static const char *const verdicts[] = {"vulnerability", "defect", "duplicate",
+	"not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "as", OPT_ENUM, NULL, verdicts,
-		N_("the verdict")},
+	{0, "as", OPT_ENUM, NULL, verdicts, N_("the verdict")},
 	{0, "of", OPT_STRING, N_("case"), NULL,
 		N_("the case that a duplicate repeats")},
-	{0, "because", OPT_STRING, N_("text"), NULL,
-		N_("its grounds")},
+	{0, "because", OPT_STRING, N_("text"), NULL, N_("its grounds")},
 	{0},
 };
 

@@ -15,6 +15,7 @@ static const struct opt_spec options[] = {
 		N_("judge everything anew")},
 	{0, "without-keys", OPT_FLAG, NULL, NULL,
 		N_("leave out the rules that must read sealed fields")},
+	{0, "rules", OPT_FLAG, NULL, NULL, N_("list the rules")},
 	{0},
 };
 
@@ -108,12 +109,36 @@ static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
 	return verdict;
 }
 
+static int list_rules(struct cmd_ctx *ctx)
+{
+	static const struct out_column columns[] = {
+		{"rule", N_("RULE"), OUT_TEXT},
+		{"says", N_("SAYS"), OUT_TEXT},
+		{"needs-keys", NULL, OUT_BOOL},
+		{0},
+	};
+	const struct vuln_rule *rule;
+
+	out_begin_table(ctx->out, "rules", columns);
+	for (rule = vuln_rules(); rule->id != NULL; rule++) {
+		const char *row[] = {rule->id, rule->says,
+			rule->needs_keys ? "1" : "0"};
+
+		out_row(ctx->out, row);
+	}
+	out_end_table(ctx->out);
+	return 0;
+}
+
 static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
-	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnVerdict) verdict = NULL;
+	VulnRepo *repo;
 
+	if (vuln_args_has(args, "rules"))
+		return list_rules(ctx);
+	repo = cmd_repo(ctx, error);
 	if (repo == NULL)
 		return 0;
 	/* one word: a range, a revision, or a case */

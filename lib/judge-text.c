@@ -62,13 +62,13 @@ static void look_for_finder(
 	for (i = 0; i < G_N_ELEMENTS(parts); i++) {
 		const char *part = vuln_node_find_text(finder, parts[i], NULL);
 		gboolean is_allowed = g_strcmp0(consent, "yes") == 0 &&
-			g_str_equal(parts[i], "credit");
+				      g_str_equal(parts[i], "credit");
 
 		if (part == NULL || strlen(part) < 3 || is_allowed)
 			continue;
 		if (g_strcmp0(consent, "yes") == 0 &&
-			g_strcmp0(part, vuln_node_find_text(finder, "credit",
-						NULL)) == 0)
+			g_strcmp0(part, vuln_node_find_text(
+						finder, "credit", NULL)) == 0)
 			continue;
 		if (folded_contains(text, part))
 			reveal(j, place,
@@ -124,9 +124,9 @@ void vuln_judge_reveals(VulnJudge *j)
 
 static gboolean denies(const char *text)
 {
-	static const char *const words[] = {"該当製品なし",
-		"影響を受けません", "影響はありません", "not affected by",
-		"are not affected", "is not affected", "no affected product"};
+	static const char *const words[] = {"該当製品なし", "影響を受けません",
+		"影響はありません", "not affected by", "are not affected",
+		"is not affected", "no affected product"};
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(words); i++)
@@ -137,8 +137,8 @@ static gboolean denies(const char *text)
 
 static gboolean admits(const char *text)
 {
-	static const char *const words[] = {"該当製品あり",
-		"影響を受けます", "are affected by", "is affected by"};
+	static const char *const words[] = {"該当製品あり", "影響を受けます",
+		"are affected by", "is affected by"};
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(words); i++)
@@ -164,18 +164,17 @@ static void look_for_contradiction(
 {
 	enum vuln_status status = vuln_status_of(j->world, j->after, NULL);
 	gboolean affected = status == VULN_STATUS_AFFECTED ||
-		status == VULN_STATUS_AFFECTED_INVESTIGATING;
+			    status == VULN_STATUS_AFFECTED_INVESTIGATING;
 
 	if (affected && denies(text) && !admits(text) &&
 		!some_product_is(j, VULN_STATUS_NOT_AFFECTED))
-		vuln_findings_add(j->findings,
-			"statement-contradicts-answers", VULN_BAD, place,
+		vuln_findings_add(j->findings, "statement-contradicts-answers",
+			VULN_BAD, place,
 			"the text denies that products are affected, the "
 			"answers say they are");
-	if (status == VULN_STATUS_NOT_AFFECTED && admits(text) &&
-		!denies(text))
-		vuln_findings_add(j->findings,
-			"statement-contradicts-answers", VULN_BAD, place,
+	if (status == VULN_STATUS_NOT_AFFECTED && admits(text) && !denies(text))
+		vuln_findings_add(j->findings, "statement-contradicts-answers",
+			VULN_BAD, place,
 			"the text says products are affected, the answers "
 			"clear all of them");
 }

@@ -22,11 +22,11 @@ static VulnThing *look_up(VulnJudge *j, const char *kind, const char *id)
 	return thing;
 }
 
-static void check_reference(VulnJudge *j, const char *kind, const char *id,
-	const VulnNode *place)
+static void check_reference(
+	VulnJudge *j, const char *kind, const char *id, const VulnNode *place)
 {
 	const char *rule = g_str_equal(kind, "products") ? "reference-product"
-		: g_str_equal(kind, "people")		 ? "reference-person"
+			   : g_str_equal(kind, "people") ? "reference-person"
 							 : "reference-partner";
 	const char *what = rule + strlen("reference-");
 
@@ -38,14 +38,14 @@ static void check_reference(VulnJudge *j, const char *kind, const char *id,
 static void check_references(
 	VulnJudge *j, const struct vuln_field *field, const VulnNode *node);
 
-static void check_members(VulnJudge *j, const struct vuln_field *field,
-	const VulnNode *node)
+static void check_members(
+	VulnJudge *j, const struct vuln_field *field, const VulnNode *node)
 {
 	guint i;
 
 	for (i = 0; i < vuln_node_size(node); i++) {
-		const struct vuln_field *member = vuln_field_member(
-			field, vuln_node_key(node, i));
+		const struct vuln_field *member =
+			vuln_field_member(field, vuln_node_key(node, i));
 
 		if (member != NULL)
 			check_references(j, member, vuln_node_at(node, i));
@@ -58,8 +58,7 @@ static void check_references(
 	const char *text = vuln_node_text(node);
 	guint i;
 
-	if (vuln_node_type(node) == VULN_MAP &&
-		field->type == VULN_TYPE_STRUCT)
+	if (vuln_node_type(node) == VULN_MAP && field->type == VULN_TYPE_STRUCT)
 		check_members(j, field, node);
 	if (vuln_node_type(node) == VULN_MAP && field->type == VULN_TYPE_MAP)
 		for (i = 0; i < vuln_node_size(node); i++) {
@@ -68,8 +67,7 @@ static void check_references(
 					vuln_node_key(node, i),
 					vuln_node_at(node, i));
 			if (field->members != NULL)
-				check_members(
-					j, field, vuln_node_at(node, i));
+				check_members(j, field, vuln_node_at(node, i));
 		}
 	if (field->type == VULN_TYPE_ID && field->refers != NULL &&
 		text != NULL)
@@ -96,9 +94,9 @@ static gboolean is_own_product(VulnJudge *j, const char *product)
 {
 	VulnThing *thing = look_up(j, "products", product);
 	const char *ours = vuln_thing_text(j->signer, "department", NULL);
-	const char *theirs = thing == NULL
-		? NULL
-		: vuln_thing_text(thing, "department", NULL);
+	const char *theirs =
+		thing == NULL ? NULL
+			      : vuln_thing_text(thing, "department", NULL);
 
 	return ours != NULL && theirs != NULL && g_str_equal(ours, theirs);
 }
@@ -121,13 +119,13 @@ static gboolean speaks_for_own(VulnJudge *j)
 
 	if (g_str_has_prefix(vuln_thing_of(j->before), "products/"))
 		return vuln_thing_size(j->before) == 0 ||
-			is_own_product(j, vuln_thing_id(j->before));
+		       is_own_product(j, vuln_thing_id(j->before));
 	if (!keys_are_own_products(j, vuln_node_get(record, "answers")))
 		return FALSE;
 	for (i = 0; i < vuln_node_size(remediations); i++)
-		if (!keys_are_own_products(j,
-			    vuln_node_get(vuln_node_at(remediations, i),
-				    "products")))
+		if (!keys_are_own_products(
+			    j, vuln_node_get(vuln_node_at(remediations, i),
+				       "products")))
 			return FALSE;
 	return TRUE;
 }
@@ -167,7 +165,8 @@ static gboolean may_sign(VulnJudge *j, const char *kind, const char *action)
 
 	for (i = 0; i < vuln_node_size(rights); i++) {
 		const char *right = vuln_node_key(rights, i);
-		const VulnNode *may = vuln_node_find(policy, right, "may", NULL);
+		const VulnNode *may =
+			vuln_node_find(policy, right, "may", NULL);
 
 		if (!vuln_person_has(j->world, j->signer, right, j->clock))
 			continue;
@@ -177,12 +176,13 @@ static gboolean may_sign(VulnJudge *j, const char *kind, const char *action)
 			continue;
 		}
 		for (n = 0; n < vuln_node_size(may); n++) {
-			const char *entry = vuln_node_text(vuln_node_at(may, n));
+			const char *entry =
+				vuln_node_text(vuln_node_at(may, n));
 			const char *slash = strchr(entry, '/');
 
 			if (slash == NULL ||
-				strncmp(entry, kind,
-					(gsize)(slash - entry)) != 0 ||
+				strncmp(entry, kind, (gsize)(slash - entry)) !=
+					0 ||
 				kind[slash - entry] != '\0')
 				continue;
 			if ((g_str_equal(slash + 1, "*") ||
@@ -198,8 +198,8 @@ static gboolean may_sign(VulnJudge *j, const char *kind, const char *action)
 static gboolean may_raise_leak(VulnJudge *j, const char *action)
 {
 	return g_str_equal(action, "leak") &&
-		vuln_thing_get(j->before, "access",
-			vuln_thing_id(j->signer), NULL) != NULL;
+	       vuln_thing_get(j->before, "access", vuln_thing_id(j->signer),
+		       NULL) != NULL;
 }
 
 static char *kind_of(const VulnThing *thing)
@@ -220,8 +220,7 @@ void vuln_judge_right(VulnJudge *j)
 	if (j->signer == NULL) {
 		vuln_findings_add(j->findings, "right-denied", VULN_BAD,
 			vuln_node_get(j->record->node, "by"),
-			"there is no person '%s'",
-			vuln_record_by(j->record));
+			"there is no person '%s'", vuln_record_by(j->record));
 		return;
 	}
 	if (may_raise_leak(j, action) || may_sign(j, kind, action))

@@ -10,15 +10,15 @@
 #include "world.h"
 
 typedef struct {
-	VulnWorld *world;   /* the parent's tree: whose policy counts */
-	VulnWorld *now;	    /* the tree with the record in it, or NULL */
-	VulnThing *before;  /* the thing without the record */
-	VulnThing *after;   /* the thing with it */
+	VulnWorld *world;  /* the parent's tree: whose policy counts */
+	VulnWorld *now;	   /* the tree with the record in it, or NULL */
+	VulnThing *before; /* the thing without the record */
+	VulnThing *after;  /* the thing with it */
 	const VulnRecord *record;
-	VulnThing *signer;  /* the person, or NULL when unknown */
-	gint64 clock;	    /* the history's clock, UTC seconds */
+	VulnThing *signer;	 /* the person, or NULL when unknown */
+	gint64 clock;		 /* the history's clock, UTC seconds */
 	gboolean is_unconfirmed; /* a right was there that does not count yet */
-	gboolean is_new;    /* about to be committed: warn and demand too */
+	gboolean is_new; /* about to be committed: warn and demand too */
 	VulnFindings *findings;
 } VulnJudge;
 
