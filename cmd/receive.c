@@ -48,22 +48,20 @@ static GBytes *read_stream(FILE *stream)
 
 static GBytes *read_file(const char *path, GError **error)
 {
-	FILE *stream = g_str_equal(path, "-") ? stdin : fopen(path, "re");
 	GBytes *bytes;
+	char *text;
+	gsize length;
 
-	if (stream == NULL)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			"cannot open '%s': %s", path, g_strerror(errno));
-	bytes = read_stream(stream);
-	if (ferror(stream)) {
-		g_bytes_unref(bytes);
-		bytes = NULL;
-		vuln_fail(error, VULN_ERROR_FATAL, "cannot read '%s': %s", path,
-			g_strerror(errno));
-	}
-	if (stream != stdin)
-		fclose(stream);
-	return bytes;
+	if (!g_str_equal(path, "-"))
+		return g_file_get_contents(path, &text, &length, error)
+			       ? g_bytes_new_take(text, length)
+			       : NULL;
+	bytes = read_stream(stdin);
+	if (!ferror(stdin))
+		return bytes;
+	g_bytes_unref(bytes);
+	return vuln_fail_null(error, VULN_ERROR_FATAL,
+		"cannot read standard input: %s", g_strerror(errno));
 }
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)

@@ -105,20 +105,32 @@ static gboolean split_ident(
 	return TRUE;
 }
 
+static gboolean read_author(VulnCommit *commit, struct cursor *c)
+{
+	g_autofree char *ident = NULL;
+
+	return take_header(c, "author", &ident) &&
+	       split_ident(ident, &commit->author_name, &commit->author_email,
+		       &commit->author_time);
+}
+
+static gboolean read_committer(VulnCommit *commit, struct cursor *c)
+{
+	g_autofree char *ident = NULL;
+	g_autofree char *name = NULL;
+
+	return take_header(c, "committer", &ident) &&
+	       split_ident(ident, &name, &commit->committer_email,
+		       &commit->committer_time);
+}
+
 static gboolean read_idents(
 	VulnCommit *commit, struct cursor *c, GError **error)
 {
-	g_autofree char *author = NULL, *committer = NULL, *name = NULL;
-
-	if (!take_header(c, "author", &author) ||
-		!split_ident(author, &commit->author_name,
-			&commit->author_email, &commit->author_time))
+	if (!read_author(commit, c))
 		return malformed(error, "has no proper author");
-	if (!take_header(c, "committer", &committer) ||
-		!split_ident(committer, &name, &commit->committer_email,
-			&commit->committer_time))
-		return malformed(error, "has no proper committer");
-	return TRUE;
+	return read_committer(commit, c) ||
+	       malformed(error, "has no proper committer");
 }
 
 static char *take_signature(struct cursor *c)

@@ -364,7 +364,8 @@ static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 	if (channel == NULL && in->is_known)
 		channel = vuln_thing_text(item->before, "channel", NULL);
 	in->channel = channel;
-	if (!in->is_known && !begin_case(in, item, channel, error))
+	if (!in->is_known &&
+		(channel == NULL || !begin_case(in, item, channel, error)))
 		return FALSE;
 	if (!vuln_intake_words(in, item->fields, error))
 		return FALSE;
