@@ -64,7 +64,7 @@ static gsize plain_prefix(const char *text)
 {
 	gsize i, size = 0;
 
-	for (i = 0; text[i] > 0 && i < LONGEST_WORD; i++) {
+	for (i = 0; i < LONGEST_WORD && text[i] > 0; i++) {
 		if (text[i] == ' ' && i > 0 && text[i - 1] != ' ')
 			size = i;
 	}
