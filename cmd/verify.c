@@ -45,6 +45,10 @@ static void say_verdict(struct cmd_ctx *ctx, const VulnVerdict *v)
 				: _("could not be checked: %u findings\n"),
 			vuln_findings_count(v->findings,
 				status == 1 ? VULN_BAD : VULN_UNCHECKED));
+	if (v->remembered)
+		out_text(ctx->out, "%s\n",
+			_("what was verified before was not replayed "
+			  "(--no-cache does)"));
 	out_text(ctx->out, _("root %.10s, %u commits, %u records, %u "
 			     "signatures\n"), v->root == NULL ? "-" : v->root,
 		v->commits, v->records, v->signatures);

@@ -272,22 +272,55 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 	return TRUE;
 }
 
+/* Replay the history, or what came since it was found good. */
+static gboolean replay(VulnAudit *audit, const char *root, const VulnOid *tip,
+	GError **error)
+{
+	gboolean is_known;
+	VulnOid known;
+
+	is_known = vuln_audit_remembered(audit, root, tip, &known);
+	if (is_known) {
+		audit->verdict->root = g_strdup(root);
+		audit->verdict->remembered = TRUE;
+	}
+	if (!vuln_audit_range(audit, tip, is_known ? &known : NULL, error))
+		return FALSE;
+	vuln_audit_roots(audit, root);
+	return vuln_audit_judge(audit, error);
+}
+
+static void date_tip(VulnAudit *audit, const VulnOid *tip)
+{
+	const VulnVisit *visit = vuln_audit_visit(audit, tip->hex);
+
+	if (visit != NULL && audit->verdict->tip_date == 0)
+		audit->verdict->tip_date = visit->clock;
+	if (visit != NULL && audit->verdict->proven == NULL &&
+		audit->verdict->remembered)
+		audit->verdict->proven = g_strdup(tip->hex);
+}
+
 static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 {
 	const char *root = audit->options->root;
+	const char *receipt = audit->options->receipt;
 	VulnOid public;
 
 	if (!vuln_audit_surroundings(audit))
 		return TRUE;
 	if (root == NULL)
 		root = vuln_repo_root(audit->repo, error);
-	if (root == NULL || !vuln_audit_walk(audit, tip, NULL, error))
+	if (root == NULL || !replay(audit, root, tip, error))
 		return FALSE;
-	vuln_audit_roots(audit, root);
-	if (!vuln_audit_judge(audit, error))
-		return FALSE;
+	date_tip(audit, tip);
+	vuln_audit_seen(audit);
 	if (vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
 		vuln_audit_public(audit, &public, NULL, tip);
+	if (receipt != NULL &&
+		!vuln_audit_receipt(audit, receipt, tip, error))
+		return FALSE;
+	vuln_audit_remember(audit, root, tip);
 	return TRUE;
 }
 

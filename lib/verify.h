@@ -148,6 +148,22 @@ void vuln_audit_taken_away(VulnAudit *audit);
 void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases);
 
+/* Tips that this clone had seen and that are gone (verify-seen.c). */
+void vuln_audit_seen(VulnAudit *audit);
+
+/* The newest commit before or at @tip that was found good with the same
+ * root, people, policy and rules; FALSE when there is none. */
+gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
+	const VulnOid *tip, VulnOid *known);
+
+/* Remember what was found good, and the tips that were seen. */
+void vuln_audit_remember(
+	VulnAudit *audit, const char *root, const VulnOid *tip);
+
+/* Compare the history with the receipt in a file (receipt-check.c). */
+gboolean vuln_audit_receipt(VulnAudit *audit, const char *path,
+	const VulnOid *tip, GError **error);
+
 /* Roots among what was read: only @wanted (NULL: any). */
 void vuln_audit_roots(VulnAudit *audit, const char *wanted);
 

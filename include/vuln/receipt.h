@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Receipts: a signed note of how far a history reached at some time. */
+#ifndef VULN_RECEIPT_H
+#define VULN_RECEIPT_H
+
+#include "vuln/repo.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Write a receipt of HEAD to @path and its signature beside it (`.asc`):
+ * branch, commit, date, number of files, sha256 over the sorted `sha256sum`
+ * lines of that tree, by, at (design 5). Existing files are replaced.
+ */
+gboolean vuln_receipt_write(
+	VulnRepo *repo, const char *path, GError **error);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What this clone has seen and found good, so that its loss is noticed and
+ * it is not judged twice: small files below .git/vuln.
+ */
+#include <string.h>
+
+#include "verify.h"
+
+enum { MISSING_TOLD = 10 };
+
+/* The version of the rules: whoever changes one counts it up. */
+static const char rules_version[] = "1";
+
+static char *file_of(VulnAudit *audit, const char *name)
+{
+	const char *dir = vuln_repo_private_dir(audit->repo, NULL);
+
+	return dir == NULL ? NULL : g_build_filename(dir, name, NULL);
+}
+
+static void write_file(VulnAudit *audit, const char *name, const char *text)
+{
+	g_autofree char *path = file_of(audit, name);
+
+	/* a clone that cannot be written to remembers nothing */
+	if (path != NULL)
+		g_file_set_contents_full(path, text, -1,
+			G_FILE_SET_CONTENTS_CONSISTENT |
+				G_FILE_SET_CONTENTS_DURABLE,
+			0600, NULL);
+}
+
+static char **read_lines(VulnAudit *audit, const char *name)
+{
+	g_autofree char *path = file_of(audit, name);
+	g_autofree char *text = NULL;
+
+	if (path != NULL)
+		g_file_get_contents(path, &text, NULL, NULL);
+	return g_strsplit(text == NULL ? "" : text, "\n", -1);
+}
+
+/* Tips that were seen: "<id> <ref>" */
+
+struct loss {
+	GPtrArray *records; /* paths */
+};
+
+static void on_difference(const VulnPathChange *change, void *data)
+{
+	struct loss *loss = data;
+
+	if (change->old_mode != 0 &&
+		!g_str_equal(change->old.hex, change->new.hex) &&
+		!g_str_has_suffix(change->path, ".asc"))
+		g_ptr_array_add(loss->records, g_strdup(change->path));
+}
+
+/* Files of @seen that @now no longer has. */
+static GPtrArray *find_lost(
+	VulnAudit *audit, const VulnOid *seen, const VulnOid *now)
+{
+	struct loss loss = {g_ptr_array_new_with_free_func(g_free)};
+	VulnOid old_tree, new_tree;
+
+	if (vuln_git_tree(audit->git, seen, &old_tree, NULL) &&
+		vuln_git_tree(audit->git, now, &new_tree, NULL))
+		vuln_git_compare(audit->git, &old_tree, &new_tree,
+			on_difference, &loss, NULL);
+	return loss.records;
+}
+
+static char *list_lost(
+	VulnAudit *audit, const VulnOid *seen, const VulnOid *now,
+	const GPtrArray *records)
+{
+	g_autoptr(GArray) commits =
+		vuln_git_walk(audit->git, seen, now, NULL);
+	GString *text = g_string_new(NULL);
+	guint i;
+
+	if (commits == NULL)
+		g_string_append(text, "the commits are gone from here too");
+	else
+		g_string_append_printf(
+			text, "%u commits are missing", commits->len);
+	for (i = 0; i < records->len && i < MISSING_TOLD; i++)
+		g_string_append_printf(text, "%s%s", i == 0 ? ": " : ", ",
+			(const char *)records->pdata[i]);
+	if (records->len > MISSING_TOLD)
+		g_string_append_printf(
+			text, " and %u more files", records->len - i);
+	return g_string_free(text, FALSE);
+}
+
+static void tell_lost(VulnAudit *audit, const char *ref, const VulnOid *seen,
+	const VulnOid *now, const GPtrArray *records)
+{
+	g_autofree char *lost = list_lost(audit, seen, now, records);
+	gboolean went_back = vuln_git_reaches(audit->git, seen, now);
+
+	vuln_findings_at(audit->findings, now->hex, NULL);
+	vuln_findings_add(audit->findings,
+		went_back ? "tail-lost" : "history-rewritten", VULN_BAD, NULL,
+		"%s was at %.10s before; %s", ref, seen->hex, lost);
+}
+
+/* A branch of one's own may be rebased as long as nothing is lost. */
+static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen)
+{
+	g_autoptr(GPtrArray) records = NULL;
+	g_autoptr(GArray) fresh = NULL;
+	gboolean is_own = g_str_has_prefix(ref, "refs/heads/");
+	VulnOid now;
+
+	if (!vuln_git_ref(audit->git, ref, &now))
+		return;
+	if (vuln_git_reaches(audit->git, &now, seen)) {
+		if (is_own)
+			audit->verdict->end_checked = TRUE;
+		return;
+	}
+	records = find_lost(audit, seen, &now);
+	fresh = vuln_git_walk(audit->git, seen, &now, NULL);
+	if (is_own && records->len == 0 && fresh != NULL &&
+		!vuln_git_reaches(audit->git, seen, &now))
+		return;
+	tell_lost(audit, ref, seen, &now, records);
+}
+
+void vuln_audit_seen(VulnAudit *audit)
+{
+	g_auto(GStrv) lines = read_lines(audit, "seen");
+	gsize i;
+
+	for (i = 0; lines[i] != NULL; i++) {
+		VulnOid seen;
+
+		if (strlen(lines[i]) < 42)
+			continue;
+		g_strlcpy(seen.hex, lines[i], sizeof(seen.hex));
+		judge_seen(audit, lines[i] + 41, &seen);
+	}
+}
+
+static void add_seen(VulnAudit *audit, GString *text, const char *ref,
+	const VulnOid *tip)
+{
+	VulnOid oid;
+
+	if (vuln_git_ref(audit->git, ref, &oid) &&
+		vuln_git_reaches(audit->git, tip, &oid))
+		g_string_append_printf(text, "%s %s\n", oid.hex, ref);
+}
+
+/* Tips that are no part of what was judged stay as they were seen. */
+static void keep_others(VulnAudit *audit, GString *text)
+{
+	g_auto(GStrv) lines = read_lines(audit, "seen");
+	gsize i;
+
+	for (i = 0; lines[i] != NULL; i++)
+		if (strlen(lines[i]) > 41 &&
+			strstr(text->str, lines[i] + 40) == NULL)
+			g_string_append_printf(text, "%s\n", lines[i]);
+}
+
+static void remember_seen(VulnAudit *audit, const VulnOid *tip)
+{
+	g_autofree char *branch = vuln_git_branch(audit->git);
+	g_auto(GStrv) remotes = vuln_git_refs(audit->git, "refs/remotes/");
+	g_autoptr(GString) text = g_string_new(NULL);
+	gsize i;
+
+	if (branch != NULL)
+		add_seen(audit, text, branch, tip);
+	for (i = 0; remotes[i] != NULL; i++)
+		add_seen(audit, text, remotes[i], tip);
+	keep_others(audit, text);
+	write_file(audit, "seen", text->str);
+}
+
+/* What was verified: "<tip> <root> <state of people and policy> <how>" */
+
+static char *state_of(VulnAudit *audit, const VulnOid *tip)
+{
+	static const char *const folders[] = {"people", "policy"};
+	GString *text = g_string_new(rules_version);
+	VulnOid tree, folder;
+	gsize i;
+
+	if (!vuln_git_tree(audit->git, tip, &tree, NULL))
+		return g_string_free(text, FALSE);
+	for (i = 0; i < G_N_ELEMENTS(folders); i++)
+		if (vuln_git_entry(
+			    audit->git, &tree, folders[i], &folder, NULL))
+			g_string_append_printf(text, "-%s", folder.hex);
+	g_string_append(text,
+		audit->options->without_keys ? "-without-keys" : "-with-keys");
+	return g_string_free(text, FALSE);
+}
+
+gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
+	const VulnOid *tip, VulnOid *known)
+{
+	g_auto(GStrv) lines = read_lines(audit, "verified");
+	g_autofree char *state = state_of(audit, tip);
+	g_auto(GStrv) words = NULL;
+
+	if (audit->options->no_cache || lines[0] == NULL)
+		return FALSE;
+	words = g_strsplit(lines[0], " ", -1);
+	if (g_strv_length(words) != 3 || strlen(words[0]) != 40 ||
+		!g_str_equal(words[1], root) || !g_str_equal(words[2], state))
+		return FALSE;
+	memcpy(known->hex, words[0], 41);
+	return vuln_git_reaches(audit->git, tip, known);
+}
+
+void vuln_audit_remember(
+	VulnAudit *audit, const char *root, const VulnOid *tip)
+{
+	g_autofree char *state = state_of(audit, tip);
+	g_autofree char *line =
+		g_strdup_printf("%s %s %s\n", tip->hex, root, state);
+
+	if (vuln_findings_status(audit->findings) != 0)
+		return;
+	write_file(audit, "verified", line);
+	remember_seen(audit, tip);
+}

@@ -1,0 +1,109 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What was seen before: lost ends, rewritten histories, receipts, and that
+# nothing is judged twice.
+
+test_description='the end of the history, and what is remembered of it'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+# As verify of lib-history.sh, but what is remembered stays.
+verify_on () { # <commit> [<option>...]
+	set_tip "$1" && shift && in_base vuln verify "$@" >out 2>&1
+}
+
+test_expect_success 'the end is not checked at first, then it is' '
+	history_base && rm -rf base/.git/vuln && verify_on $base &&
+	grep "whether that is the end could not be checked" out &&
+	verify_on $base --json && grep "\"end-checked\": *true" out
+'
+
+test_expect_success 'what was verified is not replayed' '
+	verify_on $base --json && grep "\"remembered\": *true" out &&
+	grep "\"commits\": *0" out && verify_on $base --no-cache --json &&
+	grep "\"remembered\": *false" out && grep "\"commits\": *8" out
+'
+
+test_expect_success 'only what is new is judged' '
+	from $base && note mori && commit mori $base && noted=$tip && note_path=$path &&
+	verify_on $noted --json && grep "\"remembered\": *true" out &&
+	grep "\"commits\": *1" out
+'
+
+test_expect_success 'and it is judged' '
+	from $noted && on=$noted note sato && commit sato $noted &&
+	test_expect_code 1 verify_on $tip && grep -F "[right-denied]" out &&
+	test_expect_code 1 verify_on $tip && verify_on $noted
+'
+
+test_expect_success 'other people or policy: all is replayed' '
+	set_tip $noted && in_base vuln person edit sato --phone 1 &&
+	edited=$(history_git rev-parse main) && verify_on $edited --json &&
+	grep "\"remembered\": *false" out
+'
+
+test_expect_success 'tail-lost: the newest commits are gone' '
+	test_expect_code 1 verify_on $base && cat out &&
+	grep -F "[tail-lost]" out && grep "2 commits are missing" out &&
+	grep -F "$note_path" out
+'
+
+test_expect_success 'tail-lost stays until they are back' '
+	test_expect_code 1 verify_on $base && verify_on $edited
+'
+
+test_expect_success 'history-rewritten: others stand in their place' '
+	from $base && suffix=yyyy note suzuki && commit suzuki $base &&
+	test_expect_code 1 verify_on $tip && grep -F "[history-rewritten]" out &&
+	verify_on $edited
+'
+
+test_expect_success 'a branch of ones own may be rebased' '
+	from $base && suffix=xxxx note suzuki && commit suzuki $base &&
+	other=$tip && rm -r base/.git/vuln && verify_on $noted &&
+	unite $noted $other && commit - $other && verify_on $tip &&
+	rm -r base/.git/vuln && verify_on $edited
+'
+
+test_expect_success 'the branch of a remote may not' '
+	git clone -q base clone && vuln -C clone verify &&
+	from $edited && on=$edited suffix=wwww note mori &&
+	commit mori $edited && set_tip $tip &&
+	git -C clone fetch -q origin && git -C clone reset -q --hard \
+		origin/main && test_expect_code 1 vuln -C clone verify >out &&
+	grep "refs/remotes/origin/main was at" out
+'
+
+test_expect_success 'a receipt, by stock tools' '
+	set_tip $edited && vuln -C base receipt -o "$PWD/r.yaml" &&
+	gpg --verify r.yaml.asc r.yaml &&
+	sum=$(git -C base archive $edited | tar -xf - -C "$TMPDIR" &&
+		cd "$TMPDIR" && git -C "$history_dir" ls-tree -r --name-only \
+			$edited | xargs sha256sum | LC_ALL=C sort | sha256sum) &&
+	grep -E "sha256: \"?${sum%% *}" r.yaml &&
+	grep "commit: \"*$edited" r.yaml &&
+	grep "files: $(git -C base ls-tree -r $edited | wc -l)$" r.yaml
+'
+
+test_expect_success 'a clone with a receipt knows the end' '
+	git clone -q base second && vuln -C second verify \
+		--receipt "$PWD/r.yaml" >out &&
+	! grep "could not be checked" out
+'
+
+test_expect_success 'tail-lost: the receipt reached further' '
+	git -C base branch old $base &&
+	git clone -q -b old --single-branch base third &&
+	test_expect_code 1 vuln -C third verify --receipt "$PWD/r.yaml" \
+		>out && grep -F "[tail-lost]" out
+'
+
+test_expect_success 'a forged receipt is none' '
+	sed "s/^files: .*/files: 3/" r.yaml >f.yaml && cp r.yaml.asc f.yaml.asc &&
+	test_expect_code 1 vuln -C second verify --receipt "$PWD/f.yaml" &&
+	gpg --armor --detach-sign -u $key_nobody -o n.asc r.yaml &&
+	cp r.yaml n.yaml && mv n.asc n.yaml.asc &&
+	test_expect_code 1 vuln -C second verify --receipt "$PWD/n.yaml"
+'
+
+test_done
