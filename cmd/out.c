@@ -100,6 +100,7 @@ static void write_bytes(struct out *out, const char *text, gsize length)
 
 static void write_text(struct out *out, const char *text)
 {
+	g_return_if_fail(text != NULL);
 	write_bytes(out, text, strlen(text));
 }
 

@@ -280,13 +280,14 @@ static gboolean read_attachment(
 	struct vuln_mail_attachment *attachment =
 		g_new0(struct vuln_mail_attachment, 1);
 	const json_t *content = json_object_get(object, "base64");
-	const char *type;
+	const char *type = NULL;
 
 	g_ptr_array_add(letter->attachments, attachment);
 	if (!read_line(
 		    object, "filename", TRUE, &attachment->filename, error) ||
 		!read_line(object, "type", TRUE, &type, error))
 		return FALSE;
+	g_assert(attachment->filename != NULL && type != NULL);
 	if (*attachment->filename == '\0')
 		return bad(error, "filename", "is empty");
 	if (!split_type(attachment, type))

@@ -212,7 +212,7 @@ static gboolean skip_fraction(const char **at)
 gboolean vuln_time_parse_utc(const char *text, gint64 *time, GError **error)
 {
 	const char *at = text;
-	struct moment moment;
+	struct moment moment = {0};
 
 	if (!read_day(&at, &moment.day) || !read_char(&at, 'T') ||
 		!read_clock(&at, TRUE, &moment.seconds) || strcmp(at, "Z") != 0)
@@ -399,7 +399,7 @@ static gboolean parse_moment(const char *text, struct moment *moment,
 static gboolean parse_user(const char *text, const VulnZone *zone, gint64 *time,
 	gint32 *offset, GError **error)
 {
-	struct moment moment;
+	struct moment moment = {0};
 	gboolean own;
 	gint64 found;
 
@@ -453,8 +453,8 @@ static gboolean parse_epoch(
 gboolean vuln_time_parse_git(const char *text, const VulnZone *zone,
 	gint64 *time, gint32 *offset, GError **error)
 {
-	gint64 found;
-	gint32 ahead;
+	gint64 found = 0;
+	gint32 ahead = 0;
 
 	if (!is_git_epoch(text)) {
 		if (!parse_user(text, zone, &found, &ahead, error))
@@ -471,7 +471,7 @@ gboolean vuln_time_parse_git(const char *text, const VulnZone *zone,
 static struct moment local_moment(gint64 time, const VulnZone *zone)
 {
 	gint64 local = time + vuln_zone_offset(zone, time);
-	struct moment moment;
+	struct moment moment = {0};
 
 	moment.seconds = (int)(local % DAY);
 	if (moment.seconds < 0)
