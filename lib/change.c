@@ -419,14 +419,9 @@ static char *ident_of(VulnRepo *repo)
 	return g_strdup_printf("%s <%s>", g_strstrip(name), g_strstrip(email));
 }
 
-static gboolean write_signed(VulnRepo *repo, GQueue *signers,
-	const VulnOid *tree, const VulnOid *parent, const char *message,
+static gboolean write_raw(VulnRepo *repo, GQueue *signers, GBytes *raw,
 	VulnOid *commit, GError **error)
 {
-	gint64 now = vuln_repo_now(repo);
-	g_autofree char *who = ident_of(repo);
-	g_autoptr(GBytes) raw = vuln_commit_make(tree, parent, who, now,
-		vuln_zone_offset(vuln_repo_zone(repo), now), message);
 	g_autoptr(GBytes) signature = sign(repo, signers, raw, 0, error);
 	g_autoptr(GBytes) whole = NULL;
 	g_autofree char *armor = NULL;
@@ -437,6 +432,43 @@ static gboolean write_signed(VulnRepo *repo, GQueue *signers,
 		g_bytes_get_data(signature, NULL), g_bytes_get_size(signature));
 	whole = vuln_commit_sign(raw, armor);
 	return vuln_git_write_commit(vuln_repo_git(repo), whole, commit, error);
+}
+
+static gboolean write_signed(VulnRepo *repo, GQueue *signers,
+	const VulnOid *tree, const VulnOid *parent, const char *message,
+	VulnOid *commit, GError **error)
+{
+	gint64 now = vuln_repo_now(repo);
+	g_autofree char *who = ident_of(repo);
+	g_autoptr(GBytes) raw = vuln_commit_make(tree, parent, who, now,
+		vuln_zone_offset(vuln_repo_zone(repo), now), message);
+
+	return write_raw(repo, signers, raw, commit, error);
+}
+
+/* The commit that joins @ours with @theirs. */
+gboolean vuln_change_commit_merge(VulnRepo *repo, const VulnOid *tree,
+	const VulnOid *ours, const VulnOid *theirs, const char *message,
+	VulnOid *commit, GError **error)
+{
+	g_autoptr(GBytes) other =
+		vuln_git_read(vuln_repo_git(repo), theirs, NULL, NULL);
+	gint64 then = MAX(vuln_repo_history_clock(repo),
+		other == NULL ? 0 : vuln_commit_date(other));
+	gint64 now = MAX(vuln_repo_now(repo), then);
+	GQueue signers = G_QUEUE_INIT;
+	g_autofree char *who = ident_of(repo);
+	g_autoptr(GBytes) one = vuln_commit_make(tree, ours, who, now,
+		vuln_zone_offset(vuln_repo_zone(repo), now), message);
+	gsize length, first = strlen("tree \n") + strlen("parent \n") + 80;
+	const char *text = g_bytes_get_data(one, &length);
+	g_autoptr(GString) both = g_string_new_len(text, (gssize)first);
+	g_autoptr(GBytes) raw = NULL;
+
+	g_string_append_printf(both, "parent %s\n", theirs->hex);
+	g_string_append_len(both, text + first, (gssize)(length - first));
+	raw = g_bytes_new(both->str, both->len);
+	return write_raw(repo, &signers, raw, commit, error);
 }
 
 static char *message_of(const VulnChange *change)

@@ -54,6 +54,12 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 	const VulnOid *parent, const GPtrArray *files, const char *message,
 	VulnOid *commit, GError **error);
 
+/* A signed commit of @tree that follows @ours and @theirs; no branch is
+ * moved. */
+gboolean vuln_change_commit_merge(VulnRepo *repo, const VulnOid *tree,
+	const VulnOid *ours, const VulnOid *theirs, const char *message,
+	VulnOid *commit, GError **error);
+
 /* Four random characters for names (design 2). Owned by the caller. */
 char *vuln_random_name(void);
 /* @bytes random bytes in hexadecimal. */

@@ -66,9 +66,10 @@ test_expect_success 'a branch of ones own may be rebased' '
 '
 
 test_expect_success 'the branch of a remote may not' '
+	set_tip $edited &&
 	git clone -q base clone && vuln -C clone verify &&
-	from $edited && on=$edited suffix=wwww note mori &&
-	commit mori $edited && set_tip $tip &&
+	from $noted && on=$noted suffix=wwww note mori &&
+	commit mori $noted && set_tip $tip &&
 	git -C clone fetch -q origin && git -C clone reset -q --hard \
 		origin/main && test_expect_code 1 vuln -C clone verify >out &&
 	grep "refs/remotes/origin/main was at" out

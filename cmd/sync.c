@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vuln sync: fetch, verify, join, push. */
+#include "vuln/sync.h"
+
+#include "cmd/cmd.h"
+#include "cmd/findings.h"
+
+static const struct opt_positional positionals[] = {
+	{"remote", POS_OPTIONAL, N_("default: that of the branch")},
+	{0},
+};
+
+static void say(struct cmd_ctx *ctx, const VulnSync *sync)
+{
+	out_json_string(ctx->out, "remote", sync->remote);
+	out_json_string(ctx->out, "branch", sync->branch);
+	out_json_int(ctx->out, "came", sync->came);
+	out_json_int(ctx->out, "went", sync->went);
+	out_json_int(ctx->out, "tries", sync->tries);
+	out_json_bool(ctx->out, "merged", sync->merged);
+	out_json_bool(ctx->out, "pushed", sync->pushed);
+	out_text(ctx->out, _("%s %s: %u commits came%s, %u went\n"),
+		sync->remote, sync->branch, sync->came,
+		sync->merged ? _(" and were joined") : "",
+		sync->pushed ? sync->went : 0);
+}
+
+static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_autoptr(VulnSync) sync = NULL;
+	int status;
+
+	if (repo == NULL)
+		return 0;
+	sync = vuln_sync(repo, vuln_args_get(args, "remote"), error);
+	if (sync == NULL)
+		return 0;
+	status = vuln_findings_status(sync->findings);
+	cmd_findings(ctx, sync->findings, FALSE);
+	if (status == 0)
+		say(ctx, sync);
+	else
+		out_text(ctx->out, "%s\n",
+			_("what came is not good; nothing was joined"));
+	return status;
+}
+
+const struct cmd_spec cmd_sync = {
+	.positionals = positionals,
+	.flags = CMD_REPO | CMD_JSON,
+	.run = run,
+};

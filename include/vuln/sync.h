@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Exchanging commits with a remote: fetch, verify, join, push. */
+#ifndef VULN_SYNC_H
+#define VULN_SYNC_H
+
+#include "vuln/verify.h"
+
+G_BEGIN_DECLS
+
+/** What vuln_sync() did. */
+typedef struct {
+	/** the remote, and the shared branch there */
+	char *remote, *branch;
+	/** commits that came, and that went */
+	guint came, went;
+	/** how often somebody else was first */
+	guint tries;
+	gboolean merged, pushed;
+	/** what was found wrong with what came; nothing was joined then */
+	VulnFindings *findings;
+} VulnSync;
+
+void vuln_sync_free(VulnSync *sync);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnSync, vuln_sync_free)
+
+/**
+ * Fetch from @remote (NULL: the one of the branch, else `origin`), judge
+ * what came, join it by fast-forward or by a signed merge that holds all of
+ * both, and push, again while others are first. git runs without the
+ * repository's own executable settings.
+ *
+ * Errors: #VULN_ERROR_NO for a remote that the policy does not list, or
+ * files that differ; #VULN_ERROR_FATAL when git fails.
+ */
+VulnSync *vuln_sync(VulnRepo *repo, const char *remote, GError **error);
+
+G_END_DECLS
+
+#endif

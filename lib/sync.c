@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Exchanging commits with a remote: fetch, verify, join, push. */
+#include <string.h>
+#include <unistd.h>
+
+#include "change.h"
+#include "sync-git.h"
+#include "verify.h"
+#include "vuln/error.h"
+#include "vuln/hook.h"
+#include "vuln/publish.h"
+#include "vuln/sync.h"
+
+enum { MAX_TRIES = 40, FIRST_WAIT_USEC = 40000, MAX_WAIT_USEC = 2000000 };
+
+struct work {
+	VulnRepo *repo;
+	VulnGit *git;
+	VulnSync *sync;
+	char *ref;     /* our branch */
+	char *tracked; /* the ref that follows theirs */
+	VulnOid ours, theirs;
+	gboolean has_theirs;
+};
+
+void vuln_sync_free(VulnSync *sync)
+{
+	if (sync == NULL)
+		return;
+	g_free(sync->remote);
+	g_free(sync->branch);
+	vuln_findings_free(sync->findings);
+	g_free(sync);
+}
+
+/* git */
+
+static gboolean git_failed(
+	GError **error, const char *what, const char *complaint)
+{
+	g_auto(GStrv) lines = g_strsplit(complaint, "\n", -1);
+	gsize i;
+
+	vuln_fail(error, VULN_ERROR_FATAL, "git could not %s", what);
+	for (i = 0; lines[i] != NULL; i++)
+		if (*lines[i] != '\0')
+			vuln_error_hint(error, "git says: %s", lines[i]);
+	return FALSE;
+}
+
+static gboolean fetch(struct work *w, GError **error)
+{
+	g_autofree char *refs = g_strdup_printf(
+		"+refs/heads/*:refs/remotes/%s/*", w->sync->remote);
+	const char *const words[] = {"fetch", "--quiet", "--no-tags",
+		"--upload-pack=git-upload-pack", w->sync->remote, refs, NULL};
+	g_autofree char *complaint = NULL;
+	int status = vuln_sync_git(w->repo, words, NULL, &complaint, error);
+
+	if (status > 0)
+		git_failed(error, "fetch", complaint);
+	return status == 0;
+}
+
+/* The address that git would push to, all rewriting done. */
+static gboolean check_address(struct work *w, GError **error)
+{
+	const char *const words[] = {
+		"remote", "get-url", "--push", w->sync->remote, NULL};
+	g_autofree char *url = NULL, *complaint = NULL, *line = NULL;
+	int status =
+		vuln_sync_git(w->repo, words, &url, &complaint, error);
+
+	if (status > 0)
+		git_failed(error, "find the remote", complaint);
+	if (status != 0)
+		return FALSE;
+	line = g_strdup_printf(
+		"%s %s %s %s", w->ref, w->ours.hex, w->ref, w->ours.hex);
+	return vuln_hook_push(w->repo, g_strchomp(url), line, error);
+}
+
+/* FALSE without error: somebody else was first. */
+static gboolean push(struct work *w, GError **error)
+{
+	g_autofree char *spec =
+		g_strdup_printf("%s:%s", w->ours.hex, w->ref);
+	VulnOid public;
+	gboolean has_public =
+		vuln_git_ref(w->git, VULN_PUBLIC_REF, &public);
+	const char *const words[] = {"push", "--quiet", "--porcelain",
+		"--no-signed", "--no-verify",
+		"--receive-pack=git-receive-pack", w->sync->remote, spec,
+		has_public ? VULN_PUBLIC_REF : NULL, NULL};
+	g_autofree char *complaint = NULL, *said = NULL;
+	int status;
+
+	status = vuln_sync_git(w->repo, words, &said, &complaint, error);
+	if (status == 0) {
+		w->sync->pushed = TRUE;
+		return TRUE;
+	}
+	if (status < 0)
+		return FALSE;
+	if (strstr(said, "[rejected]") == NULL &&
+		strstr(said, "failed to update ref") == NULL &&
+		strstr(said, "incorrect old value") == NULL &&
+		strstr(said, "failed to lock") == NULL &&
+		strstr(complaint, "cannot lock ref") == NULL)
+		git_failed(error, "push", complaint);
+	return FALSE;
+}
+
+/* Judging what came, and what a merge would join */
+
+static gboolean judge(struct work *w, const VulnOid *tip, const VulnOid *base,
+	GError **error)
+{
+	VulnVerifyOptions options = {.without_keys = TRUE};
+	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
+	VulnAudit audit;
+	gboolean good;
+
+	vuln_audit_init(&audit, w->repo, &options, verdict);
+	good = vuln_audit_range(&audit, tip, base, error) &&
+		vuln_audit_judge(&audit, error);
+	vuln_audit_seen(&audit);
+	vuln_audit_clear(&audit);
+	if (!good)
+		return FALSE;
+	vuln_findings_free(w->sync->findings);
+	w->sync->findings = g_steal_pointer(&verdict->findings);
+	return vuln_findings_status(w->sync->findings) == 0;
+}
+
+/* Files of theirs that ours lacks */
+
+struct gain {
+	VulnGit *git;
+	GPtrArray *files; /* of VulnFile */
+	char *differs;
+};
+
+static void file_free(void *data)
+{
+	vuln_file_free(data);
+}
+
+static void on_difference(const VulnPathChange *change, void *data)
+{
+	struct gain *gain = data;
+	GBytes *bytes;
+
+	if (change->new_mode == 0)
+		return;
+	if (change->old_mode != 0) {
+		g_free(gain->differs);
+		gain->differs = g_strdup(change->path);
+		return;
+	}
+	bytes = vuln_git_read(gain->git, &change->new, NULL, NULL);
+	if (bytes != NULL)
+		g_ptr_array_add(
+			gain->files, vuln_file_new(change->path, bytes));
+}
+
+static gboolean find_gain(struct work *w, struct gain *gain, GError **error)
+{
+	VulnOid old, new;
+
+	if (!vuln_git_tree(w->git, &w->ours, &old, error) ||
+		!vuln_git_tree(w->git, &w->theirs, &new, error) ||
+		!vuln_git_compare(
+			w->git, &old, &new, on_difference, gain, error))
+		return FALSE;
+	if (gain->differs == NULL)
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_NO,
+		"'%s' is another one here than at '%s'", gain->differs,
+		w->sync->remote);
+	return vuln_error_hint(error,
+		"records never differ: 'vuln verify' says which is wrong; "
+		"other files are merged with git");
+}
+
+/* Joining */
+
+static gboolean take(struct work *w, const VulnOid *tip,
+	const GPtrArray *files, GError **error)
+{
+	gboolean lost;
+
+	if (!vuln_git_move_ref(w->git, w->ref, tip, &w->ours,
+		    "vuln: sync", &lost, error))
+		return FALSE;
+	w->ours = *tip;
+	return vuln_git_refresh(w->git, files, error) &&
+		vuln_repo_reload(w->repo, error);
+}
+
+static gboolean merge(
+	struct work *w, const GPtrArray *files, GError **error)
+{
+	g_autofree char *message = g_strdup_printf(
+		"sync %s\n", w->sync->remote);
+	VulnOid base, tree, commit;
+
+	if (!vuln_git_tree(w->git, &w->ours, &base, error) ||
+		!vuln_git_write_tree(
+			w->git, &base, files, FALSE, &tree, error) ||
+		!vuln_change_commit_merge(w->repo, &tree, &w->ours,
+			&w->theirs, message, &commit, error) ||
+		!judge(w, &commit, &w->theirs, error))
+		return FALSE;
+	w->sync->merged = TRUE;
+	return take(w, &commit, files, error);
+}
+
+static guint count(
+	struct work *w, const VulnOid *tip, const VulnOid *without)
+{
+	g_autoptr(GArray) commits =
+		vuln_git_walk(w->git, tip, without, NULL);
+
+	return commits == NULL ? 0 : commits->len;
+}
+
+static gboolean join(struct work *w, GError **error)
+{
+	struct gain gain = {.git = w->git};
+	gboolean good;
+
+	if (!w->has_theirs ||
+		vuln_git_reaches(w->git, &w->ours, &w->theirs))
+		return TRUE;
+	if (!judge(w, &w->theirs, &w->ours, error))
+		return FALSE;
+	gain.files = g_ptr_array_new_with_free_func(file_free);
+	good = find_gain(w, &gain, error);
+	if (good) {
+		w->sync->came += count(w, &w->theirs, &w->ours);
+		good = vuln_git_reaches(w->git, &w->theirs, &w->ours)
+			? take(w, &w->theirs, gain.files, error)
+			: merge(w, gain.files, error);
+	}
+	g_ptr_array_free(gain.files, TRUE);
+	g_free(gain.differs);
+	return good;
+}
+
+/* The public branch goes forward with theirs. */
+static void follow_public(struct work *w)
+{
+	g_autofree char *tracked = g_strdup_printf(
+		"refs/remotes/%s/public", w->sync->remote);
+	VulnOid theirs, ours;
+	gboolean has_ours = vuln_git_ref(w->git, VULN_PUBLIC_REF, &ours);
+	gboolean lost;
+
+	if (!vuln_git_ref(w->git, tracked, &theirs) ||
+		(has_ours && !vuln_git_reaches(w->git, &theirs, &ours)) ||
+		(has_ours && g_str_equal(theirs.hex, ours.hex)))
+		return;
+	vuln_git_move_ref(w->git, VULN_PUBLIC_REF, &theirs,
+		has_ours ? &ours : NULL, "vuln: sync", &lost, NULL);
+}
+
+static void wait_a_little(guint tries)
+{
+	guint longest = MIN(
+		MAX_WAIT_USEC, FIRST_WAIT_USEC << MIN(tries, 6));
+
+	g_usleep((gulong)g_random_int_range(
+		FIRST_WAIT_USEC / 4, (gint32)longest));
+}
+
+static gboolean look(struct work *w, GError **error)
+{
+	const VulnOid *tip;
+
+	if (!vuln_repo_reload(w->repo, error))
+		return FALSE;
+	tip = vuln_repo_tip_oid(w->repo);
+	if (tip == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no commit yet; clone the repository first");
+	w->ours = *tip;
+	w->has_theirs = vuln_git_ref(w->git, w->tracked, &w->theirs);
+	return TRUE;
+}
+
+static gboolean exchange(struct work *w, GError **error)
+{
+	guint *tries = &w->sync->tries;
+
+	for (*tries = 0; *tries < MAX_TRIES; (*tries)++) {
+		g_autoptr(GError) problem = NULL;
+
+		if (!fetch(w, error) || !look(w, error) || !join(w, error))
+			return FALSE;
+		follow_public(w);
+		if (w->has_theirs &&
+			g_str_equal(w->theirs.hex, w->ours.hex))
+			return TRUE;
+		if (!check_address(w, error))
+			return FALSE;
+		w->sync->went = w->has_theirs
+			? count(w, &w->ours, &w->theirs)
+			: count(w, &w->ours, NULL);
+		if (push(w, &problem))
+			return TRUE;
+		if (problem != NULL) {
+			g_propagate_error(error, g_steal_pointer(&problem));
+			return FALSE;
+		}
+		wait_a_little(*tries);
+	}
+	return vuln_fail(error, VULN_ERROR_INCOMPLETE,
+		"others were first %d times; nothing is lost, try again",
+		MAX_TRIES);
+}
+
+static char *find_remote(struct work *w, const char *remote)
+{
+	g_autofree char *key = g_strdup_printf(
+		"branch.%s.remote", w->sync->branch);
+	char *set = remote != NULL ? g_strdup(remote)
+				   : vuln_git_config(w->git, key);
+
+	return set != NULL ? set : g_strdup("origin");
+}
+
+static gboolean prepare(struct work *w, const char *remote, GError **error)
+{
+	w->ref = vuln_git_branch(w->git);
+	if (w->ref == NULL || !g_str_has_prefix(w->ref, "refs/heads/")) {
+		vuln_fail(error, VULN_ERROR_FATAL, "HEAD is on no branch");
+		return vuln_error_hint(
+			error, "go to one first: 'git switch <branch>'");
+	}
+	w->sync->branch = g_strdup(w->ref + strlen("refs/heads/"));
+	w->sync->remote = find_remote(w, remote);
+	if (*w->sync->remote == '-' || strpbrk(w->sync->remote, " :/\n\\"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'%s' is not the name of a remote", w->sync->remote);
+	w->tracked = g_strdup_printf(
+		"refs/remotes/%s/%s", w->sync->remote, w->sync->branch);
+	return TRUE;
+}
+
+VulnSync *vuln_sync(VulnRepo *repo, const char *remote, GError **error)
+{
+	g_autoptr(VulnSync) sync = g_new0(VulnSync, 1);
+	struct work w = {.repo = repo,
+		.git = vuln_repo_git(repo),
+		.sync = sync};
+	gboolean good = FALSE;
+	int lock;
+
+	sync->findings = vuln_findings_new();
+	lock = vuln_repo_lock(repo, error);
+	if (lock >= 0) {
+		good = prepare(&w, remote, error) && exchange(&w, error);
+		close(lock);
+	}
+	g_free(w.ref);
+	g_free(w.tracked);
+	if (good || (error != NULL && *error == NULL))
+		return g_steal_pointer(&sync);
+	return NULL;
+}

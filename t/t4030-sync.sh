@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Clones that exchange their work: nothing is lost, nobody waits for long.
+
+test_description='vuln sync'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+clone () { # <name>
+	git clone -q server.git "$1"
+}
+
+test_expect_success 'a server and two clones' '
+	history_base && git init -q --bare server.git &&
+	vuln -C base policy edit --remote "$PWD/server" &&
+	git -C base remote add origin "$PWD/server.git" &&
+	vuln -C base sync >out && grep "9 went" out &&
+	clone one && clone two
+'
+
+test_expect_success 'a clone that has all has nothing to do' '
+	vuln -C one sync >out && grep "0 commits came, 0 went" out
+'
+
+test_expect_success 'what one did comes to the other' '
+	vuln -C one note $case -m one && vuln -C one sync &&
+	vuln -C two sync >out && grep "1 commits came, 0 went" out &&
+	test "$(git -C one rev-parse HEAD)" = "$(git -C two rev-parse HEAD)" &&
+	git -C two status --porcelain >status && test_must_be_empty status
+'
+
+test_expect_success 'what both did is joined by a signed merge' '
+	vuln -C one note $case -m left && vuln -C two note $case -m right &&
+	vuln -C one sync && vuln -C two sync >out &&
+	grep "and were joined" out && vuln -C two verify &&
+	git -C two verify-commit HEAD && git -C two rev-parse HEAD^2 &&
+	git -C two status --porcelain >status && test_must_be_empty status &&
+	test "$(git -C two ls-files | grep -c "note.*yaml$")" -eq 4
+'
+
+test_expect_success 'values that differ are in conflict until written again' '
+	vuln -C one sync && vuln -C one assess $case --cvss \
+		CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H &&
+	vuln -C two assess $case --cvss \
+		CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H &&
+	vuln -C one sync && vuln -C two sync && vuln -C two show $case >out &&
+	grep -i conflict out &&
+	test_expect_code 1 vuln -C two close $case --because no-action 2>err &&
+	grep -F "[conflict-open]" err && test_tick &&
+	vuln -C two assess $case --cvss \
+		CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H &&
+	vuln -C two show $case >out && ! grep -i "in conflict" out
+'
+
+test_expect_success 'what is not good is not joined' '
+	clone bad && history_dir=$PWD/bad && base=$(git -C bad rev-parse HEAD) &&
+	from $base && note sato && commit sato $base &&
+	git -C bad push -q origin $tip:main &&
+	before=$(git -C one rev-parse HEAD) &&
+	test_expect_code 1 vuln -C one sync >out &&
+	grep -F "[right-denied]" out && grep "nothing was joined" out &&
+	test "$(git -C one rev-parse HEAD)" = $before &&
+	git -C two push -q -f origin HEAD:main
+'
+
+test_expect_success 'cases do not go where the policy does not lead' '
+	git init -q --bare other.git &&
+	git -C two remote add other "$PWD/other.git" &&
+	test_expect_code 1 vuln -C two sync other 2>err &&
+	grep -F "[remote-unlisted]" err &&
+	test_must_fail git -C other.git rev-parse -q --verify main
+'
+
+test_expect_success 'the executable settings of a repository do not run' '
+	write_script trip <<-END &&
+		touch "$PWD/tripped"
+	END
+	for key in core.sshCommand core.fsmonitor core.gitProxy core.askPass \
+		core.editor core.pager credential.helper \
+		core.alternateRefsCommand gpg.program core.hooksPath \
+		remote.origin.uploadpack remote.origin.receivepack; do
+		git -C two config $key "$PWD/trip" || return 1
+	done &&
+	git -C two config push.gpgSign if-asked &&
+	mkdir -p two/.git/hooks && cp trip two/.git/hooks/pre-push &&
+	vuln -C two note $case -m more && vuln -C two sync &&
+	test_path_is_missing tripped
+'
+
+# Ten actions of one clone; how often somebody else was first is kept.
+work () { # <number>
+	for n in 1 2 3 4 5 6 7 8 9 10; do
+		vuln -C "c$1" note "$case" -m "$1 $n" >"log$1" 2>&1 &&
+		vuln -C "c$1" sync --json >"sync$1" 2>&1 || {
+			cat "log$1" "sync$1" >"failed$1"
+			return 1
+		}
+		sed -n 's/.*"tries": *\([0-9]*\).*/\1/p' "sync$1" >>tries
+	done
+}
+
+test_expect_success '8 clones, 10 actions each: all are kept' '
+	count=$(git -C server.git ls-tree -r --name-only main |
+		grep -c "note.*yaml$") && : >tries &&
+	for i in 1 2 3 4 5 6 7 8; do clone c$i || return 1; done &&
+	for i in 1 2 3 4 5 6 7 8; do work $i & done && wait &&
+	! cat failed* && git -C server.git ls-tree -r --name-only main |
+		grep -c "note.*yaml$" >now &&
+	test "$(cat now)" -eq $((count + 80)) &&
+	worst=$(sort -n tries | tail -n 1) && echo "worst: $worst" &&
+	test "$worst" -le 10 && clone last && vuln -C last verify
+'
+
+test_done
