@@ -45,7 +45,7 @@ test_expect_success 'values that differ are in conflict until written again' '
 		CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H &&
 	vuln -C one sync && vuln -C two sync && vuln -C two show $case >out &&
 	grep -i conflict out &&
-	test_expect_code 1 vuln -C two close $case --because no-action 2>err &&
+	test_expect_code 1 vuln -C two close $case --because withdrawn 2>err &&
 	grep -F "[conflict-open]" err && test_tick &&
 	vuln -C two assess $case --cvss \
 		CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H &&

@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Bad histories: what is published, and by what approval.
+
+test_description='forged pages and approvals that are spent'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+. "$TEST_DIRECTORY/lib-case.sh"
+
+# A record of publish, by hand, on the newest commit.
+publish_by_hand () {
+	base=$(history_git rev-parse main) && from $base &&
+	record mori cases/$case publish "published:" \
+		"  at: \"$(iso "$test_clock")\"" && commit mori $base
+}
+
+# One commit on the public branch of what is in the index.
+public () { # <handle or -> [<parent>]
+	commit "$@" && set_public $tip && tip=$published
+}
+
+set_public () {
+	history_git update-ref refs/heads/public $1
+}
+
+test_expect_success 'a case that is approved and due' '
+	make_psirt base && history_dir=$PWD/base && cd base &&
+	case=$(case_id vuln receive --channel internal --title Hole) &&
+	vuln ack $case && vuln scope $case -p abc &&
+	vuln answer $case abc --status affected --method review &&
+	as suzuki vuln plan $case fix --kind fix --fixed-in 4.3 &&
+	vuln statement $case --title T --summary S --impact I &&
+	vuln statement $case --lang en --title T --summary S --impact I &&
+	vuln schedule $case --publication "2026-12-01 14:00" \
+		--agreed-with jpcert && as sato vuln approve $case &&
+	at 2026-12-01 14:00 && approved=$(git rev-parse HEAD)
+'
+
+bad_history unapproved 'a product is renamed after the approval' '
+	set_tip $approved && in_base vuln product edit abc --name Other &&
+	publish_by_hand
+'
+
+bad_history unapproved 'a text is changed, and changed back' '
+	set_tip $approved &&
+	in_base vuln statement $case --lang en --impact J &&
+	in_base vuln statement $case --lang en --impact I && publish_by_hand
+'
+
+bad_history right-denied 'published by somebody who is no publisher' '
+	base=$approved && from $base && record sato cases/$case publish \
+		"published:" "  at: \"$(iso $test_clock)\"" &&
+	commit sato $base
+'
+
+bad_history on-foreign 'the approval is that of an abandoned branch' '
+	set_tip $approved && in_base vuln statement $case --lang en \
+		--impact J && in_base as sato vuln approve $case &&
+	gone=$(history_git rev-parse main) && from $approved &&
+	there=$(history_git diff --name-only --diff-filter=A $gone^ $gone |
+		grep "yaml$") &&
+	history_git cat-file blob $gone:$there >a.yaml &&
+	history_git cat-file blob $gone:$there.asc >a.asc &&
+	put $there a.yaml && put $there.asc a.asc && commit sato $approved
+'
+
+test_expect_success 'published' '
+	set_tip $approved && in_base as mori vuln publish $case &&
+	published=$(history_git rev-parse main) &&
+	pages=$(history_git rev-parse public) && tip=$published && accepted
+'
+
+bad_history public-forged 'a page is changed by hand' '
+	from $pages && page=$(history_git ls-files | head -n 1) &&
+	echo x >file && put "$page" file && public mori $pages
+'
+bad_history public-forged 'a page is added' '
+	from $pages && echo x >file && put extra.html file && public mori $pages
+'
+bad_history public-forged 'a page is taken away' '
+	from $pages && drop "$(history_git ls-files | head -n 1)" &&
+	public mori $pages
+'
+bad_history public-forged 'nobody signed' '
+	from $pages && public -
+'
+bad_history public-forged 'somebody signed who is no publisher' '
+	from $pages && public suzuki
+'
+bad_history public-forged 'a merge' '
+	from $pages && commit mori && public mori $pages $tip
+'
+bad_history public-forged 'it holds commits of the cases' '
+	set_public $published && tip=$published
+'
+bad_history public-forged 'it names a case' '
+	from $pages && message="publish $case" public mori
+'
+good_history 'made again by the same publisher, after he left' '
+	set_public $pages && set_tip $published &&
+	in_base vuln person retire mori && tip=$(history_git rev-parse main)
+'
+
+test_done
