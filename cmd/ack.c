@@ -5,9 +5,13 @@
 static const char *const replies[] = {
 	"searching", "send-details", "none", "details", "finder", NULL};
 
+static const char *const media[] = {"mail", "phone", "fax", "post", NULL};
+
 static const struct opt_spec options[] = {
 	{0, "reply", OPT_ENUM, NULL, replies, N_("what is answered")},
 	{0, "because", OPT_STRING, N_("text"), NULL, N_("why it is late")},
+	{0, "by", OPT_ENUM, NULL, media,
+		N_("how it was given, if not by the letter")},
 	{0},
 };
 

@@ -10,6 +10,8 @@ static const struct opt_spec options[] = {
 	{0, "title", OPT_STRING, N_("text"), NULL, N_("another working title")},
 	{0, "consent", OPT_ENUM, NULL, answers,
 		N_("the finder consents to be named")},
+	{0, "finder-key", OPT_STRING, N_("file"), NULL,
+		N_("public key of the finder, sealed")},
 	{0},
 };
 

@@ -2,7 +2,9 @@
 /* The builders of the actions on a case, up to the statement. */
 #include <string.h>
 
+#include "act-key.h"
 #include "act.h"
+#include "letter.h"
 #include "seal.h"
 #include "view.h"
 #include "vuln/cvss.h"
@@ -50,9 +52,61 @@ static const char *answered_by(const char *reply)
 	return "initial";
 }
 
+static gboolean has_letter(const VulnAct *act, const char *about)
+{
+	const VulnNode *letters = vuln_thing_get(act->thing, "letters", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(letters); i++)
+		if (g_strcmp0(vuln_node_find_text(
+				      vuln_node_at(letters, i), "about", NULL),
+			    about) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* Whom the acknowledgement goes to; NULL when it is no letter. */
+static char *ack_reader(const VulnAct *act, const char *by)
+{
+	const char *from = vuln_thing_text(act->thing, "from", NULL);
+
+	if (by != NULL && !g_str_equal(by, "mail"))
+		return NULL;
+	if (g_strcmp0(vuln_thing_text(act->thing, "channel", NULL), "finder") ==
+		0)
+		return g_strdup("finder");
+	return from == NULL ? NULL : g_strconcat("partners/", from, NULL);
+}
+
+static gboolean ack_letter(VulnAct *act, const char *key, const char *reply,
+	const char *by, GError **error)
+{
+	const char *subject = vuln_thing_text(act->thing, "subject", NULL);
+	g_autofree char *reader = ack_reader(act, by);
+	g_autofree char *about = g_strconcat("ack-", key, NULL);
+	g_autofree char *template = g_strconcat("ack-", reply, NULL);
+
+	if (reader == NULL || has_letter(act, about))
+		return TRUE;
+	return vuln_letter_write(act, reader, about,
+		g_strcmp0(subject, "website") == 0 ? "ack-website" : template,
+		vuln_act_word(act, "because"), error);
+}
+
+static void put_ack(
+	VulnAct *act, const char *key, const char *reply, const char *by)
+{
+	vuln_act_put(act, reply, "acks", key, "reply", NULL);
+	vuln_act_put_now(act, "acks", key, "at", NULL);
+	vuln_act_put(act, vuln_act_word(act, "because"), "acks", key, "because",
+		NULL);
+	vuln_act_put(act, by, "acks", key, "by", NULL);
+}
+
 static gboolean ack(VulnAct *act, GError **error)
 {
 	const char *reply = vuln_act_word(act, "reply");
+	const char *by = vuln_act_word(act, "by");
 	const char *key;
 
 	if (reply == NULL)
@@ -60,14 +114,15 @@ static gboolean ack(VulnAct *act, GError **error)
 	key = answered_by(reply);
 	if (vuln_thing_get(act->thing, "acks", "initial", NULL) == NULL)
 		key = "initial";
-	if (g_strcmp0(vuln_thing_text(act->thing, "acks", key, "reply", NULL),
-		    reply) == 0)
+	if (!ack_letter(act, key, reply, by, error))
+		return FALSE;
+	/* said before, and there is no letter or way of saying it to add */
+	if (by == NULL && vuln_node_size(act->item->fields) == 0 &&
+		g_strcmp0(
+			vuln_thing_text(act->thing, "acks", key, "reply", NULL),
+			reply) == 0)
 		return TRUE;
-	(void)error;
-	vuln_act_put(act, reply, "acks", key, "reply", NULL);
-	vuln_act_put_now(act, "acks", key, "at", NULL);
-	vuln_act_put(act, vuln_act_word(act, "because"), "acks", key, "because",
-		NULL);
+	put_ack(act, key, reply, by);
 	vuln_act_say(act, "acknowledged: %s", reply);
 	return TRUE;
 }
@@ -251,6 +306,37 @@ static void put_not_asked(VulnAct *act)
 	}
 }
 
+/* S3: the order goes to lead and investigator, one letter each. */
+static gboolean order(
+	VulnAct *act, GHashTable *done, const char *handle, GError **error)
+{
+	g_autofree char *of = g_strconcat("people/", handle, NULL);
+
+	if (handle == NULL || g_str_equal(handle, act->me) ||
+		!g_hash_table_add(done, (void *)handle))
+		return TRUE;
+	return vuln_letter_write(act, of, "order", "order", NULL, error);
+}
+
+static gboolean order_all(VulnAct *act, GError **error)
+{
+	const VulnNode *ask = vuln_node_get(act->item->fields, "ask");
+	g_autoptr(GHashTable) done = g_hash_table_new(g_str_hash, g_str_equal);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(ask); i++) {
+		const VulnNode *one = vuln_node_at(ask, i);
+
+		if (!order(act, done, vuln_node_find_text(one, "lead", NULL),
+			    error) ||
+			!order(act, done,
+				vuln_node_find_text(one, "investigator", NULL),
+				error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean scope(VulnAct *act, GError **error)
 {
 	const char *const *products = vuln_args_all(act->args, "product");
@@ -268,7 +354,7 @@ static gboolean scope(VulnAct *act, GError **error)
 		if (!ask_product(act, products[i], stage_of(act), due, error))
 			return FALSE;
 	put_not_asked(act);
-	return TRUE;
+	return order_all(act, error);
 }
 
 /* Answers */
@@ -680,10 +766,58 @@ static gboolean statement(VulnAct *act, GError **error)
 
 /* Telling, notes, the end */
 
-static gboolean tell_finder(VulnAct *act)
+static void tell_finder(VulnAct *act)
 {
 	vuln_act_put_now(act, "finder", "told-coordinator", NULL);
-	return TRUE;
+}
+
+/* U6, R13: what the finder hears; *@template is the form. */
+static gboolean tell_the_finder(VulnAct *act, const char *about, GError **error)
+{
+	static const char *const progress[] = {
+		"progress", "result", "plan", "ready", NULL};
+	const char *words = vuln_act_text(act, "message");
+	gboolean is_progress = g_strv_contains(progress, about);
+
+	if (!is_progress && !g_str_equal(about, "published"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'%s' is not for the finder: '--about progress' or "
+			"'published'",
+			about);
+	if (vuln_thing_get(act->thing, "finder", NULL) == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"no finder is in contact with us about this case");
+	if (!is_progress &&
+		vuln_thing_get(act->thing, "published", "at", NULL) == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"nothing is published yet [embargo]");
+	vuln_act_put_now(act, "told", about, "finder", "at", NULL);
+	vuln_act_put(act, words, "told", about, "finder", "text", NULL);
+	vuln_act_say(act, "told the finder about %s", about);
+	return vuln_letter_write(act, "finder", about,
+		is_progress ? "progress" : "thanks", words, error);
+}
+
+/* T3, O6: what goes to the coordinator for publication is approved. */
+static gboolean may_tell(const VulnAct *act, const char *about, GError **error)
+{
+	if (!g_str_equal(about, "status") ||
+		vuln_approval_of(act->world, act->thing) != NULL)
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_NO,
+		"the public view is not approved [unapproved]");
+	return vuln_error_hint(
+		error, "somebody else approves it: 'vuln approve %s'", act->id);
+}
+
+static gboolean tell_letter(
+	VulnAct *act, const char *partner, const char *about, GError **error)
+{
+	g_autofree char *of = g_strconcat("partners/", partner, NULL);
+
+	return vuln_letter_write(act, of, about,
+		g_str_equal(about, "progress") ? "plan" : about,
+		vuln_act_text(act, "message"), error);
 }
 
 static gboolean tell(VulnAct *act, GError **error)
@@ -693,6 +827,10 @@ static gboolean tell(VulnAct *act, GError **error)
 
 	if (about == NULL)
 		return FALSE;
+	if (g_str_equal(partner, "finder"))
+		return tell_the_finder(act, about, error);
+	if (!may_tell(act, about, error))
+		return FALSE;
 	if (thing_of(act, "partners", partner) == NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"there is no partner '%s' [reference-partner]",
@@ -701,7 +839,22 @@ static gboolean tell(VulnAct *act, GError **error)
 	vuln_act_put(act, vuln_act_text(act, "message"), "told", about,
 		"partners", partner, "text", NULL);
 	vuln_act_say(act, "told %s about %s", partner, about);
-	return g_str_equal(about, "finder-direct") ? tell_finder(act) : TRUE;
+	if (g_str_equal(about, "finder-direct"))
+		tell_finder(act);
+	return tell_letter(act, partner, about, error);
+}
+
+static gboolean put_finder_key(VulnAct *act, GError **error)
+{
+	const char *word = vuln_act_word(act, "finder-key");
+	g_autofree char *fingerprint = NULL, *today = NULL;
+
+	if (word == NULL)
+		return TRUE;
+	today = vuln_day_format(
+		vuln_day_of_time(act->now, vuln_policy_zone(act->world)));
+	return vuln_take_key(vuln_node_sub(act->item->fields, "finder"), word,
+		today, FALSE, &fingerprint, error);
 }
 
 static gboolean note(VulnAct *act, GError **error)
@@ -716,7 +869,8 @@ static gboolean note(VulnAct *act, GError **error)
 	vuln_act_put(act, text, "notes", act->item->record, "text", NULL);
 	for (i = 0; vn[i] != NULL; i++)
 		vuln_act_put_node(act, vuln_node_map(), "vn", vn[i], NULL);
-	return check(act, "consent", "finder", "consent", error) &&
+	return put_finder_key(act, error) &&
+	       check(act, "consent", "finder", "consent", error) &&
 	       (vuln_act_put(act, vuln_act_word(act, "consent"), "finder",
 			"consent", NULL),
 		       vuln_act_put(

@@ -4,6 +4,7 @@
 
 #include "act.h"
 #include "due.h"
+#include "outbox.h"
 #include "pgp.h"
 #include "vuln/error.h"
 
@@ -161,7 +162,24 @@ static const struct vuln_action *find_action(const char *name)
 struct run {
 	const struct vuln_action *action;
 	const VulnArgs *args;
+	GPtrArray *letters;
 };
+
+static void letter_free(void *data)
+{
+	vuln_outbox_letter_free(data);
+}
+
+/* The records of the letters have landed, or have not. */
+static void settle_letters(
+	VulnRepo *repo, GPtrArray *letters, gboolean has_landed)
+{
+	guint i;
+
+	for (i = 0; i < letters->len; i++)
+		vuln_outbox_settle(repo, letters->pdata[i], has_landed);
+	g_ptr_array_set_size(letters, 0);
+}
 
 static gboolean check_thing(const struct vuln_action *action, const char *of,
 	const VulnThing *thing, GError **error)
@@ -201,10 +219,13 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 		.repo = change->repo,
 		.world = vuln_repo_world(change->repo),
 		.args = run->args,
+		.letters = run->letters,
 		.now = vuln_repo_now(change->repo)};
 
 	if (of == NULL)
 		return FALSE;
+	/* those of an attempt that came too late */
+	settle_letters(change->repo, run->letters, FALSE);
 	act.me = vuln_repo_me(change->repo, error);
 	if (act.me == NULL)
 		return FALSE;
@@ -234,13 +255,18 @@ void vuln_act_prepare(void)
 VulnOutcome *vuln_act(
 	VulnRepo *repo, const char *name, const VulnArgs *args, GError **error)
 {
-	struct run run = {find_action(name), args};
+	g_autoptr(GPtrArray) letters =
+		g_ptr_array_new_with_free_func(letter_free);
+	struct run run = {find_action(name), args, letters};
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
+	gboolean good;
 
 	g_return_val_if_fail(run.action != NULL, NULL);
 	vuln_repo_unseal(repo);
-	if (!vuln_change_run(repo, build_action, &run,
-		    vuln_args_has(args, "dry-run"), outcome, error))
+	good = vuln_change_run(repo, build_action, &run,
+		vuln_args_has(args, "dry-run"), outcome, error);
+	settle_letters(repo, letters, good);
+	if (!good)
 		return NULL;
 	if (!outcome->nothing_to_do && !outcome->dry_run)
 		vuln_outcome_next(repo, outcome);

@@ -16,11 +16,12 @@ typedef struct {
 	VulnRepo *repo;
 	VulnWorld *world;
 	const VulnArgs *args;
-	VulnItem *item;	  /* the record to be */
-	VulnThing *thing; /* what it belongs to, as it is */
-	const char *id;	  /* id of the thing */
-	const char *me;	  /* handle of the user */
-	gint64 now;	  /* UTC seconds */
+	VulnItem *item;	    /* the record to be */
+	VulnThing *thing;   /* what it belongs to, as it is */
+	const char *id;	    /* id of the thing */
+	const char *me;	    /* handle of the user */
+	gint64 now;	    /* UTC seconds */
+	GPtrArray *letters; /* of VulnOutboxLetter: what is laid down */
 } VulnAct;
 
 typedef gboolean (*VulnActBuild)(VulnAct *act, GError **error);

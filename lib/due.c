@@ -105,6 +105,89 @@ static gint64 after(struct search *s, const char *limit, gint64 start)
 	return vuln_policy_due(s->world, limit, start, &provisional);
 }
 
+/* What was written counts once it is handed over (R4, design 6). */
+
+static gint64 letter_end(struct search *s, const char *about, gint64 written)
+{
+	if (g_str_equal(about, "ack-initial"))
+		return after(s, "ack", time_at(s->thing, "received", NULL));
+	if (g_str_has_prefix(about, "ack-"))
+		return after(s, "ack", written);
+	if (g_str_equal(about, "leak"))
+		return written;
+	return after(s, "tell", written);
+}
+
+static const char *letter_row(const char *about)
+{
+	static const char *const rows[][2] = {{"order", "S3"},
+		{"result", "S12"}, {"plan", "P2"}, {"ready", "P6"},
+		{"status", "T5"}, {"published", "U7"}, {"leak", "U8"},
+		{"finder-direct", "R2"}, {"progress", "R13"}};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (g_str_equal(about, rows[i][0]))
+			return rows[i][1];
+	return "R4";
+}
+
+/* Given in another way meanwhile: by telephone, fax or post. */
+static gboolean is_given(struct search *s, const char *about)
+{
+	const char *by = g_str_has_prefix(about, "ack-")
+				 ? vuln_thing_text(s->thing, "acks",
+					   about + strlen("ack-"), "by", NULL)
+				 : NULL;
+
+	return by != NULL && !g_str_equal(by, "mail");
+}
+
+static gboolean is_waiting(
+	struct search *s, const VulnNode *letter, const char *about)
+{
+	return about != NULL && vuln_node_get(letter, "sent") == NULL &&
+	       !is_given(s, about);
+}
+
+/* One duty for all letters of the case: that of the first to be late. */
+static void letters_due(struct search *s)
+{
+	const VulnNode *letters = vuln_thing_get(s->thing, "letters", NULL);
+	const char *first = NULL;
+	const VulnRecord *record = NULL;
+	gint64 end = 0;
+	guint i, waiting = 0;
+	VulnDue *due;
+
+	for (i = 0; i < vuln_node_size(letters); i++) {
+		const VulnNode *one = vuln_node_at(letters, i);
+		const char *about = vuln_node_find_text(one, "about", NULL);
+		const VulnRecord *by = vuln_thing_writer(s->thing, "letters",
+			vuln_node_key(letters, i), "about", NULL);
+		gint64 its;
+
+		if (by == NULL || !is_waiting(s, one, about))
+			continue;
+		its = letter_end(s, about, vuln_record_at(by));
+		if (waiting++ > 0 && its >= end)
+			continue;
+		end = its;
+		first = about;
+		record = by;
+	}
+	if (waiting == 0)
+		return;
+	due = add(s, "send", letter_row(first), vuln_record_by(record),
+		vuln_record_at(record), end);
+	say(due, "send", "outbox send");
+	g_free(due->text);
+	due->text = waiting == 1 ? g_strdup("send the letter that was written")
+				 : g_strdup_printf("send %u letters that were "
+						   "written",
+					   waiting);
+}
+
 /* R4: at the latest the next business day. */
 static void ack_due(struct search *s)
 {
@@ -371,7 +454,25 @@ static void publication_due(struct search *s)
 			"publish at the agreed time", "publish %s", id);
 }
 
-/* U7: until every product is finished. */
+/* When some partner was last told about that; 0: never. */
+static gint64 last_told(const struct search *s, const char *about)
+{
+	const VulnNode *told =
+		vuln_thing_get(s->thing, "told", about, "partners", NULL);
+	gint64 last = 0, at;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const char *text =
+			vuln_node_find_text(vuln_node_at(told, i), "at", NULL);
+
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+			last = MAX(last, at);
+	}
+	return last;
+}
+
+/* U7: until every product is finished, and of each revision. */
 static void follow_up_due(struct search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
@@ -379,7 +480,7 @@ static void follow_up_due(struct search *s)
 
 	if (at == 0)
 		return;
-	if (is_coordinated(s) && !has(s, "told", "published"))
+	if (is_coordinated(s) && last_told(s, "published") < at)
 		say_with(add(s, "tell-published", "U7", "csirt", at,
 				 after(s, "tell", at)),
 			"tell the coordinator of the publication",
@@ -407,21 +508,49 @@ static void leak_due(struct search *s)
 		vuln_thing_id(s->thing));
 }
 
-/* R13: a finder in direct contact hears of every change. */
+static gboolean is_direct(const struct search *s)
+{
+	return vuln_node_true(
+		vuln_thing_get(s->thing, "finder", "direct", NULL));
+}
+
+/* The last time that the finder heard of us. */
+static gint64 finder_heard(const struct search *s)
+{
+	const VulnNode *told = vuln_thing_get(s->thing, "told", NULL);
+	gint64 last = time_at(s->thing, "received", NULL), at;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const char *text = vuln_node_find_text(
+			vuln_node_at(told, i), "finder", "at", NULL);
+
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+			last = MAX(last, at);
+	}
+	return last;
+}
+
+/* R13: a finder in direct contact hears of every change; U6: and of the
+ * publication, with thanks. */
 static void progress_due(struct search *s)
 {
-	const VulnNode *told =
-		vuln_thing_get(s->thing, "told", "progress", "partners", NULL);
-	gint64 last = time_at(s->thing, "received", NULL);
+	gint64 published = time_at(s->thing, "published", "at");
+	gint64 last = finder_heard(s);
+	const char *id = vuln_thing_id(s->thing);
 
-	if (!vuln_node_true(
-		    vuln_thing_get(s->thing, "finder", "direct", NULL)) ||
-		vuln_node_size(told) > 0 || has(s, "published", "at"))
+	if (!is_direct(s))
 		return;
-	say_with(add(s, "tell-progress", "R13", "csirt", last,
-			 after(s, "progress", last)),
-		"tell the finder how it goes",
-		"tell %s finder --about progress", vuln_thing_id(s->thing));
+	if (published == 0)
+		say_with(add(s, "tell-progress", "R13", "csirt", last,
+				 after(s, "progress", last)),
+			"tell the finder how it goes",
+			"tell %s finder --about progress", id);
+	else if (last < published)
+		say_with(add(s, "thank", "U6", "csirt", published,
+				 after(s, "tell", published)),
+			"tell and thank the finder",
+			"tell %s finder --about published", id);
 }
 
 static int compare_dues(const void *a, const void *b)
@@ -442,6 +571,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	struct search s = {
 		world, thing, now, g_ptr_array_new_with_free_func(due_free)};
 
+	letters_due(&s);
 	if (vuln_thing_get(thing, "closed", NULL) != NULL)
 		return s.found;
 	ack_due(&s);
@@ -528,7 +658,7 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 	VulnWorld *world = vuln_repo_world(repo);
 	g_autoptr(GPtrArray) dues = NULL;
 	VulnThing *thing;
-	guint i;
+	guint i, shown = 0;
 
 	if (outcome->of == NULL || !g_str_has_prefix(outcome->of, "cases/"))
 		return;
@@ -536,18 +666,21 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 	if (thing == NULL)
 		return;
 	dues = vuln_due_of(world, thing, vuln_repo_now(repo));
-	for (i = 0; i < dues->len && i < NEXT_LINES; i++) {
+	for (i = 0; i < dues->len && shown < NEXT_LINES; i++) {
 		const VulnDue *due = dues->pdata[i];
 		g_autofree char *end =
 			due->end == 0 ? g_strdup("no date")
 				      : vuln_time_format(due->end,
 						vuln_policy_zone(world));
 
+		/* an action says itself which letters it wrote */
+		if (g_str_equal(due->duty, "send"))
+			continue;
 		g_ptr_array_add(outcome->said,
 			g_strdup_printf("due  %s%s  %s (%s, %s)", end,
 				due->provisional ? " provisional" : "",
 				due->text, due->owner, due->row));
-		if (i == 0)
+		if (shown++ == 0)
 			g_ptr_array_add(outcome->next, g_strdup(due->command));
 	}
 }

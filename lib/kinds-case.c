@@ -100,6 +100,10 @@ static const struct vuln_field f_found = SCALARS(
 	"found", ID, LINE, CASE, "where in the mail each of these was read");
 static const struct vuln_field f_not_found =
 	LIST("not-found", ID, CASE, "what the mail does not say");
+static const struct vuln_field m_finder_key[] = {
+	NEEDED("armor", ARMOR, SEALED, "the public key"),
+	FIELD("from", DATE, SEALED, "first day"),
+	FIELD("until", DATE, SEALED, "last day"), END_FIELDS};
 static const struct vuln_field m_finder[] = {
 	FIELD("direct", BOOL, CONTROL, "is in direct contact with us"),
 	FIELD("file", HEX, CONTROL, "sealed file with name and address"),
@@ -112,7 +116,9 @@ static const struct vuln_field m_finder[] = {
 		"when the coordinator was told of the direct contact"),
 	FIELD("name", LINE, SEALED, "name"),
 	FIELD("address", LINE, SEALED, "mail address"),
-	FIELD("credit", LINE, SEALED, "name as wished in public"), END_FIELDS};
+	FIELD("credit", LINE, SEALED, "name as wished in public"),
+	MAP("keys", KEY, m_finder_key, SEALED, "key to write to him with"),
+	END_FIELDS};
 static const struct vuln_field f_finder =
 	STRUCT("finder", m_finder, CONTROL, "the finder who wrote to us");
 static const struct vuln_field m_file[] = {
@@ -133,7 +139,9 @@ static const struct vuln_field f_access =
 static const struct vuln_field m_ack[] = {
 	CHOICE("reply", replies, CONTROL, "what we answered"),
 	FIELD("at", TIME, CONTROL, "when"),
-	FIELD("because", TEXT, CASE, "why it was late"), END_FIELDS};
+	FIELD("because", TEXT, CASE, "why it was late"),
+	CHOICE("by", media, CONTROL, "how it was given, if not by mail"),
+	END_FIELDS};
 static const struct vuln_field f_acks = MAP(
 	"acks", ID, m_ack, CONTROL, "acknowledgements, by what they answer");
 
@@ -284,14 +292,19 @@ static const struct vuln_field f_withdrawn = SCALARS(
 static const struct vuln_field m_told_one[] = {
 	FIELD("at", TIME, CONTROL, "when the letter was written"),
 	FIELD("text", TEXT, COORDINATOR, "what was said"), END_FIELDS};
+static const struct vuln_field m_told_finder[] = {
+	FIELD("at", TIME, CONTROL, "when the letter was written"),
+	FIELD("text", TEXT, CASE, "what was said"), END_FIELDS};
 static const struct vuln_field m_told[] = {
 	MAP_OF("partners", "partners", m_told_one, CONTROL, "who was told"),
+	STRUCT("finder", m_told_finder, CONTROL, "the finder was told"),
 	END_FIELDS};
 static const struct vuln_field f_told =
 	MAP("told", ID, m_told, CONTROL, "reports, by what they are about");
 static const struct vuln_field m_letter[] = {
 	FIELD("sent", TIME, CONTROL, "when it was handed over"),
 	FIELD("about", ID, CONTROL, "what it is about"),
+	FIELD("to", ID, CONTROL, "whom it goes to"),
 	FIELD("file", HEX, CONTROL, "sealed file with its bytes"), END_FIELDS};
 static const struct vuln_field f_letters =
 	MAP("letters", LINE, m_letter, CONTROL, "letters, by Message-ID");
@@ -333,13 +346,14 @@ static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
 	END_USES};
 static const struct vuln_use u_message[] = {
 	MAY(f_level), INTAKE, MAY(f_publication), END_USES};
-static const struct vuln_use u_ack[] = {MUST(f_acks), MAY(f_finder), END_USES};
+static const struct vuln_use u_ack[] = {
+	MUST(f_acks), MAY(f_finder), MAY(f_letters), END_USES};
 static const struct vuln_use u_triage[] = {MUST(f_triage), END_USES};
 static const struct vuln_use u_assess[] = {MAY(f_cvss), MAY(f_cwe),
 	MAY(f_exploited), MAY(f_threat), MAY(f_urgency), MAY(f_at_risk),
 	END_USES};
 static const struct vuln_use u_scope[] = {
-	MAY(f_access), MAY(f_ask), MAY(f_not_asked), END_USES};
+	MAY(f_access), MAY(f_ask), MAY(f_not_asked), MAY(f_letters), END_USES};
 static const struct vuln_use u_answer[] = {MUST(f_answers), END_USES};
 static const struct vuln_use u_plan[] = {
 	MAY(f_remediations), MAY(f_milestones), END_USES};
@@ -358,7 +372,8 @@ static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(f_without), END_USES};
 static const struct vuln_use u_withdraw[] = {
 	MUST(f_withdrawn), MAY(f_published), END_USES};
-static const struct vuln_use u_tell[] = {MAY(f_told), MAY(f_finder), END_USES};
+static const struct vuln_use u_tell[] = {
+	MAY(f_told), MAY(f_finder), MAY(f_letters), END_USES};
 static const struct vuln_use u_sent[] = {MUST(f_letters), END_USES};
 static const struct vuln_use u_access[] = {
 	MUST(f_access), MAY(f_files), END_USES};

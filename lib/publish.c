@@ -4,33 +4,12 @@
 #include <unistd.h>
 
 #include "act.h"
+#include "template-load.h"
 #include "view.h"
 #include "vuln/error.h"
 #include "vuln/publish.h"
 #include "vuln/site.h"
 #include "vuln/yaml.h"
-
-/* Templates of the repository's own, when the policy lists their folder */
-
-static char *load_override(const char *name, void *user, GError **error)
-{
-	VulnWorld *world = user;
-	const VulnNode *paths = vuln_node_get(vuln_policy(world), "paths");
-	g_autofree char *path = g_strconcat("templates/", name, NULL);
-	g_autoptr(GBytes) bytes = NULL;
-	gboolean is_listed = FALSE;
-	guint i;
-
-	(void)error;
-	for (i = 0; i < vuln_node_size(paths); i++)
-		if (g_str_has_prefix(
-			    path, vuln_node_text(vuln_node_at(paths, i))))
-			is_listed = TRUE;
-	bytes = is_listed ? vuln_world_file(world, path) : NULL;
-	return bytes == NULL ? NULL
-			     : g_strndup(g_bytes_get_data(bytes, NULL),
-				       g_bytes_get_size(bytes));
-}
 
 /* What is public already: the views that lie on the public branch */
 
@@ -105,7 +84,7 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 	VulnWorld *world = vuln_repo_world(repo);
 	const char *const *languages = vuln_policy_languages(world);
 	const VulnZone *zone = vuln_policy_zone(world);
-	VulnTemplateSource source = {load_override, world};
+	VulnTemplateSource source = {vuln_template_own, world};
 	g_autoptr(GPtrArray) views = NULL, index = NULL;
 	GPtrArray *pages;
 

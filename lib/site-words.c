@@ -3,19 +3,9 @@
 #include <string.h>
 
 #include "site.h"
-#include "templates-builtin.h"
+#include "template-load.h"
 #include "vuln/error.h"
 #include "vuln/yaml.h"
-
-static const char *builtin(const char *name)
-{
-	const struct builtin_template *at;
-
-	for (at = builtin_templates; at->name != NULL; at++)
-		if (strcmp(at->name, name) == 0)
-			return at->text;
-	return NULL;
-}
 
 char *site_load(const Site *site, const char *name, GError **error)
 {
@@ -30,7 +20,7 @@ char *site_load(const Site *site, const char *name, GError **error)
 		return NULL;
 	}
 	if (text == NULL)
-		text = g_strdup(builtin(path));
+		text = g_strdup(vuln_template_builtin(path));
 	if (text == NULL)
 		return vuln_fail_null(error, VULN_ERROR_FATAL,
 			"there is no template '%s'", path);

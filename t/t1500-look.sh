@@ -46,14 +46,14 @@ test_expect_success 'list shows open cases, soonest first' '
 	vuln list >out &&
 	test_line_count = 3 out &&
 	test_grep "^CASE .*PHASE .*STATUS .*DUE .*NEXT .*TITLE" out &&
-	test_grep "^$first  investigating  .* 2026-11-30 23:59 JST  answer" out &&
+	test_grep "^$first  investigating  .* 2026-11-24 23:59 JST  send" out &&
 	test_grep ! "$third" out &&
 	vuln list --porcelain >out &&
 	printf "%s\t%s\t%s\t%s\t%s\n" \
-		"$second" received not-affected-investigating \
-		2026-11-20T00:00:00Z 2026-11-24T14:59:59Z \
 		"$first" investigating not-affected-investigating \
-		2026-11-19T01:00:00Z 2026-11-30T14:59:59Z >expect &&
+		2026-11-19T01:00:00Z 2026-11-24T14:59:59Z \
+		"$second" received not-affected-investigating \
+		2026-11-20T00:00:00Z 2026-11-24T14:59:59Z >expect &&
 	test_cmp expect out
 '
 

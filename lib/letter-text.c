@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Subject and text of a letter, and what neither may say. */
+#include <string.h>
+
+#include "letter.h"
+#include "template-load.h"
+#include "vuln/error.h"
+#include "vuln/text.h"
+
+/* A template that begins so holds nothing that would harm in the clear. */
+#define HARMLESS "{{! harmless }}"
+
+static char *load(const VulnLetter *letter, const char *name, GError **error)
+{
+	g_autofree char *path =
+		g_strdup_printf("letters/%s/%s.txt", letter->language, name);
+	char *text = vuln_template_own(path, letter->act->world, error);
+
+	if (text == NULL)
+		text = g_strdup(vuln_template_builtin(path));
+	if (text == NULL)
+		return vuln_fail_null(error, VULN_ERROR_FATAL,
+			"there is no template '%s'", path);
+	return text;
+}
+
+static char *load_partial(const char *name, void *user, GError **error)
+{
+	return load(user, name, error);
+}
+
+char *vuln_letter_text(VulnLetter *letter, GError **error)
+{
+	g_autofree char *template = load(letter, letter->template, error);
+	g_autofree char *name = g_strdup_printf(
+		"letters/%s/%s.txt", letter->language, letter->template);
+	g_autoptr(VulnData) data = NULL;
+
+	if (template == NULL)
+		return NULL;
+	/* whatever somebody writes by hand may tell anything */
+	letter->is_clear =
+		g_str_has_prefix(template, HARMLESS) && letter->words == NULL;
+	data = vuln_letter_data(letter);
+	return vuln_template_render(name, template, data, VULN_TEMPLATE_MAIL,
+		load_partial, letter, error);
+}
+
+static void append_keys(GString *subject, const VulnNode *map)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(map); i++)
+		g_string_append_printf(subject, "%s%s",
+			subject->len == 0 ? "" : " ", vuln_node_key(map, i));
+}
+
+char *vuln_letter_subject(const VulnLetter *letter)
+{
+	GString *subject = g_string_new(NULL);
+
+	if (letter->reader == VULN_READER_COORDINATOR)
+		append_keys(subject, vuln_node_get(letter->facts, "tn"));
+	if (letter->reader == VULN_READER_RECEIVING)
+		append_keys(subject, vuln_node_get(letter->facts, "ipa"));
+	if (letter->reader != VULN_READER_INSIDE && subject->len == 0)
+		append_keys(subject, vuln_node_get(letter->facts, "vn"));
+	if (subject->len == 0)
+		g_string_append(subject, letter->act->id);
+	return g_string_free(subject, FALSE);
+}
+
+/* Letters and digits alone, so that no way of writing a number hides it. */
+static char *bare(const char *text)
+{
+	g_autofree char *folded = vuln_text_fold(text);
+	GString *left = g_string_new(NULL);
+	const char *c;
+
+	for (c = folded; *c != '\0'; c++)
+		if (g_ascii_isalnum(*c))
+			g_string_append_c(left, *c);
+	return g_string_free(left, FALSE);
+}
+
+static gboolean is_given_by(const VulnNode *entry, const VulnLetter *letter)
+{
+	return letter->reader == VULN_READER_COORDINATOR &&
+	       g_strcmp0(vuln_node_find_text(entry, "from", NULL),
+		       letter->to) == 0;
+}
+
+static gboolean refuse(const VulnLetter *letter, GError **error)
+{
+	return vuln_fail(error, VULN_ERROR_NO,
+		"the letter to '%s' would name a tracking number of somebody "
+		"else [letter-reveals]",
+		letter->to);
+}
+
+gboolean vuln_letter_check(
+	const VulnLetter *letter, const char *text, GError **error)
+{
+	const VulnNode *tn = vuln_thing_get(letter->act->thing, "tn", NULL);
+	g_autofree char *folded = vuln_text_fold(text);
+	g_autofree char *written = bare(text);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(tn); i++) {
+		const char *number = vuln_node_key(tn, i);
+		g_autofree char *digits =
+			bare(number + strcspn(number, "0123456789"));
+
+		if (!is_given_by(vuln_node_at(tn, i), letter) &&
+			strstr(written, digits) != NULL)
+			return refuse(letter, error);
+	}
+	if (letter->reader != VULN_READER_COORDINATOR &&
+		g_regex_match_simple("jpcert[ #-]?[0-9]{8}", folded, 0, 0))
+		return refuse(letter, error);
+	return TRUE;
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing letters: whose, with which keys, and into the outbox. */
+#include <string.h>
+
+#include "helper.h"
+#include "json.h"
+#include "letter.h"
+#include "outbox.h"
+#include "template-load.h"
+#include "vuln/error.h"
+
+/* A header of one line; vuln-mail refuses worse. */
+enum { ID_DIGITS = 32 };
+
+static void warn(const VulnLetter *letter, const char *rule, const char *why)
+{
+	vuln_findings_add(letter->act->change->outcome->findings, rule,
+		VULN_WARNING, NULL, "the letter to '%s' was not written: %s",
+		letter->to, why);
+}
+
+/* The reader */
+
+static gboolean find_reader(VulnLetter *letter)
+{
+	const char *kind;
+
+	if (g_str_equal(letter->of, "finder")) {
+		letter->reader = VULN_READER_FINDER;
+		return TRUE;
+	}
+	letter->thing = vuln_world_thing(letter->act->world, letter->of, NULL);
+	if (letter->thing == NULL)
+		return FALSE;
+	if (g_str_has_prefix(letter->of, "people/")) {
+		letter->reader = VULN_READER_INSIDE;
+		return TRUE;
+	}
+	kind = vuln_thing_text(letter->thing, "kind", NULL);
+	letter->reader = g_strcmp0(kind, "coordinator") == 0
+				 ? VULN_READER_COORDINATOR
+				 : VULN_READER_RECEIVING;
+	return g_strcmp0(kind, "coordinator") == 0 ||
+	       g_strcmp0(kind, "receiving") == 0;
+}
+
+static gboolean has_templates(const char *language)
+{
+	g_autofree char *name =
+		g_strdup_printf("letters/%s/numbers.txt", language);
+
+	return vuln_template_builtin(name) != NULL;
+}
+
+static void find_language(VulnLetter *letter)
+{
+	const char *const *wanted = vuln_policy_languages(letter->act->world);
+	const char *own = letter->thing == NULL ? NULL
+						: vuln_thing_text(letter->thing,
+							  "lang", NULL);
+
+	letter->language = "en";
+	if (own != NULL && has_templates(own)) {
+		letter->language = own;
+		return;
+	}
+	for (; *wanted != NULL; wanted++)
+		if (has_templates(*wanted)) {
+			letter->language = *wanted;
+			return;
+		}
+}
+
+static void find_address(VulnLetter *letter)
+{
+	const VulnThing *finder = letter->act->thing;
+	const char *name = NULL;
+
+	if (letter->reader == VULN_READER_FINDER) {
+		letter->address =
+			vuln_thing_text(finder, "finder", "address", NULL);
+		letter->name = vuln_thing_text(finder, "finder", "name", NULL);
+		return;
+	}
+	letter->address = vuln_thing_text(letter->thing, "email", NULL);
+	if (!g_str_equal(letter->language, "ja"))
+		name = vuln_thing_text(letter->thing, "name-en", NULL);
+	letter->name = name != NULL
+			       ? name
+			       : vuln_thing_text(letter->thing, "name", NULL);
+}
+
+/* Keys */
+
+static gboolean add_key(
+	const VulnLetter *letter, VulnThing *whose, VulnNode *keys)
+{
+	const char *fingerprint = whose == NULL
+					  ? NULL
+					  : vuln_person_key(letter->act->world,
+						    whose, letter->act->now);
+	VulnNode *key;
+
+	if (fingerprint == NULL)
+		return FALSE;
+	key = vuln_node_map();
+	vuln_node_put_text(key, "fingerprint", fingerprint);
+	vuln_node_put_text(key, "armor",
+		vuln_thing_text(whose, "keys", fingerprint, "armor", NULL));
+	vuln_node_append(keys, key);
+	return TRUE;
+}
+
+static gboolean add_finder_key(const VulnLetter *letter, VulnNode *keys)
+{
+	const VulnNode *all =
+		vuln_thing_get(letter->act->thing, "finder", "keys", NULL);
+	const char *armor;
+	VulnNode *key;
+
+	if (vuln_node_size(all) == 0)
+		return FALSE;
+	armor = vuln_node_find_text(vuln_node_at(all, 0), "armor", NULL);
+	key = vuln_node_map();
+	vuln_node_put_text(key, "fingerprint", vuln_node_key(all, 0));
+	vuln_node_put_text(key, "armor", armor == NULL ? "" : armor);
+	vuln_node_append(keys, key);
+	return TRUE;
+}
+
+/* The reader's key and our own, so that we can read what we wrote; NULL when
+ * the reader has none. */
+static VulnNode *keys_of(const VulnLetter *letter)
+{
+	g_autoptr(VulnNode) keys = vuln_node_list();
+	gboolean has_key = letter->reader == VULN_READER_FINDER
+				   ? add_finder_key(letter, keys)
+				   : add_key(letter, letter->thing, keys);
+
+	if (!has_key)
+		return NULL;
+	if (g_strcmp0(letter->to, letter->act->me) != 0 ||
+		letter->reader != VULN_READER_INSIDE)
+		add_key(letter,
+			vuln_person(letter->act->world, letter->act->me), keys);
+	return g_steal_pointer(&keys);
+}
+
+static gboolean no_key(const VulnLetter *letter)
+{
+	const char *id = letter->to;
+	g_autofree char *why =
+		letter->reader == VULN_READER_FINDER
+			? g_strdup_printf(
+				  "no key to encrypt it to; 'vuln note %s "
+				  "--finder-key <file> -m <text>' gives one",
+				  letter->act->id)
+			: g_strdup_printf(
+				  "no valid key to encrypt it to; 'vuln %s "
+				  "edit %s --key <file>' gives one",
+				  letter->reader == VULN_READER_INSIDE
+					  ? "person"
+					  : "partner",
+				  id);
+
+	warn(letter, "letter-without-key", why);
+	return TRUE;
+}
+
+/* The mail */
+
+char *vuln_letter_id(const VulnLetter *letter, GError **error)
+{
+	const char *root = vuln_repo_root(letter->act->repo, error);
+	VulnThing *me = vuln_person(letter->act->world, letter->act->me);
+	const char *email = vuln_thing_text(me, "email", NULL);
+	g_autofree char *all = NULL, *hex = NULL;
+
+	if (root == NULL)
+		return NULL;
+	if (email == NULL || strchr(email, '@') == NULL)
+		return vuln_fail_null(error, VULN_ERROR_NO,
+			"'%s' has no mail address to write from",
+			letter->act->me);
+	all = g_strjoin("\n", root, letter->act->item->of,
+		letter->act->item->record, letter->of, letter->about, NULL);
+	hex = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all, -1);
+	return g_strdup_printf(
+		"%.*s@%s", ID_DIGITS, hex, strchr(email, '@') + 1);
+}
+
+/* The newest mail of the reader in this case. */
+static const char *answered(const VulnLetter *letter)
+{
+	const VulnNode *all =
+		vuln_thing_get(letter->act->thing, "messages", NULL);
+	const char *newest = "", *id = NULL;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++) {
+		const VulnNode *one = vuln_node_at(all, i);
+		const char *at = vuln_node_find_text(one, "received", NULL);
+		const char *from = vuln_node_find_text(one, "from", NULL);
+		const char *its = vuln_node_find_text(one, "message-id", NULL);
+
+		if (its == NULL || at == NULL || strchr(its, '@') == NULL ||
+			strcmp(at, newest) < 0 ||
+			letter->reader == VULN_READER_INSIDE ||
+			(letter->reader != VULN_READER_FINDER &&
+				g_strcmp0(from, letter->to) != 0))
+			continue;
+		newest = at;
+		id = its;
+	}
+	return id;
+}
+
+static VulnNode *mailbox(const char *name, const char *address)
+{
+	VulnNode *box = vuln_node_map();
+
+	if (name != NULL && *name != '\0')
+		vuln_node_put_text(box, "name", name);
+	vuln_node_put_text(box, "address", address);
+	return box;
+}
+
+static VulnNode *sender(const VulnLetter *letter)
+{
+	VulnWorld *world = letter->act->world;
+	VulnThing *me = vuln_person(world, letter->act->me);
+	const VulnNode *names =
+		vuln_node_get(vuln_policy(world), "organisation");
+	const char *name = vuln_node_find_text(names, letter->language, NULL);
+
+	if (name == NULL && vuln_node_size(names) > 0)
+		name = vuln_node_text(vuln_node_at(names, 0));
+	return mailbox(name, vuln_thing_text(me, "email", NULL));
+}
+
+static gboolean put_body(const VulnLetter *letter, VulnNode *mail,
+	const char *text, VulnNode *keys, GError **error)
+{
+	const VulnZone *zone = vuln_policy_zone(letter->act->world);
+	const char *key = vuln_repo_key(letter->act->repo, error);
+
+	if (key == NULL)
+		return FALSE;
+	vuln_node_put_text(mail, "text", text);
+	vuln_node_put(mail, "date", vuln_node_int(letter->act->now));
+	vuln_node_put(mail, "zone_offset",
+		vuln_node_int(vuln_zone_offset(zone, letter->act->now) / 60));
+	vuln_node_put_text(mail, "sign", key);
+	if (keys != NULL)
+		vuln_node_put(mail, "encrypt_keys", vuln_node_ref(keys));
+	return TRUE;
+}
+
+static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
+	const char *text, VulnNode *keys, GError **error)
+{
+	static const char *const words[] = {"build", NULL};
+	g_autofree char *subject = vuln_letter_subject(letter), *json = NULL;
+	g_autoptr(VulnNode) mail = vuln_node_map();
+	g_autoptr(GBytes) in = NULL, out = NULL;
+	const char *before = answered(letter);
+	VulnNode *to = vuln_node_list();
+	int status = 0;
+
+	vuln_node_put(mail, "from", sender(letter));
+	vuln_node_append(to, mailbox(letter->name, letter->address));
+	vuln_node_put(mail, "to", to);
+	vuln_node_put_text(mail, "subject", subject);
+	vuln_node_put_text(mail, "message_id", message_id);
+	if (before != NULL)
+		vuln_node_put_text(mail, "in_reply_to", before);
+	if (!put_body(letter, mail, text, keys, error))
+		return NULL;
+	json = vuln_json_write(mail);
+	in = g_bytes_new(json, strlen(json));
+	out = vuln_run_mail(words, in, &status, error);
+	if (out != NULL && status == 0)
+		return g_steal_pointer(&out);
+	return out == NULL ? NULL
+			   : vuln_fail_null(error, VULN_ERROR_FATAL,
+				     "it could not be signed or encrypted");
+}
+
+/* The outbox */
+
+static void put_in_record(const VulnLetter *letter, const char *message_id)
+{
+	vuln_act_put(letter->act, letter->about, "letters", message_id, "about",
+		NULL);
+	vuln_act_put(
+		letter->act, letter->to, "letters", message_id, "to", NULL);
+	vuln_act_say(letter->act, "letter  to %s, about %s", letter->to,
+		letter->about);
+}
+
+static gboolean stage(const VulnLetter *letter, const char *message_id,
+	GBytes *mail, gboolean is_encrypted, GError **error)
+{
+	VulnOutboxLetter *out = g_new0(VulnOutboxLetter, 1);
+
+	out->name = g_strndup(message_id, ID_DIGITS);
+	out->message_id = g_strdup(message_id);
+	out->id = g_strdup(letter->act->id);
+	out->about = g_strdup(letter->about);
+	out->to = g_strdup(letter->to);
+	out->address = g_strdup(letter->address);
+	out->written = letter->act->now;
+	out->is_encrypted = is_encrypted;
+	out->state = VULN_LETTER_STAGED;
+	g_ptr_array_add(letter->act->letters, out);
+	return vuln_outbox_stage(letter->act->repo, out, mail, error);
+}
+
+static gboolean post(
+	VulnLetter *letter, const char *text, VulnNode *keys, GError **error)
+{
+	g_autofree char *message_id = vuln_letter_id(letter, error);
+	g_autoptr(GError) problem = NULL;
+	g_autoptr(GBytes) mail = NULL;
+
+	if (message_id == NULL)
+		return FALSE;
+	if (letter->act->change->dry_run) {
+		put_in_record(letter, message_id);
+		return TRUE;
+	}
+	mail = build_mail(letter, message_id, text, keys, &problem);
+	if (mail == NULL) {
+		warn(letter, "letter-not-built", problem->message);
+		return TRUE;
+	}
+	put_in_record(letter, message_id);
+	return stage(letter, message_id, mail, keys != NULL, error);
+}
+
+static gboolean compose(VulnLetter *letter, GError **error)
+{
+	g_autofree char *text = NULL;
+	g_autoptr(VulnNode) keys = NULL;
+
+	letter->facts = vuln_letter_facts(letter);
+	text = vuln_letter_text(letter, error);
+	if (text == NULL || !vuln_letter_check(letter, text, error))
+		return FALSE;
+	keys = keys_of(letter);
+	if (keys == NULL && !letter->is_clear)
+		return no_key(letter);
+	return post(letter, text, keys, error);
+}
+
+gboolean vuln_letter_write(VulnAct *act, const char *of, const char *about,
+	const char *template, const char *words, GError **error)
+{
+	const char *slash = strchr(of, '/');
+	VulnLetter letter = {.act = act,
+		.of = of,
+		.to = slash == NULL ? of : slash + 1,
+		.about = about,
+		.template = template,
+		.words = words};
+	gboolean good;
+
+	if (!find_reader(&letter)) {
+		warn(&letter, "letter-none",
+			"there is no form for such a reader");
+		return TRUE;
+	}
+	find_language(&letter);
+	find_address(&letter);
+	if (letter.address == NULL) {
+		warn(&letter, "letter-without-address",
+			"no mail address is known");
+		return TRUE;
+	}
+	if (letter.name == NULL)
+		letter.name = letter.address;
+	good = compose(&letter, error);
+	vuln_node_unref(letter.facts);
+	return good;
+}
