@@ -4,12 +4,10 @@
 # `make_psirt <dir>` makes it once a script; `as <handle> <command>` runs a
 # command with the key of somebody; a test that must find the repository as it
 # was wraps what it runs in `test_unchanged`.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 
 . "$TEST_DIRECTORY/lib-gpg.sh"
 
-# An hour, a day.
-HOUR=3600 DAY=86400
 mails=$TEST_DIRECTORY/t1100
 
 # Sets the clock: `at 2026-12-18 12:00` in Tokyo.
@@ -181,8 +179,8 @@ test_commits () { # <command>...
 		cat "$out" "$err" >&2
 		return 1
 	}
-	test_grep "^would write" "$out" &&
-	commits_before=$(git rev-list --count HEAD) &&
+	test_grep "^would write" "$out" || return 1
+	commits_before=$(git rev-list --count HEAD)
 	"$@" >"$out" 2>"$err" || {
 		cat "$err" >&2
 		return 1

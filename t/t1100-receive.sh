@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Receipt: from mails and from words to cases.
 
+# shellcheck disable=SC2154,SC2283 # of the libraries
+
 test_description='vuln receive'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-case.sh"

@@ -309,4 +309,18 @@ test_expect_success 'conflict-open: approval waits until values agree' '
 	test_grep ! "conflict-open" "$err"
 '
 
+test_expect_success 'every rule of the work is named by a test' '
+	grep -ohE "\"(transition|statement|reference|access)-[a-z-]+\"" \
+		"$TEST_DIRECTORY"/../lib/judge*.c |
+		tr -d "\"" | grep -v -e "-$" | sort -u >rules &&
+	test_line_count -gt 25 rules &&
+	while read -r rule
+	do
+		grep -q -e "$rule" "$TEST_DIRECTORY"/t[0-9]*.sh || {
+			echo "no test names $rule"
+			return 1
+		}
+	done <rules
+'
+
 test_done

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Records that no command would write are refused by the same rules.
 
+# shellcheck disable=SC2154,SC2283 # of the libraries
+
 test_description='validate: the rules of the work, records by hand'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-case.sh"

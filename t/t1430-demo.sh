@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # vuln demo plays to its end, anywhere, and leaves what it says.
 
+# shellcheck disable=SC2154,SC2283 # of the libraries
+
 test_description='vuln demo'
 . "$(dirname "$0")/test-lib.sh"
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # The commands of the tutorial do what its text says.
 
+# shellcheck disable=SC2154,SC2283 # of the libraries
+
 test_description='vuln-tutorial(7)'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-case.sh"

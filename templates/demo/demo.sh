@@ -6,6 +6,7 @@
 #	sh demo.sh <directory>
 #
 # Ends with status 0 only if each step did what it should.
+# shellcheck disable=SC2154 # the keys get their values by eval
 
 set -u
 cd "$1" || exit 128
@@ -22,7 +23,7 @@ GNUPGHOME=$demo/gnupg
 GIT_CONFIG_GLOBAL=/dev/null
 GIT_CONFIG_NOSYSTEM=1
 GIT_CEILING_DIRECTORIES=$demo
-GIT_PAGER=cat
+GIT_PAGER='cat'
 VULN_ADVICE=0
 export HOME GNUPGHOME GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM \
 	GIT_CEILING_DIRECTORIES GIT_PAGER VULN_ADVICE
@@ -119,8 +120,9 @@ refused () { # <rule> <command>...
 	"$@" >"$demo/out" 2>&1
 	status=$?
 	cat "$demo/out"
-	test "$status" -eq 1 && grep -q -F "[$rule]" "$demo/out" ||
+	if test "$status" -ne 1 || ! grep -q -F "[$rule]" "$demo/out"; then
 		fail "this should have been refused by '$rule'"
+	fi
 	rm -f "$demo/out"
 	test "$before" = "$(git rev-parse HEAD)" ||
 		fail "a refused command changed the repository"
