@@ -11,7 +11,7 @@
 #include "vuln/publish.h"
 #include "vuln/sync.h"
 
-enum { MAX_TRIES = 40, FIRST_WAIT_USEC = 40000, MAX_WAIT_USEC = 2000000 };
+enum { MAX_TRIES = 40, FIRST_WAIT_USEC = 150000, MAX_WAIT_USEC = 5000000 };
 
 struct work {
 	VulnRepo *repo;
@@ -265,13 +265,13 @@ static void follow_public(struct work *w)
 		has_ours ? &ours : NULL, "vuln: sync", &lost, NULL);
 }
 
+/* Any time up to one that doubles: all wait as long as there are many. */
 static void wait_a_little(guint tries)
 {
 	guint longest = MIN(
-		MAX_WAIT_USEC, FIRST_WAIT_USEC << MIN(tries, 6));
+		MAX_WAIT_USEC, (guint)FIRST_WAIT_USEC << MIN(tries, 6));
 
-	g_usleep((gulong)g_random_int_range(
-		FIRST_WAIT_USEC / 4, (gint32)longest));
+	g_usleep((gulong)g_random_int_range(1000, (gint32)longest));
 }
 
 static gboolean look(struct work *w, GError **error)
