@@ -117,10 +117,12 @@ test_expect_success 'shallow: exit 2' '
 	history_dir=$TRASH_DIRECTORY/base && return $status
 '
 
+# libgit2 1.5 itself leaks while it reads the extensions of such a repository.
 test_expect_success 'partial-clone: exit 2' '
 	git -C base config uploadpack.allowFilter true &&
 	git clone -q --filter=blob:none "file://$PWD/base" partial &&
-	test_expect_code 2 vuln -C partial verify >out &&
+	ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
+		test_expect_code 2 vuln -C partial verify >out &&
 	grep -F "[partial-clone]" out
 '
 
