@@ -23,8 +23,9 @@ static const struct opt_spec uninstall_options[] = {
 };
 
 static const struct opt_positional run_positionals[] = {
-	{"hook", POS_REQUIRED, N_("pre-commit, commit-msg, pre-push or "
-				  "pre-receive")},
+	{"hook", POS_REQUIRED,
+		N_("pre-commit, commit-msg, pre-push or "
+		   "pre-receive")},
 	{"argument", POS_REST, N_("what git gives to it")},
 	{0},
 };
@@ -63,16 +64,14 @@ static int install(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		_("wrote"));
 }
 
-static int uninstall(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int uninstall(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = open_repo(ctx, error);
 
 	if (repo == NULL)
 		return 0;
 	return say(ctx,
-		vuln_hook_uninstall(
-			repo, vuln_args_get(args, "path"), error),
+		vuln_hook_uninstall(repo, vuln_args_get(args, "path"), error),
 		_("removed"));
 }
 
@@ -104,9 +103,8 @@ static int run_receive(struct cmd_ctx *ctx, GError **error)
 	VulnRepo *repo = open_repo(ctx, error);
 	g_autofree char *lines = repo == NULL ? NULL : read_input();
 
-	return repo == NULL
-		? 0
-		: tell(ctx, vuln_hook_receive(repo, lines, error));
+	return repo == NULL ? 0
+			    : tell(ctx, vuln_hook_receive(repo, lines, error));
 }
 
 static void run_push(
@@ -151,8 +149,7 @@ static int run_hook(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		vuln_fail(error, VULN_ERROR_USAGE, "'%s' is no hook of ours",
 			name);
 	else if ((repo = cmd_repo(ctx, error)) != NULL)
-		return tell(ctx,
-			vuln_validate(repo, NULL, NULL, TRUE, error));
+		return tell(ctx, vuln_validate(repo, NULL, NULL, TRUE, error));
 	return 0;
 }
 

@@ -11,8 +11,7 @@ static const struct opt_spec options[] = {
 		N_("the root commit to trust; default: the one pinned")},
 	{0, "receipt", OPT_STRING, N_("file"), NULL,
 		N_("a signed receipt of an earlier state")},
-	{0, "no-cache", OPT_FLAG, NULL, NULL,
-		N_("judge everything anew")},
+	{0, "no-cache", OPT_FLAG, NULL, NULL, N_("judge everything anew")},
 	{0, "without-keys", OPT_FLAG, NULL, NULL,
 		N_("leave out the rules that must read sealed fields")},
 	{0, "rules", OPT_FLAG, NULL, NULL, N_("list the rules")},
@@ -31,36 +30,41 @@ static void say_verdict(struct cmd_ctx *ctx, const VulnVerdict *v)
 	g_autofree char *date = out_time_text(ctx->out, v->tip_date);
 
 	if (v->left_out > 0)
-		out_text(ctx->out, _("%u checks were left out for want of "
-				     "keys\n"), v->left_out);
+		out_text(ctx->out,
+			_("%u checks were left out for want of "
+			  "keys\n"),
+			v->left_out);
 	if (status == 0 && !v->end_checked)
 		out_text(ctx->out,
 			_("good up to %.10s of %s; whether that is the end "
-			  "could not be checked\n"), v->tip, date);
+			  "could not be checked\n"),
+			v->tip, date);
 	else if (status == 0)
-		out_text(ctx->out, _("good up to %.10s of %s\n"), v->tip,
-			date);
+		out_text(ctx->out, _("good up to %.10s of %s\n"), v->tip, date);
 	else
-		out_text(ctx->out, status == 1 ? _("bad: %u findings\n")
-				: _("could not be checked: %u findings\n"),
+		out_text(ctx->out,
+			status == 1 ? _("bad: %u findings\n")
+				    : _("could not be checked: %u findings\n"),
 			vuln_findings_count(v->findings,
 				status == 1 ? VULN_BAD : VULN_UNCHECKED));
 	if (v->remembered)
 		out_text(ctx->out, "%s\n",
 			_("what was verified before was not replayed "
 			  "(--no-cache does)"));
-	out_text(ctx->out, _("root %.10s, %u commits, %u records, %u "
-			     "signatures\n"), v->root == NULL ? "-" : v->root,
-		v->commits, v->records, v->signatures);
-	out_text(ctx->out, _("order is proven up to %.10s; %u commits "
-			     "follow\n"), v->proven == NULL ? "-" : v->proven,
-		v->after_proven);
+	out_text(ctx->out,
+		_("root %.10s, %u commits, %u records, %u "
+		  "signatures\n"),
+		v->root == NULL ? "-" : v->root, v->commits, v->records,
+		v->signatures);
+	out_text(ctx->out,
+		_("order is proven up to %.10s; %u commits "
+		  "follow\n"),
+		v->proven == NULL ? "-" : v->proven, v->after_proven);
 }
 
 static void say_json(struct cmd_ctx *ctx, const VulnVerdict *v)
 {
-	static const char *const verdicts[] = {
-		"good", "bad", "not-checked"};
+	static const char *const verdicts[] = {"good", "bad", "not-checked"};
 
 	out_string(ctx->out, "verdict",
 		verdicts[vuln_findings_status(v->findings)]);
@@ -125,8 +129,8 @@ static int list_rules(struct cmd_ctx *ctx)
 
 	out_begin_table(ctx->out, "rules", columns);
 	for (rule = vuln_rules(); rule->id != NULL; rule++) {
-		const char *row[] = {rule->id, rule->says,
-			rule->needs_keys ? "1" : "0"};
+		const char *row[] = {
+			rule->id, rule->says, rule->needs_keys ? "1" : "0"};
 
 		out_row(ctx->out, row);
 	}

@@ -8,8 +8,7 @@
 #include "vuln/publish.h"
 
 /* Whether something else than the pages of the public branch is sent. */
-static gboolean sends_cases(
-	VulnRepo *repo, const char *root, const char *line)
+static gboolean sends_cases(VulnRepo *repo, const char *root, const char *line)
 {
 	g_auto(GStrv) words = g_strsplit(line, " ", -1);
 	VulnOid tip, trusted;
@@ -68,10 +67,12 @@ gboolean vuln_hook_push(
 			continue;
 		vuln_fail(error, VULN_ERROR_NO,
 			"cases may not be sent to '%s': the policy does not "
-			"list it [remote-unlisted]", url);
+			"list it [remote-unlisted]",
+			url);
 		return vuln_error_hint(error,
 			"a custodian lists it: vuln policy edit --remote "
-			"'%s'", url);
+			"'%s'",
+			url);
 	}
 	return TRUE;
 }
@@ -81,16 +82,17 @@ gboolean vuln_hook_push(
 static gboolean is_subject(const char *line)
 {
 	return g_regex_match_simple(
-		"^([a-z][a-z-]* [A-Za-z0-9._/-]+|Merge .*|Revert .*)$", line,
-		0, 0);
+		"^([a-z][a-z-]* [A-Za-z0-9._/-]+|Merge .*|Revert .*)$", line, 0,
+		0);
 }
 
 static gboolean is_trailer(const char *line)
 {
 	return *line == '\0' || *line == '#' ||
-		g_regex_match_simple(
-			"^(Vuln-[A-Z][a-z]*|Signed-off-by|Co-authored-by): "
-			".*$", line, 0, 0);
+	       g_regex_match_simple(
+		       "^(Vuln-[A-Z][a-z]*|Signed-off-by|Co-authored-by): "
+		       ".*$",
+		       line, 0, 0);
 }
 
 gboolean vuln_hook_message(const char *text, GError **error)
@@ -111,9 +113,10 @@ gboolean vuln_hook_message(const char *text, GError **error)
 			continue;
 		vuln_fail(error, VULN_ERROR_NO,
 			"line %zu of the message holds words "
-			"[message-words]", i + 1);
-		return vuln_error_hint(error,
-			"what a case is about belongs into its records");
+			"[message-words]",
+			i + 1);
+		return vuln_error_hint(
+			error, "what a case is about belongs into its records");
 	}
 	return TRUE;
 }

@@ -36,8 +36,8 @@ static void bad(struct push *p, const struct update *u, const char *rule,
 {
 	vuln_findings_at(
 		p->verdict->findings, u->has_new ? u->new.hex : NULL, NULL);
-	vuln_findings_add(p->verdict->findings, rule, VULN_BAD, NULL,
-		"%s: %s", u->ref, message);
+	vuln_findings_add(p->verdict->findings, rule, VULN_BAD, NULL, "%s: %s",
+		u->ref, message);
 }
 
 /* Reading what git says */
@@ -52,8 +52,7 @@ static gboolean take_oid(const char *word, VulnOid *oid)
 	return strspn(oid->hex, "0") != 40;
 }
 
-static gboolean read_updates(
-	struct push *p, const char *lines, GError **error)
+static gboolean read_updates(struct push *p, const char *lines, GError **error)
 {
 	g_auto(GStrv) each = g_strsplit(lines, "\n", -1);
 	gsize i;
@@ -83,8 +82,8 @@ static void find_shared(struct push *p)
 	guint i;
 
 	p->shared = vuln_git_branch(p->git);
-	p->has_cases = p->shared != NULL &&
-		vuln_git_ref(p->git, p->shared, &p->cases);
+	p->has_cases =
+		p->shared != NULL && vuln_git_ref(p->git, p->shared, &p->cases);
 	for (i = 0; i < p->updates->len; i++) {
 		const struct update *u = p->updates->pdata[i];
 
@@ -137,7 +136,7 @@ static gboolean judge_cases(struct push *p, const struct update *u,
 	audit.now = vuln_env_now();
 	audit.floor = base == NULL ? 0 : audit.now;
 	good = vuln_audit_range(&audit, &u->new, base, error) &&
-		vuln_audit_judge(&audit, error);
+	       vuln_audit_judge(&audit, error);
 	if (good)
 		vuln_audit_roots(&audit, p->root);
 	vuln_audit_clear(&audit);
@@ -165,15 +164,13 @@ static gboolean judge_public(
 
 static gboolean is_allowed(struct push *p, const char *ref)
 {
-	g_autofree char *allowed =
-		vuln_repo_setting(p->repo, "vuln.allowRefs");
+	g_autofree char *allowed = vuln_repo_setting(p->repo, "vuln.allowRefs");
 	g_auto(GStrv) prefixes =
 		g_strsplit_set(allowed == NULL ? "" : allowed, ", ", -1);
 	gsize i;
 
 	for (i = 0; prefixes[i] != NULL; i++)
-		if (*prefixes[i] != '\0' &&
-			g_str_has_prefix(ref, prefixes[i]))
+		if (*prefixes[i] != '\0' && g_str_has_prefix(ref, prefixes[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -187,8 +184,7 @@ static gboolean judge_branch(
 	if (g_strcmp0(u->ref, p->shared) == 0) {
 		if (!goes_forward(p, u) || !descends_from_root(p, u))
 			return TRUE;
-		return judge_cases(
-			p, u, u->has_old ? &u->old : NULL, error);
+		return judge_cases(p, u, u->has_old ? &u->old : NULL, error);
 	}
 	if (!u->has_new || !descends_from_root(p, u))
 		return TRUE;
@@ -218,8 +214,7 @@ static gboolean judge_update(
 	return TRUE;
 }
 
-static gboolean judge_push(
-	struct push *p, const char *lines, GError **error)
+static gboolean judge_push(struct push *p, const char *lines, GError **error)
 {
 	g_autofree char *pinned = NULL;
 	guint i;

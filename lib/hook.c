@@ -21,8 +21,7 @@ static const char *const all_hooks[] = {
 
 static char *hooks_dir(VulnRepo *repo, const char *path, GError **error)
 {
-	g_autofree char *elsewhere =
-		vuln_repo_setting(repo, "core.hooksPath");
+	g_autofree char *elsewhere = vuln_repo_setting(repo, "core.hooksPath");
 
 	if (path != NULL)
 		return g_strdup(path);
@@ -40,7 +39,7 @@ static char *hooks_dir(VulnRepo *repo, const char *path, GError **error)
 static char *script_of(const char *name, const char *program)
 {
 	gboolean reads = g_str_has_prefix(name, "pre-push") ||
-		g_str_has_prefix(name, "pre-receive");
+			 g_str_has_prefix(name, "pre-receive");
 	g_autofree char *quoted = g_shell_quote(program);
 
 	return g_strdup_printf("#!/bin/sh\n%s"
@@ -52,8 +51,7 @@ static char *script_of(const char *name, const char *program)
 			       "%s%s hook run %s \"$@\"\n",
 		mark, kept, reads ? "lines=$(cat)\n" : "",
 		reads ? "printf '%s\\n' \"$lines\" | " : "",
-		reads ? "printf '%s\\n' \"$lines\" | " : "exec ", quoted,
-		name);
+		reads ? "printf '%s\\n' \"$lines\" | " : "exec ", quoted, name);
 }
 
 static gboolean is_ours(const char *path)
@@ -61,13 +59,13 @@ static gboolean is_ours(const char *path)
 	g_autofree char *text = NULL;
 
 	return g_file_get_contents(path, &text, NULL, NULL) &&
-		strstr(text, mark) != NULL;
+	       strstr(text, mark) != NULL;
 }
 
 static gboolean failed(GError **error, const char *path)
 {
-	return vuln_fail(error, VULN_ERROR_FATAL, "cannot write '%s': %s",
-		path, g_strerror(errno));
+	return vuln_fail(error, VULN_ERROR_FATAL, "cannot write '%s': %s", path,
+		g_strerror(errno));
 }
 
 static gboolean keep(const char *path, GError **error)
@@ -89,11 +87,10 @@ static gboolean write_hook(const char *dir, const char *name,
 	g_autofree char *path = g_build_filename(dir, name, NULL);
 	g_autofree char *script = script_of(name, program);
 
-	if (!keep(path, error) ||
-		!g_file_set_contents_full(path, script, -1,
-			G_FILE_SET_CONTENTS_CONSISTENT |
-				G_FILE_SET_CONTENTS_DURABLE,
-			0755, error))
+	if (!keep(path, error) || !g_file_set_contents_full(path, script, -1,
+					  G_FILE_SET_CONTENTS_CONSISTENT |
+						  G_FILE_SET_CONTENTS_DURABLE,
+					  0755, error))
 		return FALSE;
 	if (chmod(path, 0755) < 0)
 		return failed(error, path);
@@ -130,9 +127,8 @@ char **vuln_hook_install(
 		failed(error, dir);
 		return NULL;
 	}
-	if (server &&
-		!vuln_git_config_set(vuln_repo_git(repo),
-			"receive.fsckObjects", "true", error))
+	if (server && !vuln_git_config_set(vuln_repo_git(repo),
+			      "receive.fsckObjects", "true", error))
 		return NULL;
 	files = g_ptr_array_new();
 	for (; good && *name != NULL; name++)

@@ -30,13 +30,12 @@ static void judge_key(
 	for (i = 0; i < people->len; i++) {
 		const VulnThing *other = people->pdata[i];
 
-		if (g_str_equal(vuln_thing_of(other),
-			    vuln_thing_of(j->after)) ||
+		if (g_str_equal(
+			    vuln_thing_of(other), vuln_thing_of(j->after)) ||
 			!ever_had(other, vuln_node_key(keys, n)))
 			continue;
 		vuln_findings_add(j->findings, "key-reused", VULN_BAD,
-			vuln_node_at(keys, n),
-			"key %s is or was that of '%s'",
+			vuln_node_at(keys, n), "key %s is or was that of '%s'",
 			vuln_node_key(keys, n), vuln_thing_id(other));
 		return;
 	}
@@ -70,8 +69,8 @@ static void judge_custodians(VulnJudge *j)
 	for (i = 0; i < people->len; i++)
 		if (!g_str_equal(vuln_thing_of(people->pdata[i]),
 			    vuln_thing_of(j->after)) &&
-			vuln_person_has(j->world, people->pdata[i],
-				"custodian", j->clock))
+			vuln_person_has(j->world, people->pdata[i], "custodian",
+				j->clock))
 			return;
 	vuln_findings_add(j->findings, "no-custodian", VULN_BAD,
 		j->record->node, "leaves nobody who is custodian");
@@ -96,8 +95,7 @@ static const VulnRecord *given_by(VulnWorld *world, const VulnThing *person,
 	const VulnRecord *given =
 		vuln_thing_writer(person, map, name, leaf, NULL);
 	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
-	const VulnRecord *asked =
-		vuln_thing_writer(policy, "custodians", NULL);
+	const VulnRecord *asked = vuln_thing_writer(policy, "custodians", NULL);
 
 	if (given == NULL || asked == NULL ||
 		vuln_record_at(given) < vuln_record_at(asked))
@@ -119,10 +117,10 @@ gboolean vuln_judge_confirmed(VulnWorld *world, const VulnThing *person,
 	confirm = vuln_thing_writer(
 		person, "confirms", given->name, "digest", NULL);
 	return confirm != NULL &&
-		g_strcmp0(vuln_thing_text(person, "confirms", given->name,
-				  "digest", NULL),
-			given->digest) == 0 &&
-		!g_str_equal(vuln_record_by(confirm), vuln_record_by(given));
+	       g_strcmp0(vuln_thing_text(person, "confirms", given->name,
+				 "digest", NULL),
+		       given->digest) == 0 &&
+	       !g_str_equal(vuln_record_by(confirm), vuln_record_by(given));
 }
 
 /* Without a second custodian it is at least told who gave what to whom. */
@@ -136,8 +134,8 @@ static void tell_given(VulnJudge *j)
 	for (i = 0; i < vuln_node_size(rights); i++)
 		if (needs_second("rights", vuln_node_key(rights, i)) &&
 			vuln_node_type(vuln_node_at(rights, i)) == VULN_MAP)
-			vuln_findings_add(j->findings, "unconfirmed",
-				VULN_NOTE, vuln_node_at(rights, i),
+			vuln_findings_add(j->findings, "unconfirmed", VULN_NOTE,
+				vuln_node_at(rights, i),
 				"'%s' gave '%s' to '%s'",
 				vuln_record_by(j->record),
 				vuln_node_key(rights, i),

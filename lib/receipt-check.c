@@ -19,8 +19,8 @@ static GBytes *read_bytes(const char *path, GError **error)
 
 static gboolean refuse(const char *path, const char *what, GError **error)
 {
-	return vuln_fail(error, VULN_ERROR_NO, "the receipt '%s' %s", path,
-		what);
+	return vuln_fail(
+		error, VULN_ERROR_NO, "the receipt '%s' %s", path, what);
 }
 
 /* By whoever the receipt names, with a key that is or was his here. */
@@ -86,13 +86,13 @@ static gboolean check_commit(VulnAudit *audit, const char *path,
 		return TRUE;
 	}
 	vuln_findings_at(audit->findings, commit, NULL);
-	vuln_findings_add(audit->findings, "history-rewritten", VULN_BAD,
-		NULL, "the files are not those of the receipt");
+	vuln_findings_add(audit->findings, "history-rewritten", VULN_BAD, NULL,
+		"the files are not those of the receipt");
 	return TRUE;
 }
 
-gboolean vuln_audit_receipt(VulnAudit *audit, const char *path,
-	const VulnOid *tip, GError **error)
+gboolean vuln_audit_receipt(
+	VulnAudit *audit, const char *path, const VulnOid *tip, GError **error)
 {
 	g_autoptr(GBytes) bytes = read_bytes(path, error);
 	g_autoptr(VulnNode) node = NULL;
@@ -107,5 +107,5 @@ gboolean vuln_audit_receipt(VulnAudit *audit, const char *path,
 		return FALSE;
 	world = vuln_world_new(audit->git, &tree);
 	return check_signature(audit, path, bytes, node, world, error) &&
-		check_commit(audit, path, node, tip, error);
+	       check_commit(audit, path, node, tip, error);
 }

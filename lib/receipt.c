@@ -27,8 +27,8 @@ static void on_file(const VulnPathChange *change, void *data)
 		return;
 	}
 	hex = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-	g_ptr_array_add(listing->lines,
-		g_strdup_printf("%s  %s\n", hex, change->path));
+	g_ptr_array_add(
+		listing->lines, g_strdup_printf("%s  %s\n", hex, change->path));
 }
 
 static int compare_lines(const void *a, const void *b)
@@ -74,8 +74,8 @@ static gboolean fill(VulnRepo *repo, VulnNode *node, GError **error)
 
 	if (me == NULL)
 		return FALSE;
-	digest = vuln_receipt_digest(git,
-		vuln_world_tree(vuln_repo_world(repo)), &files, error);
+	digest = vuln_receipt_digest(
+		git, vuln_world_tree(vuln_repo_world(repo)), &files, error);
 	if (digest == NULL)
 		return FALSE;
 	vuln_node_put_text(node, "branch", branch == NULL ? "HEAD" : branch);
@@ -109,5 +109,5 @@ gboolean vuln_receipt_write(VulnRepo *repo, const char *path, GError **error)
 		vuln_signer_finish(vuln_signer_start(vuln_repo_key(repo, NULL)),
 			bytes, vuln_repo_patience(repo), error);
 	return signature != NULL && write_bytes(path, bytes, error) &&
-		write_bytes(asc, signature, error);
+	       write_bytes(asc, signature, error);
 }

@@ -19,8 +19,8 @@ static const char *const overrides[] = {"core.hooksPath=/dev/null",
 static const char *const kept[] = {"PATH", "HOME", "USER", "LOGNAME",
 	"SSH_AUTH_SOCK", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "TMPDIR",
 	"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM",
-	"GIT_ALLOW_PROTOCOL", "GIT_SSH_COMMAND", "GIT_SSH",
-	"GIT_SSL_CAINFO", "http_proxy", "https_proxy", "no_proxy", NULL};
+	"GIT_ALLOW_PROTOCOL", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSL_CAINFO",
+	"http_proxy", "https_proxy", "no_proxy", NULL};
 
 static char **make_environment(void)
 {
@@ -29,9 +29,8 @@ static char **make_environment(void)
 
 	for (i = 0; kept[i] != NULL; i++)
 		if (vuln_env(kept[i]) != NULL)
-			g_ptr_array_add(all,
-				g_strconcat(kept[i], "=", vuln_env(kept[i]),
-					NULL));
+			g_ptr_array_add(all, g_strconcat(kept[i], "=",
+						     vuln_env(kept[i]), NULL));
 	g_ptr_array_add(all, g_strdup("LC_ALL=C"));
 	g_ptr_array_add(all, g_strdup("GIT_TERMINAL_PROMPT=0"));
 	/* git takes this before core.sshCommand of the repository */
@@ -47,9 +46,8 @@ static char **make_words(VulnRepo *repo, const char *const *words)
 	gsize i;
 
 	g_ptr_array_add(all, g_strdup("git"));
-	g_ptr_array_add(all,
-		g_strconcat("--git-dir=", vuln_git_dir(vuln_repo_git(repo)),
-			NULL));
+	g_ptr_array_add(all, g_strconcat("--git-dir=",
+				     vuln_git_dir(vuln_repo_git(repo)), NULL));
 	for (i = 0; overrides[i] != NULL; i++) {
 		g_ptr_array_add(all, g_strdup("-c"));
 		g_ptr_array_add(all, g_strdup(overrides[i]));

@@ -68,8 +68,7 @@ static gboolean check_address(struct work *w, GError **error)
 	const char *const words[] = {
 		"remote", "get-url", "--push", w->sync->remote, NULL};
 	g_autofree char *url = NULL, *complaint = NULL, *line = NULL;
-	int status =
-		vuln_sync_git(w->repo, words, &url, &complaint, error);
+	int status = vuln_sync_git(w->repo, words, &url, &complaint, error);
 
 	if (status > 0)
 		git_failed(error, "find the remote", complaint);
@@ -83,15 +82,13 @@ static gboolean check_address(struct work *w, GError **error)
 /* FALSE without error: somebody else was first. */
 static gboolean push(struct work *w, GError **error)
 {
-	g_autofree char *spec =
-		g_strdup_printf("%s:%s", w->ours.hex, w->ref);
+	g_autofree char *spec = g_strdup_printf("%s:%s", w->ours.hex, w->ref);
 	VulnOid public;
-	gboolean has_public =
-		vuln_git_ref(w->git, VULN_PUBLIC_REF, &public);
+	gboolean has_public = vuln_git_ref(w->git, VULN_PUBLIC_REF, &public);
 	const char *const words[] = {"push", "--quiet", "--porcelain",
-		"--no-signed", "--no-verify",
-		"--receive-pack=git-receive-pack", w->sync->remote, spec,
-		has_public ? VULN_PUBLIC_REF : NULL, NULL};
+		"--no-signed", "--no-verify", "--receive-pack=git-receive-pack",
+		w->sync->remote, spec, has_public ? VULN_PUBLIC_REF : NULL,
+		NULL};
 	g_autofree char *complaint = NULL, *said = NULL;
 	int status;
 
@@ -113,8 +110,8 @@ static gboolean push(struct work *w, GError **error)
 
 /* Judging what came, and what a merge would join */
 
-static gboolean judge(struct work *w, const VulnOid *tip, const VulnOid *base,
-	GError **error)
+static gboolean judge(
+	struct work *w, const VulnOid *tip, const VulnOid *base, GError **error)
 {
 	VulnVerifyOptions options = {.without_keys = TRUE};
 	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
@@ -123,7 +120,7 @@ static gboolean judge(struct work *w, const VulnOid *tip, const VulnOid *base,
 
 	vuln_audit_init(&audit, w->repo, &options, verdict);
 	good = vuln_audit_range(&audit, tip, base, error) &&
-		vuln_audit_judge(&audit, error);
+	       vuln_audit_judge(&audit, error);
 	vuln_audit_seen(&audit);
 	vuln_audit_clear(&audit);
 	if (!good)
@@ -175,9 +172,8 @@ static gboolean find_gain(struct work *w, struct gain *gain, GError **error)
 		return FALSE;
 	if (gain->differs == NULL)
 		return TRUE;
-	vuln_fail(error, VULN_ERROR_NO,
-		"'%s' is another one here than at '%s'", gain->differs,
-		w->sync->remote);
+	vuln_fail(error, VULN_ERROR_NO, "'%s' is another one here than at '%s'",
+		gain->differs, w->sync->remote);
 	return vuln_error_hint(error,
 		"records never differ: 'vuln verify' says which is wrong; "
 		"other files are merged with git");
@@ -185,42 +181,39 @@ static gboolean find_gain(struct work *w, struct gain *gain, GError **error)
 
 /* Joining */
 
-static gboolean take(struct work *w, const VulnOid *tip,
-	const GPtrArray *files, GError **error)
+static gboolean take(struct work *w, const VulnOid *tip, const GPtrArray *files,
+	GError **error)
 {
 	gboolean lost;
 
-	if (!vuln_git_move_ref(w->git, w->ref, tip, &w->ours,
-		    "vuln: sync", &lost, error))
+	if (!vuln_git_move_ref(
+		    w->git, w->ref, tip, &w->ours, "vuln: sync", &lost, error))
 		return FALSE;
 	w->ours = *tip;
 	return vuln_git_refresh(w->git, files, error) &&
-		vuln_repo_reload(w->repo, error);
+	       vuln_repo_reload(w->repo, error);
 }
 
-static gboolean merge(
-	struct work *w, const GPtrArray *files, GError **error)
+static gboolean merge(struct work *w, const GPtrArray *files, GError **error)
 {
-	g_autofree char *message = g_strdup_printf(
-		"sync %s\n", w->sync->remote);
+	g_autofree char *message =
+		g_strdup_printf("sync %s\n", w->sync->remote);
 	VulnOid base, tree, commit;
 
 	if (!vuln_git_tree(w->git, &w->ours, &base, error) ||
 		!vuln_git_write_tree(
 			w->git, &base, files, FALSE, &tree, error) ||
-		!vuln_change_commit_merge(w->repo, &tree, &w->ours,
-			&w->theirs, message, &commit, error) ||
+		!vuln_change_commit_merge(w->repo, &tree, &w->ours, &w->theirs,
+			message, &commit, error) ||
 		!judge(w, &commit, &w->theirs, error))
 		return FALSE;
 	w->sync->merged = TRUE;
 	return take(w, &commit, files, error);
 }
 
-static guint count(
-	struct work *w, const VulnOid *tip, const VulnOid *without)
+static guint count(struct work *w, const VulnOid *tip, const VulnOid *without)
 {
-	g_autoptr(GArray) commits =
-		vuln_git_walk(w->git, tip, without, NULL);
+	g_autoptr(GArray) commits = vuln_git_walk(w->git, tip, without, NULL);
 
 	return commits == NULL ? 0 : commits->len;
 }
@@ -230,8 +223,7 @@ static gboolean join(struct work *w, GError **error)
 	struct gain gain = {.git = w->git};
 	gboolean good;
 
-	if (!w->has_theirs ||
-		vuln_git_reaches(w->git, &w->ours, &w->theirs))
+	if (!w->has_theirs || vuln_git_reaches(w->git, &w->ours, &w->theirs))
 		return TRUE;
 	if (!judge(w, &w->theirs, &w->ours, error))
 		return FALSE;
@@ -240,8 +232,8 @@ static gboolean join(struct work *w, GError **error)
 	if (good) {
 		w->sync->came += count(w, &w->theirs, &w->ours);
 		good = vuln_git_reaches(w->git, &w->theirs, &w->ours)
-			? take(w, &w->theirs, gain.files, error)
-			: merge(w, gain.files, error);
+			       ? take(w, &w->theirs, gain.files, error)
+			       : merge(w, gain.files, error);
 	}
 	g_ptr_array_free(gain.files, TRUE);
 	g_free(gain.differs);
@@ -251,8 +243,8 @@ static gboolean join(struct work *w, GError **error)
 /* The public branch goes forward with theirs. */
 static void follow_public(struct work *w)
 {
-	g_autofree char *tracked = g_strdup_printf(
-		"refs/remotes/%s/public", w->sync->remote);
+	g_autofree char *tracked =
+		g_strdup_printf("refs/remotes/%s/public", w->sync->remote);
 	VulnOid theirs, ours;
 	gboolean has_ours = vuln_git_ref(w->git, VULN_PUBLIC_REF, &ours);
 	gboolean lost;
@@ -268,8 +260,8 @@ static void follow_public(struct work *w)
 /* Any time up to one that doubles: all wait as long as there are many. */
 static void wait_a_little(guint tries)
 {
-	guint longest = MIN(
-		MAX_WAIT_USEC, (guint)FIRST_WAIT_USEC << MIN(tries, 6));
+	guint longest =
+		MIN(MAX_WAIT_USEC, (guint)FIRST_WAIT_USEC << MIN(tries, 6));
 
 	g_usleep((gulong)g_random_int_range(1000, (gint32)longest));
 }
@@ -299,14 +291,12 @@ static gboolean exchange(struct work *w, GError **error)
 		if (!fetch(w, error) || !look(w, error) || !join(w, error))
 			return FALSE;
 		follow_public(w);
-		if (w->has_theirs &&
-			g_str_equal(w->theirs.hex, w->ours.hex))
+		if (w->has_theirs && g_str_equal(w->theirs.hex, w->ours.hex))
 			return TRUE;
 		if (!check_address(w, error))
 			return FALSE;
-		w->sync->went = w->has_theirs
-			? count(w, &w->ours, &w->theirs)
-			: count(w, &w->ours, NULL);
+		w->sync->went = w->has_theirs ? count(w, &w->ours, &w->theirs)
+					      : count(w, &w->ours, NULL);
 		if (push(w, &problem))
 			return TRUE;
 		if (problem != NULL) {
@@ -322,8 +312,8 @@ static gboolean exchange(struct work *w, GError **error)
 
 static char *find_remote(struct work *w, const char *remote)
 {
-	g_autofree char *key = g_strdup_printf(
-		"branch.%s.remote", w->sync->branch);
+	g_autofree char *key =
+		g_strdup_printf("branch.%s.remote", w->sync->branch);
 	char *set = remote != NULL ? g_strdup(remote)
 				   : vuln_git_config(w->git, key);
 
@@ -351,9 +341,8 @@ static gboolean prepare(struct work *w, const char *remote, GError **error)
 VulnSync *vuln_sync(VulnRepo *repo, const char *remote, GError **error)
 {
 	g_autoptr(VulnSync) sync = g_new0(VulnSync, 1);
-	struct work w = {.repo = repo,
-		.git = vuln_repo_git(repo),
-		.sync = sync};
+	struct work w = {
+		.repo = repo, .git = vuln_repo_git(repo), .sync = sync};
 	gboolean good = FALSE;
 	int lock;
 

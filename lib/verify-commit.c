@@ -14,13 +14,12 @@ static VulnFinding *add(VulnAudit *audit, const char *rule,
 }
 
 /* Whether the policy asks for a person's signature on such a commit. */
-static gboolean wants_person(
-	const VulnVisit *visit, VulnWorld *world)
+static gboolean wants_person(const VulnVisit *visit, VulnWorld *world)
 {
 	return visit->parents->len == 0 ||
-		vuln_policy_is(world, "commits", "strict") ||
-		(vuln_policy_is(world, "commits", "merges") &&
-			visit->parents->len < 2);
+	       vuln_policy_is(world, "commits", "strict") ||
+	       (vuln_policy_is(world, "commits", "merges") &&
+		       visit->parents->len < 2);
 }
 
 /* The signature */
@@ -152,8 +151,8 @@ void vuln_audit_commit(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 
 static gboolean exists(VulnAudit *audit, const char *name)
 {
-	g_autofree char *path = g_build_filename(
-		vuln_git_common_dir(audit->git), name, NULL);
+	g_autofree char *path =
+		g_build_filename(vuln_git_common_dir(audit->git), name, NULL);
 
 	return g_file_test(path, G_FILE_TEST_EXISTS);
 }
@@ -174,8 +173,7 @@ static gboolean has_promises(VulnAudit *audit)
 
 gboolean vuln_audit_surroundings(VulnAudit *audit)
 {
-	g_auto(GStrv) replaced =
-		vuln_git_refs(audit->git, "refs/replace/");
+	g_auto(GStrv) replaced = vuln_git_refs(audit->git, "refs/replace/");
 	g_autofree char *promisor =
 		vuln_git_config(audit->git, "extensions.partialclone");
 	gboolean is_partial = promisor != NULL || has_promises(audit);

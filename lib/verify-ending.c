@@ -30,13 +30,12 @@ static void add_ending(VulnAudit *audit, VulnVisit *visit, const char *handle,
 	visit->endings->data[bit / 8] |= (guint8)(1 << (bit % 8));
 }
 
-static gboolean has_ended(
-	VulnWorld *world, const VulnNode *span, gint64 clock)
+static gboolean has_ended(VulnWorld *world, const VulnNode *span, gint64 clock)
 {
 	return span == NULL || vuln_node_type(span) != VULN_MAP ||
-		vuln_node_get(span, "as-of") != NULL ||
-		vuln_day_over(world, vuln_node_find_text(span, "until", NULL),
-			clock);
+	       vuln_node_get(span, "as-of") != NULL ||
+	       vuln_day_over(
+		       world, vuln_node_find_text(span, "until", NULL), clock);
 }
 
 static void find_ended(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
@@ -132,10 +131,10 @@ static gboolean concerns(VulnAudit *audit, const VulnEnding *ending,
 		return FALSE;
 	if (ending->key != NULL)
 		return brought->job != NULL &&
-			g_str_equal(ending->key,
-				brought->job->result.fingerprint);
+		       g_str_equal(
+			       ending->key, brought->job->result.fingerprint);
 	return ending->right == NULL || visit->parents->len == 0 ||
-		!has_another(audit, visit, brought, ending->right);
+	       !has_another(audit, visit, brought, ending->right);
 }
 
 /* Judging */
@@ -159,17 +158,17 @@ static const VulnEnding *find_void(VulnAudit *audit, const VulnVisit *visit,
 		return NULL;
 	if (ending->has_as_of &&
 		vuln_git_tree(audit->git, &ending->as_of, &tree, NULL))
-		return vuln_git_entry(audit->git, &tree, brought->path, NULL,
-			       NULL)
-			? NULL
-			: ending;
+		return vuln_git_entry(
+			       audit->git, &tree, brought->path, NULL, NULL)
+			       ? NULL
+			       : ending;
 	return vuln_git_reaches(audit->git, &ending->visit->oid, &visit->oid)
-		? NULL
-		: ending;
+		       ? NULL
+		       : ending;
 }
 
-static const VulnEnding *voided_by(VulnAudit *audit, const VulnVisit *visit,
-	const VulnBrought *brought)
+static const VulnEnding *voided_by(
+	VulnAudit *audit, const VulnVisit *visit, const VulnBrought *brought)
 {
 	const VulnEnding *ending = NULL;
 	guint bit;
@@ -182,11 +181,11 @@ static const VulnEnding *voided_by(VulnAudit *audit, const VulnVisit *visit,
 }
 
 /* What was there before is told of where the ending comes in. */
-static void tell(VulnAudit *audit, const VulnVisit *visit,
-	VulnBrought *brought, const VulnEnding *ending)
+static void tell(VulnAudit *audit, const VulnVisit *visit, VulnBrought *brought,
+	const VulnEnding *ending)
 {
-	vuln_audit_at(audit, visit->is_known ? ending->visit : visit,
-		brought->path);
+	vuln_audit_at(
+		audit, visit->is_known ? ending->visit : visit, brought->path);
 	vuln_findings_add(audit->findings, "right-taken-away", VULN_BAD, NULL,
 		"was signed with a right, key or membership of '%s' that was "
 		"taken away by a commit that had not seen it",
@@ -211,8 +210,8 @@ static gboolean is_one_of(const VulnVisit *visit, const VulnBrought *wanted)
 }
 
 /* Brought in at several places, one good one is enough. */
-static gboolean is_good_elsewhere(VulnAudit *audit, const VulnVisit *visit,
-	const VulnBrought *brought)
+static gboolean is_good_elsewhere(
+	VulnAudit *audit, const VulnVisit *visit, const VulnBrought *brought)
 {
 	guint i;
 
@@ -234,8 +233,7 @@ static void judge_void(VulnAudit *audit, VulnVisit *visit)
 		VulnBrought *brought = visit->brought->pdata[i];
 		const VulnEnding *ending = voided_by(audit, visit, brought);
 
-		if (ending != NULL &&
-			!is_good_elsewhere(audit, visit, brought))
+		if (ending != NULL && !is_good_elsewhere(audit, visit, brought))
 			tell(audit, visit, brought, ending);
 	}
 }

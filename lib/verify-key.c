@@ -25,8 +25,8 @@ static void add_keys(GHashTable *table, const VulnThing *person)
 
 static GHashTable *key_table(VulnWorld *world)
 {
-	GHashTable *table = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, g_free);
+	GHashTable *table =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
 	guint i;
 
@@ -51,8 +51,7 @@ const char *vuln_audit_handle(
 	table = g_hash_table_lookup(audit->people, folder.hex);
 	if (table == NULL) {
 		table = key_table(world);
-		g_hash_table_insert(
-			audit->people, g_strdup(folder.hex), table);
+		g_hash_table_insert(audit->people, g_strdup(folder.hex), table);
 	}
 	return g_hash_table_lookup(table, fingerprint);
 }
@@ -129,16 +128,15 @@ static const struct facts *facts_of(
 	facts = g_hash_table_lookup(audit->keys, name);
 	if (facts == NULL) {
 		facts = read_facts(armor, fingerprint);
-		g_hash_table_insert(
-			audit->keys, g_steal_pointer(&name), facts);
+		g_hash_table_insert(audit->keys, g_steal_pointer(&name), facts);
 	}
 	return facts;
 }
 
 /* What the dates of the record say; `until` is at most the key's own end
  * when vuln wrote it. */
-static const char *dated_problem(VulnWorld *world, const VulnNode *key,
-	gint64 clock, const char **says)
+static const char *dated_problem(
+	VulnWorld *world, const VulnNode *key, gint64 clock, const char **says)
 {
 	if (vuln_node_get(key, "as-of") != NULL) {
 		*says = "is signed by a key that was given up as stolen";
@@ -168,9 +166,8 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 	const char *rule = dated_problem(world, key, clock, says);
 	const struct facts *facts;
 
-	if (rule == NULL &&
-		!vuln_judge_confirmed(
-			world, person, "keys", signature->fingerprint)) {
+	if (rule == NULL && !vuln_judge_confirmed(world, person, "keys",
+				    signature->fingerprint)) {
 		*says = "is signed by a key that no second custodian "
 			"confirmed";
 		return "unconfirmed";
@@ -192,15 +189,15 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 
 /* The people that a merge joins */
 
-static void judge_reuse(VulnAudit *audit, const VulnThing *person,
-	GHashTable *owners)
+static void judge_reuse(
+	VulnAudit *audit, const VulnThing *person, GHashTable *owners)
 {
 	const VulnNode *keys = vuln_thing_get(person, "keys", NULL);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(keys); i++)
-		if (!g_hash_table_insert(owners,
-			    (char *)vuln_node_key(keys, i), (char *)""))
+		if (!g_hash_table_insert(
+			    owners, (char *)vuln_node_key(keys, i), (char *)""))
 			vuln_findings_add(audit->findings, "key-reused",
 				VULN_BAD, NULL,
 				"a key of '%s' is somebody else's too",
@@ -217,8 +214,8 @@ static gboolean is_new_people(VulnAudit *audit, const VulnVisit *visit)
 	for (i = 0; i < visit->parents->len; i++) {
 		const VulnVisit *parent = visit->parents->pdata[i];
 
-		if (vuln_git_entry(audit->git, &parent->tree, "people", &then,
-			    NULL) &&
+		if (vuln_git_entry(
+			    audit->git, &parent->tree, "people", &then, NULL) &&
 			g_str_equal(now.hex, then.hex))
 			return FALSE;
 	}
@@ -241,8 +238,8 @@ void vuln_audit_people(VulnAudit *audit, const VulnVisit *visit)
 	vuln_audit_at(audit, visit, NULL);
 	for (i = 0; i < people->len; i++) {
 		judge_reuse(audit, people->pdata[i], owners);
-		if (vuln_person_has(world, people->pdata[i], "custodian",
-			    visit->clock))
+		if (vuln_person_has(
+			    world, people->pdata[i], "custodian", visit->clock))
 			has_custodian = TRUE;
 	}
 	if (!has_custodian)

@@ -119,8 +119,8 @@ static char *normal_path(const char *root, const char *path)
 gboolean vuln_audit_paths(
 	VulnAudit *audit, const char *const *paths, GError **error)
 {
-	struct search s = {.audit = audit,
-		.root = vuln_git_workdir(audit->git)};
+	struct search s = {
+		.audit = audit, .root = vuln_git_workdir(audit->git)};
 	gsize i;
 
 	if (s.root == NULL)

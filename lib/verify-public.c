@@ -30,15 +30,15 @@ static void collect_record(GHashTable *pages, const VulnRecord *record)
 
 static GHashTable *collect_pages(VulnWorld *world)
 {
-	GHashTable *pages = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, g_free);
+	GHashTable *pages =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GPtrArray) cases = vuln_world_things(world, "cases", NULL);
 	guint i, r;
 
 	for (i = 0; i < cases->len; i++)
 		for (r = 0; r < vuln_thing_size(cases->pdata[i]); r++)
-			collect_record(pages,
-				vuln_thing_record(cases->pdata[i], r));
+			collect_record(
+				pages, vuln_thing_record(cases->pdata[i], r));
 	return pages;
 }
 
@@ -63,9 +63,9 @@ static void judge_page(const VulnPathChange *change, void *data)
 		return;
 	}
 	bytes = vuln_git_read(b->audit->git, &change->new, NULL, NULL);
-	hex = bytes == NULL ? NULL
-			    : g_compute_checksum_for_bytes(
-				      G_CHECKSUM_SHA256, bytes);
+	hex = bytes == NULL
+		      ? NULL
+		      : g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
 	entry = g_strdup_printf("%s sha256:%s", change->path, hex);
 	by = g_hash_table_lookup(b->pages, entry);
 	if (change->new_mode != 0100644 || by == NULL)
@@ -80,16 +80,16 @@ static gboolean is_by_publisher(
 	struct branch *b, const VulnSignatureJob *job, gint64 clock)
 {
 	const char *handle = job->result.state != VULN_SIGNATURE_GOOD
-		? NULL
-		: vuln_audit_handle(
-			  b->audit, b->world, job->result.fingerprint);
+				     ? NULL
+				     : vuln_audit_handle(b->audit, b->world,
+					       job->result.fingerprint);
 	VulnThing *person =
 		handle == NULL ? NULL : vuln_person(b->world, handle);
 
 	return person != NULL &&
-		(g_strcmp0(handle, b->by) == 0 ||
-			vuln_person_may(b->world, person, "cases", "publish",
-				clock, NULL));
+	       (g_strcmp0(handle, b->by) == 0 ||
+		       vuln_person_may(b->world, person, "cases", "publish",
+			       clock, NULL));
 }
 
 static void judge_signature(struct branch *b, const VulnCommit *commit)
@@ -108,8 +108,7 @@ static void judge_signature(struct branch *b, const VulnCommit *commit)
 	g_ptr_array_add(jobs, job);
 	if (!vuln_signatures_judge(armors, jobs, NULL) ||
 		!is_by_publisher(b, job, commit->committer_time))
-		bad(b->audit, b->commit, NULL,
-			"is not signed by a publisher");
+		bad(b->audit, b->commit, NULL, "is not signed by a publisher");
 	vuln_signature_job_free(job);
 }
 
@@ -139,9 +138,9 @@ static void judge_commit(struct branch *b)
 	if (!is_discreet(commit))
 		bad(b->audit, b->commit, NULL, "names a case");
 	has_parent = commit->parents->len == 1 &&
-		vuln_git_tree(b->audit->git,
-			&g_array_index(commit->parents, VulnOid, 0),
-			&parent_tree, NULL);
+		     vuln_git_tree(b->audit->git,
+			     &g_array_index(commit->parents, VulnOid, 0),
+			     &parent_tree, NULL);
 	b->by = NULL;
 	vuln_git_compare(b->audit->git, has_parent ? &parent_tree : NULL,
 		&commit->tree, judge_page, b, NULL);
@@ -152,15 +151,13 @@ void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases)
 {
 	g_autoptr(GHashTable) pages = NULL;
-	g_autoptr(GArray) commits =
-		vuln_git_walk(audit->git, tip, base, NULL);
+	g_autoptr(GArray) commits = vuln_git_walk(audit->git, tip, base, NULL);
 	g_autoptr(VulnWorld) world = NULL;
 	struct branch b = {.audit = audit, .cases = cases};
 	VulnOid tree;
 	guint i;
 
-	if (commits == NULL ||
-		!vuln_git_tree(audit->git, cases, &tree, NULL)) {
+	if (commits == NULL || !vuln_git_tree(audit->git, cases, &tree, NULL)) {
 		bad(audit, tip, NULL, "cannot be walked");
 		return;
 	}

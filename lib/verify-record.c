@@ -105,18 +105,16 @@ static void judge_name(VulnAudit *audit, VulnBrought *brought)
 		bad(audit, brought, "on-foreign", field(brought, "of"),
 			"lies in another place than it was written for");
 	for (i = 0; i < vuln_node_size(after); i++)
-		highest = MAX(highest,
-			vuln_record_number(vuln_node_key(after, i)));
+		highest = MAX(
+			highest, vuln_record_number(vuln_node_key(after, i)));
 	if (vuln_record_number(brought->name) != highest + 1)
-		bad(audit, brought, "record-number",
-			field(brought, "record"),
+		bad(audit, brought, "record-number", field(brought, "record"),
 			"has another number than one more than what it "
 			"follows");
 	if (strlen(brought->name) < 5 || action == NULL ||
 		strncmp(brought->name + 5, action, length) != 0 ||
 		brought->name[5 + length] != '-')
-		bad(audit, brought, "record-number",
-			field(brought, "record"),
+		bad(audit, brought, "record-number", field(brought, "record"),
 			"has a name that tells of another action");
 }
 
@@ -176,8 +174,7 @@ static gboolean is_before(
 		const VulnVisit *parent = visit->parents->pdata[i];
 
 		if (parent == on ||
-			vuln_git_reaches(
-				audit->git, &parent->oid, &on->oid))
+			vuln_git_reaches(audit->git, &parent->oid, &on->oid))
 			return TRUE;
 	}
 	return FALSE;
@@ -187,8 +184,7 @@ static void judge_on(VulnAudit *audit, VulnVisit *visit, VulnBrought *brought,
 	const VulnThing *after)
 {
 	const char *named = text(brought, "on");
-	VulnVisit *on =
-		named == NULL ? NULL : vuln_audit_visit(audit, named);
+	VulnVisit *on = named == NULL ? NULL : vuln_audit_visit(audit, named);
 	gint64 at = vuln_record_at(brought->record);
 
 	if (named == NULL && visit->parents->len > 0)
@@ -263,8 +259,8 @@ static gboolean is_of_later_version(const VulnAudit *audit, guint told)
 
 /* Sealed files that it names are there, whole */
 
-static void judge_sealed(VulnAudit *audit, const VulnVisit *visit,
-	VulnBrought *brought)
+static void judge_sealed(
+	VulnAudit *audit, const VulnVisit *visit, VulnBrought *brought)
 {
 	const VulnNode *files = field(brought, "files");
 	g_autofree char *folder = vuln_thing_path(brought->of);
@@ -272,14 +268,13 @@ static void judge_sealed(VulnAudit *audit, const VulnVisit *visit,
 
 	for (i = 0; i < vuln_node_size(files); i++) {
 		const char *hex = vuln_node_key(files, i);
-		g_autofree char *path = g_strdup_printf(
-			"%s/sealed/%s.pgp", folder, hex);
+		g_autofree char *path =
+			g_strdup_printf("%s/sealed/%s.pgp", folder, hex);
 		g_autoptr(GBytes) bytes = NULL;
 		g_autofree char *digest = NULL;
 		VulnOid oid;
 
-		if (vuln_git_entry(
-			    audit->git, &visit->tree, path, &oid, NULL))
+		if (vuln_git_entry(audit->git, &visit->tree, path, &oid, NULL))
 			bytes = vuln_git_read(audit->git, &oid, NULL, NULL);
 		digest = bytes == NULL ? NULL
 				       : g_compute_checksum_for_bytes(
@@ -339,26 +334,26 @@ static void remember_thing(
 	VulnOid oid;
 
 	if (vuln_git_entry(audit->git, &visit->tree, folder, &oid, NULL))
-		vuln_thing_cache_put(audit->cache, vuln_thing_of(thing), &oid,
-			thing);
+		vuln_thing_cache_put(
+			audit->cache, vuln_thing_of(thing), &oid, thing);
 }
 
 /* A copy with what is sealed in it, as far as it may and can be opened. */
 static VulnRecord *copy_record(VulnAudit *audit, VulnBrought *brought)
 {
-	VulnRecord *record = vuln_record_read(brought->path, brought->name,
-		brought->record->bytes, NULL);
+	VulnRecord *record = vuln_record_read(
+		brought->path, brought->name, brought->record->bytes, NULL);
 
 	if (field(brought, "sealed") != NULL)
-		brought->is_unread = audit->options->without_keys ||
-			!vuln_unseal_record(
-				record, brought->of, audit->repo);
+		brought->is_unread =
+			audit->options->without_keys ||
+			!vuln_unseal_record(record, brought->of, audit->repo);
 	return record;
 }
 
-static void judge_record(VulnAudit *audit, VulnVisit *visit,
-	VulnWorld *world, VulnWorld *now, VulnBrought *brought,
-	VulnThing *before, VulnThing *after)
+static void judge_record(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
+	VulnWorld *now, VulnBrought *brought, VulnThing *before,
+	VulnThing *after)
 {
 	guint told;
 
@@ -381,8 +376,8 @@ static VulnThing *thing_before(
 	const VulnVisit *visit, VulnWorld *world, const char *of)
 {
 	VulnThing *thing = visit->parents->len == 0
-		? NULL
-		: vuln_world_thing(world, of, NULL);
+				   ? NULL
+				   : vuln_world_thing(world, of, NULL);
 
 	return thing == NULL ? vuln_thing_new(of) : vuln_thing_ref(thing);
 }
@@ -451,16 +446,15 @@ static void judge_beside(
 				 : is_named(now, path))
 			continue;
 		vuln_audit_at(audit, visit, path);
-		vuln_findings_add(audit->findings, "unexpected-path",
-			VULN_BAD, NULL, "%s",
-			is_signature
-				? "is a signature without its record"
-				: "is a sealed file that no record names");
+		vuln_findings_add(audit->findings, "unexpected-path", VULN_BAD,
+			NULL, "%s",
+			is_signature ? "is a signature without its record"
+				     : "is a sealed file that no record names");
 	}
 }
 
-static void judge_brought(VulnAudit *audit, VulnVisit *visit,
-	VulnWorld *world, VulnWorld *now)
+static void judge_brought(
+	VulnAudit *audit, VulnVisit *visit, VulnWorld *world, VulnWorld *now)
 {
 	g_autoptr(VulnThing) before = NULL;
 	guint i;
@@ -480,14 +474,13 @@ static void judge_brought(VulnAudit *audit, VulnVisit *visit,
 		}
 		after = vuln_thing_upto(before, NULL);
 		vuln_thing_add(after, copy_record(audit, brought));
-		judge_record(
-			audit, visit, world, now, brought, before, after);
+		judge_record(audit, visit, world, now, brought, before, after);
 		vuln_thing_unref(before);
 		before = vuln_thing_ref(after);
 		if (i + 1 == visit->brought->len ||
-			!g_str_equal(((VulnBrought *)
-						visit->brought->pdata[i + 1])
-					     ->of,
+			!g_str_equal(
+				((VulnBrought *)visit->brought->pdata[i + 1])
+					->of,
 				brought->of))
 			remember_thing(audit, visit, after);
 	}

@@ -71,12 +71,10 @@ static GPtrArray *find_lost(
 	return loss.records;
 }
 
-static char *list_lost(
-	VulnAudit *audit, const VulnOid *seen, const VulnOid *now,
-	const GPtrArray *records)
+static char *list_lost(VulnAudit *audit, const VulnOid *seen,
+	const VulnOid *now, const GPtrArray *records)
 {
-	g_autoptr(GArray) commits =
-		vuln_git_walk(audit->git, seen, now, NULL);
+	g_autoptr(GArray) commits = vuln_git_walk(audit->git, seen, now, NULL);
 	GString *text = g_string_new(NULL);
 	guint i;
 
@@ -144,8 +142,8 @@ void vuln_audit_seen(VulnAudit *audit)
 	}
 }
 
-static void add_seen(VulnAudit *audit, GString *text, const char *ref,
-	const VulnOid *tip)
+static void add_seen(
+	VulnAudit *audit, GString *text, const char *ref, const VulnOid *tip)
 {
 	VulnOid oid;
 
@@ -201,8 +199,8 @@ static char *state_of(VulnAudit *audit, const VulnOid *tip)
 	return g_string_free(text, FALSE);
 }
 
-gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
-	const VulnOid *tip, VulnOid *known)
+gboolean vuln_audit_remembered(
+	VulnAudit *audit, const char *root, const VulnOid *tip, VulnOid *known)
 {
 	g_auto(GStrv) lines = read_lines(audit, "verified");
 	g_autofree char *state = state_of(audit, tip);
@@ -218,8 +216,7 @@ gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
 	return vuln_git_reaches(audit->git, tip, known);
 }
 
-void vuln_audit_remember(
-	VulnAudit *audit, const char *root, const VulnOid *tip)
+void vuln_audit_remember(VulnAudit *audit, const char *root, const VulnOid *tip)
 {
 	g_autofree char *state = state_of(audit, tip);
 	g_autofree char *line =

@@ -28,8 +28,8 @@ void vuln_brought_free(void *data)
 	g_free(brought);
 }
 
-static VulnFinding *bad(struct scan *s, const char *path, const char *rule,
-	const char *message)
+static VulnFinding *bad(
+	struct scan *s, const char *path, const char *rule, const char *message)
 {
 	vuln_audit_at(s->audit, s->visit, path);
 	return vuln_findings_add(
@@ -41,14 +41,14 @@ static VulnFinding *bad(struct scan *s, const char *path, const char *rule,
 static gboolean is_sealed_name(const char *name)
 {
 	return g_str_has_prefix(name, "sealed/") &&
-		g_str_has_suffix(name, ".pgp") && strlen(name) == 75 &&
-		strspn(name + 7, "0123456789abcdef") == 64;
+	       g_str_has_suffix(name, ".pgp") && strlen(name) == 75 &&
+	       strspn(name + 7, "0123456789abcdef") == 64;
 }
 
 static gboolean is_record_name(const char *name)
 {
 	return g_str_has_suffix(name, ".yaml") &&
-		vuln_record_number(name) > 0 && strchr(name, '/') == NULL;
+	       vuln_record_number(name) > 0 && strchr(name, '/') == NULL;
 }
 
 static gboolean is_signature_name(const char *name)
@@ -80,7 +80,7 @@ static gboolean holds(VulnAudit *audit, const VulnOid *oid, const char *text)
 	gsize length = strlen(text);
 
 	return bytes != NULL && g_bytes_get_size(bytes) == length &&
-		memcmp(g_bytes_get_data(bytes, NULL), text, length) == 0;
+	       memcmp(g_bytes_get_data(bytes, NULL), text, length) == 0;
 }
 
 static gboolean is_fixed_file(VulnAudit *audit, const VulnPathChange *change)
@@ -96,11 +96,10 @@ static gboolean is_fixed_file(VulnAudit *audit, const VulnPathChange *change)
 static gboolean is_listed(struct scan *s, const char *path)
 {
 	const VulnVisit *parent = s->visit->parents->len == 0
-		? s->visit
-		: s->visit->parents->pdata[0];
+					  ? s->visit
+					  : s->visit->parents->pdata[0];
 	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, parent);
-	const VulnNode *paths =
-		vuln_node_get(vuln_policy(world), "paths");
+	const VulnNode *paths = vuln_node_get(vuln_policy(world), "paths");
 	guint i;
 
 	for (i = 0; i < vuln_node_size(paths); i++) {
@@ -142,13 +141,13 @@ VulnBrought *vuln_audit_brought(
 	brought->of = vuln_path_thing(path, &name);
 	brought->name = g_strndup(name, strlen(name) - 5);
 	if (bytes != NULL)
-		brought->record = vuln_record_read(
-			path, brought->name, bytes, &problem);
+		brought->record =
+			vuln_record_read(path, brought->name, bytes, &problem);
 	if (brought->record == NULL) {
 		vuln_audit_at(audit, visit, NULL);
 		vuln_findings_add(audit->findings, "schema-type", VULN_BAD,
-			NULL, "%s", problem == NULL ? "cannot be read"
-						   : problem->message);
+			NULL, "%s",
+			problem == NULL ? "cannot be read" : problem->message);
 		brought->is_bad = TRUE;
 	}
 	g_ptr_array_add(visit->brought, brought);
@@ -175,9 +174,8 @@ static void on_added(struct scan *s, const VulnPathChange *change)
 		return;
 	}
 	if (of != NULL &&
-		(is_signature_name(name) ||
-			(g_str_has_prefix(of, "cases/") &&
-				is_sealed_name(name)))) {
+		(is_signature_name(name) || (g_str_has_prefix(of, "cases/") &&
+						    is_sealed_name(name)))) {
 		g_ptr_array_add(s->visit->beside, g_strdup(change->path));
 		return;
 	}
@@ -192,15 +190,14 @@ static void on_added(struct scan *s, const VulnPathChange *change)
 }
 
 /* A sealed file may be missing once it was erased (R10). */
-static gboolean is_erased(
-	struct scan *s, const char *of, const char *name)
+static gboolean is_erased(struct scan *s, const char *of, const char *name)
 {
 	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, s->visit);
 	VulnThing *thing = vuln_world_thing(world, of, NULL);
 	g_autofree char *hex = g_strndup(name + 7, 64);
 
 	return thing != NULL &&
-		vuln_thing_get(thing, "erased", hex, NULL) != NULL;
+	       vuln_thing_get(thing, "erased", hex, NULL) != NULL;
 }
 
 static void on_lost(struct scan *s, const VulnPathChange *change)
@@ -268,10 +265,9 @@ static gboolean may_differ(struct scan *s, const VulnPathChange *change)
 	g_autofree char *of = vuln_path_thing(change->path, &name);
 
 	if (of == NULL)
-		return is_listed(s, change->path) &&
-			is_of_a_parent(s, change);
+		return is_listed(s, change->path) && is_of_a_parent(s, change);
 	return change->new_mode == 0 && is_sealed_name(name) &&
-		is_erased(s, of, name);
+	       is_erased(s, of, name);
 }
 
 /* A merge holds exactly every file of every parent. */
@@ -321,8 +317,8 @@ static void judge_joined(
 static void find_joined(struct scan *s)
 {
 	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, s->visit);
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) seen =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	GHashTableIter iter;
 	void *path;
 
@@ -412,15 +408,12 @@ static int compare_brought(const void *a, const void *b)
 gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error)
 {
 	struct scan s = {.audit = audit, .visit = visit};
-	const VulnVisit *parent = visit->parents->len == 0
-		? NULL
-		: visit->parents->pdata[0];
+	const VulnVisit *parent =
+		visit->parents->len == 0 ? NULL : visit->parents->pdata[0];
 	gboolean good;
 
-	s.added = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
-	s.lost = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	s.added = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	s.lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	if (visit->parents->len > 1)
 		good = scan_merge(&s, error);
 	else

@@ -118,8 +118,8 @@ static void find_parents(
 	guint i;
 
 	for (i = 0; i < links->parents->len; i++) {
-		VulnVisit *parent = vuln_audit_visit(audit,
-			g_array_index(links->parents, VulnOid, i).hex);
+		VulnVisit *parent = vuln_audit_visit(
+			audit, g_array_index(links->parents, VulnOid, i).hex);
 
 		if (parent != NULL)
 			g_ptr_array_add(visit->parents, parent);
@@ -132,10 +132,9 @@ static void read_signature(VulnAudit *audit, VulnVisit *visit)
 
 	if (visit->commit == NULL || visit->commit->signature == NULL)
 		return;
-	signature = g_bytes_new(visit->commit->signature,
-		strlen(visit->commit->signature));
-	visit->job =
-		vuln_signature_job_new(signature, visit->commit->payload);
+	signature = g_bytes_new(
+		visit->commit->signature, strlen(visit->commit->signature));
+	visit->job = vuln_signature_job_new(signature, visit->commit->payload);
 	g_ptr_array_add(audit->jobs, visit->job);
 }
 
@@ -237,8 +236,8 @@ static gboolean advance(struct walk *w, gboolean judge, GError **error)
 	return good;
 }
 
-static gboolean walk_from(struct walk *w, const VulnOid *from, gboolean judge,
-	GError **error)
+static gboolean walk_from(
+	struct walk *w, const VulnOid *from, gboolean judge, GError **error)
 {
 	gboolean good = enter(w, from, error);
 	guint i;
@@ -285,8 +284,7 @@ gboolean vuln_audit_walk(VulnAudit *audit, const VulnOid *tip,
 	struct walk w = {.audit = audit};
 	gboolean good = TRUE;
 
-	w.done = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	w.done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	w.stack = g_array_new(FALSE, FALSE, sizeof(struct step));
 	if (hide != NULL && g_str_equal(tip->hex, hide->hex))
 		g_hash_table_add(w.done, g_strdup(tip->hex));

@@ -52,8 +52,7 @@ void vuln_audit_clear(VulnAudit *audit)
 		g_hash_table_destroy(audit->keys);
 }
 
-void vuln_audit_at(
-	VulnAudit *audit, const VulnVisit *visit, const char *path)
+void vuln_audit_at(VulnAudit *audit, const VulnVisit *visit, const char *path)
 {
 	vuln_findings_at(audit->findings,
 		visit->is_staged ? NULL : visit->oid.hex, path);
@@ -111,16 +110,15 @@ static gboolean judge_signatures(VulnAudit *audit, GError **error)
 
 	audit->verdict->signatures = audit->jobs->len;
 	return audit->jobs->len == 0 ||
-		vuln_signatures_judge(armors, audit->jobs, error);
+	       vuln_signatures_judge(armors, audit->jobs, error);
 }
 
 /* Second pass: judge, parents first */
 
 static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 {
-	const VulnVisit *parent = visit->parents->len == 0
-		? visit
-		: visit->parents->pdata[0];
+	const VulnVisit *parent =
+		visit->parents->len == 0 ? visit : visit->parents->pdata[0];
 	g_autoptr(VulnWorld) world = vuln_audit_world(audit, parent);
 
 	inherit(audit, visit);
@@ -147,8 +145,7 @@ static void judge_all(VulnAudit *audit)
 
 static void find_proven(VulnAudit *audit)
 {
-	g_autoptr(GHashTable) named =
-		g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
 	guint i = audit->order->len, n;
 
 	while (i-- > 0) {
@@ -162,10 +159,12 @@ static void find_proven(VulnAudit *audit)
 		audit->verdict->after_proven++;
 		for (n = 0; n < visit->brought->len; n++) {
 			const VulnBrought *brought = visit->brought->pdata[n];
-			const char *on = brought->record == NULL
-				? NULL
-				: vuln_node_find_text(
-					  brought->record->node, "on", NULL);
+			const char *on =
+				brought->record == NULL
+					? NULL
+					: vuln_node_find_text(
+						  brought->record->node, "on",
+						  NULL);
 
 			if (brought->is_good && on != NULL)
 				g_hash_table_add(named, (char *)on);
@@ -192,12 +191,11 @@ static void explain(VulnAudit *audit)
 
 			if (g_strcmp0(f->rule, rule) != 0 ||
 				g_strcmp0(f->commit, commit) != 0 ||
-				(path != NULL &&
-					g_strcmp0(f->file, path) != 0))
+				(path != NULL && g_strcmp0(f->file, path) != 0))
 				continue;
 			g_free(f->explained);
-			f->explained = g_strdup(vuln_node_find_text(
-				one, "because", NULL));
+			f->explained = g_strdup(
+				vuln_node_find_text(one, "because", NULL));
 		}
 	}
 }
@@ -220,7 +218,8 @@ void vuln_audit_roots(VulnAudit *audit, const char *wanted)
 			vuln_findings_add(audit->findings, "root-foreign",
 				VULN_BAD, NULL,
 				"is another root than the one that is "
-				"trusted (%.10s)", wanted);
+				"trusted (%.10s)",
+				wanted);
 	}
 }
 
@@ -242,9 +241,10 @@ static void drop_known(VulnAudit *audit)
 
 	while (i-- > 0) {
 		const VulnFinding *f = audit->findings->list->pdata[i];
-		const VulnVisit *visit = f->commit == NULL
-			? NULL
-			: g_hash_table_lookup(audit->visits, f->commit);
+		const VulnVisit *visit =
+			f->commit == NULL
+				? NULL
+				: g_hash_table_lookup(audit->visits, f->commit);
 
 		if (visit != NULL && visit->is_known)
 			g_ptr_array_remove_index(audit->findings->list, i);
@@ -273,8 +273,8 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 }
 
 /* Replay the history, or what came since it was found good. */
-static gboolean replay(VulnAudit *audit, const char *root, const VulnOid *tip,
-	GError **error)
+static gboolean replay(
+	VulnAudit *audit, const char *root, const VulnOid *tip, GError **error)
 {
 	gboolean is_known;
 	VulnOid known;
@@ -317,8 +317,7 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 	vuln_audit_seen(audit);
 	if (vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
 		vuln_audit_public(audit, &public, NULL, tip);
-	if (receipt != NULL &&
-		!vuln_audit_receipt(audit, receipt, tip, error))
+	if (receipt != NULL && !vuln_audit_receipt(audit, receipt, tip, error))
 		return FALSE;
 	vuln_audit_remember(audit, root, tip);
 	return TRUE;
@@ -338,7 +337,7 @@ static gboolean is_wanted(VulnAudit *audit, const VulnFinding *f,
 		return TRUE;
 	memcpy(oid.hex, f->commit, 41);
 	return vuln_git_reaches(audit->git, tip, &oid) &&
-		(base == NULL || !vuln_git_reaches(audit->git, base, &oid));
+	       (base == NULL || !vuln_git_reaches(audit->git, base, &oid));
 }
 
 static gboolean parse_range(VulnGit *git, const char *range, VulnOid *base,
@@ -353,8 +352,8 @@ static gboolean parse_range(VulnGit *git, const char *range, VulnOid *base,
 	from = g_strndup(range, (gsize)(dots - range));
 	return vuln_git_resolve(
 		       git, *from == '\0' ? "HEAD" : from, base, error) &&
-		vuln_git_resolve(
-			git, dots[2] == '\0' ? "HEAD" : dots + 2, tip, error);
+	       vuln_git_resolve(
+		       git, dots[2] == '\0' ? "HEAD" : dots + 2, tip, error);
 }
 
 static gboolean keep_wanted(VulnAudit *audit, GError **error)
@@ -365,13 +364,12 @@ static gboolean keep_wanted(VulnAudit *audit, GError **error)
 	VulnOid base, tip;
 	guint i = audit->findings->list->len;
 
-	if (has_range && !parse_range(audit->git, range, &base, &has_base,
-				 &tip, error))
+	if (has_range &&
+		!parse_range(audit->git, range, &base, &has_base, &tip, error))
 		return FALSE;
 	while (i-- > 0)
 		if (!is_wanted(audit, audit->findings->list->pdata[i],
-			    has_range ? &tip : NULL,
-			    has_base ? &base : NULL))
+			    has_range ? &tip : NULL, has_base ? &base : NULL))
 			g_ptr_array_remove_index(audit->findings->list, i);
 	return TRUE;
 }
@@ -384,8 +382,8 @@ VulnVerdict *vuln_verdict_new(void)
 	return verdict;
 }
 
-VulnVerdict *vuln_verify(VulnRepo *repo, const VulnVerifyOptions *options,
-	GError **error)
+VulnVerdict *vuln_verify(
+	VulnRepo *repo, const VulnVerifyOptions *options, GError **error)
 {
 	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
 	const VulnOid *tip = vuln_repo_tip_oid(repo);
@@ -409,14 +407,13 @@ VulnVerdict *vuln_verify(VulnRepo *repo, const VulnVerifyOptions *options,
 static gboolean find_fork(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, VulnOid *fork)
 {
-	g_autoptr(GArray) fresh =
-		vuln_git_walk(audit->git, tip, base, NULL);
+	g_autoptr(GArray) fresh = vuln_git_walk(audit->git, tip, base, NULL);
 	guint i, n;
 
 	*fork = *base;
 	for (i = 0; fresh != NULL && i < fresh->len; i++) {
-		g_autoptr(GArray) parents = vuln_git_parents(audit->git,
-			&g_array_index(fresh, VulnOid, i), NULL);
+		g_autoptr(GArray) parents = vuln_git_parents(
+			audit->git, &g_array_index(fresh, VulnOid, i), NULL);
 
 		for (n = 0; parents != NULL && n < parents->len; n++) {
 			const VulnOid *parent =
@@ -454,19 +451,16 @@ gboolean vuln_audit_range(VulnAudit *audit, const VulnOid *tip,
 	g_free(audit->verdict->tip);
 	audit->verdict->tip = g_strdup(tip->hex);
 	return (base == NULL || visit_known(audit, tip, base, error)) &&
-		vuln_audit_walk(audit, tip, base, error);
+	       vuln_audit_walk(audit, tip, base, error);
 }
 
-static gboolean visit_range(
-	VulnAudit *audit, const char *range, GError **error)
+static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
 {
 	gboolean has_base;
 	VulnOid base, tip;
 
-	return parse_range(
-		       audit->git, range, &base, &has_base, &tip, error) &&
-		vuln_audit_range(
-			audit, &tip, has_base ? &base : NULL, error);
+	return parse_range(audit->git, range, &base, &has_base, &tip, error) &&
+	       vuln_audit_range(audit, &tip, has_base ? &base : NULL, error);
 }
 
 VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
@@ -484,8 +478,7 @@ VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
 	visit = vuln_visit_new(audit, &oid);
 	visit->is_staged = TRUE;
 	visit->clock = audit->now;
-	g_ptr_array_add(
-		visit->parents, vuln_audit_visit(audit, head->hex));
+	g_ptr_array_add(visit->parents, vuln_audit_visit(audit, head->hex));
 	g_ptr_array_add(audit->order, visit);
 	return visit;
 }
@@ -495,8 +488,8 @@ static gboolean visit_staged(VulnAudit *audit, GError **error)
 	VulnVisit *visit = vuln_audit_staged(audit, error);
 
 	return visit != NULL &&
-		vuln_git_index_tree(audit->git, &visit->tree, error) &&
-		vuln_audit_tree(audit, visit, error);
+	       vuln_git_index_tree(audit->git, &visit->tree, error) &&
+	       vuln_audit_tree(audit, visit, error);
 }
 
 VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,

@@ -15,12 +15,12 @@
 /* A record that a commit brings in. */
 typedef struct {
 	char *path, *of, *name;
-	VulnRecord *record;	/* NULL when it cannot be read */
-	VulnSignatureJob *job;	/* NULL when it has no signature */
-	gboolean is_good;	/* its signature and signer */
-	gboolean is_bad;	/* some finding says so */
-	gboolean is_unread;	/* some of its fields stayed sealed */
-	GBytes *bytes;		/* of a file that the policy lists */
+	VulnRecord *record;    /* NULL when it cannot be read */
+	VulnSignatureJob *job; /* NULL when it has no signature */
+	gboolean is_good;      /* its signature and signer */
+	gboolean is_bad;       /* some finding says so */
+	gboolean is_unread;    /* some of its fields stayed sealed */
+	GBytes *bytes;	       /* of a file that the policy lists */
 } VulnBrought;
 
 void vuln_brought_free(void *data);
@@ -28,19 +28,19 @@ void vuln_brought_free(void *data);
 /* A commit on the way from the root to the tip. */
 typedef struct {
 	VulnOid oid, tree;
-	VulnCommit *commit;	/* NULL when it is malformed */
-	GPtrArray *parents;	/* of VulnVisit, borrowed */
-	GPtrArray *brought;	/* of VulnBrought */
-	GPtrArray *listed;	/* of VulnBrought: files the policy lists */
-	GPtrArray *beside;	/* paths of signatures and sealed files */
-	VulnSignatureJob *job;	/* NULL when it is not signed */
-	gint64 clock;		/* newest date up to here */
-	gboolean by_person;	/* signed by a person of the parent's tree */
-	char *signer;		/* handle of that person */
-	GByteArray *endings;	/* bit set: which endings it follows */
-	guint others;		/* files that are no records */
-	gboolean is_staged;	/* no commit yet: what is about to be one */
-	gboolean is_known;	/* judged before: its findings are not told */
+	VulnCommit *commit;    /* NULL when it is malformed */
+	GPtrArray *parents;    /* of VulnVisit, borrowed */
+	GPtrArray *brought;    /* of VulnBrought */
+	GPtrArray *listed;     /* of VulnBrought: files the policy lists */
+	GPtrArray *beside;     /* paths of signatures and sealed files */
+	VulnSignatureJob *job; /* NULL when it is not signed */
+	gint64 clock;	       /* newest date up to here */
+	gboolean by_person;    /* signed by a person of the parent's tree */
+	char *signer;	       /* handle of that person */
+	GByteArray *endings;   /* bit set: which endings it follows */
+	guint others;	       /* files that are no records */
+	gboolean is_staged;    /* no commit yet: what is about to be one */
+	gboolean is_known;     /* judged before: its findings are not told */
 } VulnVisit;
 
 /* The end of somebody's right, key or membership. */
@@ -58,14 +58,14 @@ typedef struct {
 	VulnVerdict *verdict;
 	VulnFindings *findings;
 	const VulnVerifyOptions *options;
-	GHashTable *visits;	/* commit id -> VulnVisit */
-	GPtrArray *order;	/* of VulnVisit, parents first */
-	GPtrArray *jobs;	/* of VulnSignatureJob, borrowed */
-	GPtrArray *endings;	/* of VulnEnding */
-	GHashTable *people;	/* id of the people folder -> key table */
-	GHashTable *keys;	/* fingerprint and armor -> what is known */
+	GHashTable *visits; /* commit id -> VulnVisit */
+	GPtrArray *order;   /* of VulnVisit, parents first */
+	GPtrArray *jobs;    /* of VulnSignatureJob, borrowed */
+	GPtrArray *endings; /* of VulnEnding */
+	GHashTable *people; /* id of the people folder -> key table */
+	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
-	gint64 floor;		/* no commit is judged by an earlier clock */
+	gint64 floor; /* no commit is judged by an earlier clock */
 } VulnAudit;
 
 /* An audit over @repo; @verdict and @options must outlive it. */
@@ -82,8 +82,7 @@ gboolean vuln_audit_range(VulnAudit *audit, const VulnOid *tip,
 gboolean vuln_audit_judge(VulnAudit *audit, GError **error);
 
 /* The place that findings are about from now on. */
-void vuln_audit_at(
-	VulnAudit *audit, const VulnVisit *visit, const char *path);
+void vuln_audit_at(VulnAudit *audit, const VulnVisit *visit, const char *path);
 
 /* The visit to a commit by its full id; one that lies outside of what is
  * judged is looked at without judging it. NULL when there is none. */
@@ -93,12 +92,10 @@ VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit);
 VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit);
 
 /* Read what @visit brings and say what it may not (verify-tree.c). */
-gboolean vuln_audit_tree(
-	VulnAudit *audit, VulnVisit *visit, GError **error);
+gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error);
 
 /* Judge the commit itself (verify-commit.c); @world is its parent's. */
-void vuln_audit_commit(
-	VulnAudit *audit, VulnVisit *visit, VulnWorld *world);
+void vuln_audit_commit(VulnAudit *audit, VulnVisit *visit, VulnWorld *world);
 
 /* Keys (verify-key.c) */
 
@@ -119,8 +116,7 @@ GPtrArray *vuln_audit_armors(VulnWorld *world);
 void vuln_audit_people(VulnAudit *audit, const VulnVisit *visit);
 
 /* Judge all records that @visit brings (verify-record.c). */
-void vuln_audit_records(
-	VulnAudit *audit, VulnVisit *visit, VulnWorld *world);
+void vuln_audit_records(VulnAudit *audit, VulnVisit *visit, VulnWorld *world);
 
 /* Files of the work tree by path, as if they were staged
  * (verify-paths.c). */
@@ -137,8 +133,8 @@ VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error);
 /* Endings (verify-ending.c) */
 
 /* What @after ends of what @before had. */
-void vuln_audit_endings(VulnAudit *audit, VulnVisit *visit,
-	VulnWorld *world, const VulnThing *before, const VulnThing *after);
+void vuln_audit_endings(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
+	const VulnThing *before, const VulnThing *after);
 
 /* After all commits: rights that were taken away elsewhere. */
 void vuln_audit_taken_away(VulnAudit *audit);
@@ -153,16 +149,16 @@ void vuln_audit_seen(VulnAudit *audit);
 
 /* The newest commit before or at @tip that was found good with the same
  * root, people, policy and rules; FALSE when there is none. */
-gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
-	const VulnOid *tip, VulnOid *known);
+gboolean vuln_audit_remembered(
+	VulnAudit *audit, const char *root, const VulnOid *tip, VulnOid *known);
 
 /* Remember what was found good, and the tips that were seen. */
 void vuln_audit_remember(
 	VulnAudit *audit, const char *root, const VulnOid *tip);
 
 /* Compare the history with the receipt in a file (receipt-check.c). */
-gboolean vuln_audit_receipt(VulnAudit *audit, const char *path,
-	const VulnOid *tip, GError **error);
+gboolean vuln_audit_receipt(
+	VulnAudit *audit, const char *path, const VulnOid *tip, GError **error);
 
 /* Roots among what was read: only @wanted (NULL: any). */
 void vuln_audit_roots(VulnAudit *audit, const char *wanted);

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * caller frees them. #VULN_ERROR_NO when git looks for hooks elsewhere
  * (core.hooksPath) and @path is NULL.
  */
-char **vuln_hook_install(VulnRepo *repo, gboolean server, const char *path,
-	GError **error);
+char **vuln_hook_install(
+	VulnRepo *repo, gboolean server, const char *path, GError **error);
 
 /** Take our hooks away and put back what was there; as above. */
 char **vuln_hook_uninstall(VulnRepo *repo, const char *path, GError **error);

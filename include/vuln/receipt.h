@@ -12,8 +12,7 @@ G_BEGIN_DECLS
  * branch, commit, date, number of files, sha256 over the sorted `sha256sum`
  * lines of that tree, by, at (design 5). Existing files are replaced.
  */
-gboolean vuln_receipt_write(
-	VulnRepo *repo, const char *path, GError **error);
+gboolean vuln_receipt_write(VulnRepo *repo, const char *path, GError **error);
 
 G_END_DECLS
 
