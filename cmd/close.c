@@ -7,6 +7,8 @@ static const char *const reasons[] = {"published", "individual-response",
 	"withdrawn", "end-of-life", "other-vendor", NULL};
 
 static const struct opt_spec options[] = {
+	{0, "without", OPT_MULTI, N_("duty=why"), NULL,
+		N_("pass over an open report: tell-ready, tell-published")},
 	{0, "because", OPT_ENUM, NULL, reasons, N_("the reason")},
 	{0},
 };

@@ -2,6 +2,7 @@
 /* vuln-core: every command, with all libraries. */
 #include "cmd/cmd.h"
 #include "vuln/cache.h"
+#include "vuln/repo.h"
 
 #include <signal.h>
 #include <sys/prctl.h>
@@ -9,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "vuln/cache.h"
+#include "vuln/repo.h"
 
 #define LIGHT(identifier) &cmd_##identifier
 #define CORE(identifier)  &cmd_##identifier
@@ -35,7 +37,7 @@ static void keep_memory_private(void)
 int main(int argc, char **argv)
 {
 	static const struct cmd_program program = {
-		commands, TRUE, NULL, vuln_cache_refresh_at};
+		commands, TRUE, vuln_user_setting, vuln_cache_refresh_at};
 
 	keep_memory_private();
 	umask(077);

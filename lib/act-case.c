@@ -890,6 +890,27 @@ static gboolean leak(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+/* --without <duty>=<why>: who went on, and why */
+static gboolean put_without(VulnAct *act, GError **error)
+{
+	const char *const *words = vuln_args_all(act->args, "without");
+	gsize i;
+
+	for (i = 0; words[i] != NULL; i++) {
+		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
+
+		if (parts[1] == NULL || *parts[1] == '\0')
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				"'%s' says no reason: write <duty>=<why>",
+				words[i]);
+		vuln_act_put(act, parts[1], "without", parts[0], "because",
+			NULL);
+		vuln_act_put(act, act->me, "without", parts[0], "who", NULL);
+		vuln_act_put_now(act, "without", parts[0], "at", NULL);
+	}
+	return TRUE;
+}
+
 static gboolean close_case(VulnAct *act, GError **error)
 {
 	const char *because = vuln_act_need(act, "because", error);
@@ -901,7 +922,7 @@ static gboolean close_case(VulnAct *act, GError **error)
 		act, vuln_args_get(act->args, "text"), "closed", "text", NULL);
 	vuln_act_put_now(act, "closed", "at", NULL);
 	vuln_act_say(act, "closed  %s", because);
-	return TRUE;
+	return put_without(act, error);
 }
 
 static gboolean reopen(VulnAct *act, GError **error)

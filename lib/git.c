@@ -7,6 +7,7 @@
 #include "environment.h"
 #include "git-config.h"
 #include "git-private.h"
+#include "vuln/repo.h"
 
 gboolean vuln_git_failed(GError **error, const char *what)
 {
@@ -208,6 +209,33 @@ const char *vuln_git_workdir(const VulnGit *git)
 char *vuln_git_config(VulnGit *git, const char *key)
 {
 	return vuln_git_config_get(git == NULL ? NULL : git->config, key);
+}
+
+/* The config of the repository that we are in, or of none. */
+static git_config *config_here(void)
+{
+	git_config *config;
+	git_buf found = {0};
+
+	if (git_repository_discover(
+		    &found, ".", 0, vuln_env("GIT_CEILING_DIRECTORIES")) < 0)
+		return vuln_git_config_open(NULL);
+	config = vuln_git_config_open(found.ptr);
+	git_buf_dispose(&found);
+	return config;
+}
+
+char *vuln_user_setting(const char *key)
+{
+	git_config *config;
+	char *value;
+
+	vuln_git_start();
+	config = g_str_has_prefix(key, "core.") ? vuln_git_config_open(NULL)
+						: config_here();
+	value = vuln_git_config_get(config, key);
+	git_config_free(config);
+	return value;
 }
 
 /* Refs */

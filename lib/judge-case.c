@@ -418,6 +418,39 @@ static void judge_revise(VulnJudge *j)
 }
 
 /* U16: refused while follow-up, promised details or copies are open. */
+static gboolean is_passed_over(const VulnJudge *j, const char *duty)
+{
+	return vuln_thing_get(j->after, "without", duty, NULL) != NULL;
+}
+
+static gboolean has_available(const VulnJudge *j)
+{
+	const VulnNode *all = vuln_thing_get(j->before, "remediations", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (vuln_node_get(vuln_node_at(all, i), "available") != NULL)
+			return TRUE;
+	return FALSE;
+}
+
+/* P6, U7: duties that must not block, but who passes one over says why. */
+static void judge_reports(VulnJudge *j, const VulnNode *closed)
+{
+	if (vuln_node_size(vuln_thing_get(j->before, "tn", NULL)) == 0)
+		return;
+	if (has_available(j) && !is_passed_over(j, "tell-ready") &&
+		vuln_thing_get(j->before, "told", "ready", NULL) == NULL)
+		refuse(j, "transition-open-work", closed,
+			"the finished remediation is not reported ('vuln "
+			"tell', or --without tell-ready=<why>)");
+	if (!is_passed_over(j, "tell-published") &&
+		vuln_thing_get(j->before, "told", "published", NULL) == NULL)
+		refuse(j, "transition-open-work", closed,
+			"the coordinator is not told of the publication "
+			"('vuln tell', or --without tell-published=<why>)");
+}
+
 static void judge_close(VulnJudge *j)
 {
 	const VulnNode *closed = says(j, "closed");
@@ -432,6 +465,8 @@ static void judge_close(VulnJudge *j)
 	if (g_strcmp0(because, "published") == 0 && !is_published)
 		refuse(j, "transition-unpublished", closed,
 			"nothing is published yet");
+	if (g_strcmp0(because, "published") == 0 && is_published)
+		judge_reports(j, closed);
 	if (g_strcmp0(because, "published") == 0 && is_published &&
 		(status == VULN_STATUS_AFFECTED_INVESTIGATING ||
 			status == VULN_STATUS_NOT_AFFECTED_INVESTIGATING))
