@@ -72,13 +72,15 @@ static int list(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 
 	if (letters == NULL)
 		return 0;
-	out_begin_list(ctx->out, "letters");
+	if (out_is_json(ctx->out))
+		out_begin_list(ctx->out, "letters");
 	for (i = 0; i < letters->len; i++)
 		if (out_is_json(ctx->out))
 			list_json(ctx->out, letters->pdata[i]);
 		else
 			list_one(ctx->out, letters->pdata[i], i + 1);
-	out_end_list(ctx->out);
+	if (out_is_json(ctx->out))
+		out_end_list(ctx->out);
 	return 0;
 }
 

@@ -160,6 +160,20 @@ static void add_messages(VulnCacheCase *one, const VulnNode *messages)
 			one->messages, g_strdup(vuln_node_key(messages, i)));
 }
 
+/* Answers to our own letters belong to their case. */
+static void add_letters(VulnCacheCase *one, const VulnNode *letters)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(letters); i++) {
+		g_autofree char *hex = g_compute_checksum_for_string(
+			G_CHECKSUM_SHA256, vuln_node_key(letters, i), -1);
+
+		g_ptr_array_add(
+			one->messages, g_strconcat("sha256:", hex, NULL));
+	}
+}
+
 static void fill(VulnCacheCase *one, VulnWorld *world, const VulnNode *values,
 	gboolean is_sealed)
 {
@@ -178,6 +192,7 @@ static void fill(VulnCacheCase *one, VulnWorld *world, const VulnNode *values,
 	add_products(one, world, values, is_sealed);
 	add_numbers(one, values);
 	add_messages(one, vuln_node_get(values, "messages"));
+	add_letters(one, vuln_node_get(values, "letters"));
 }
 
 VulnCacheCase *vuln_cache_case_read(

@@ -296,7 +296,7 @@ static gboolean is_open(const VulnNode *view)
 				!has_remedy(view, vuln_node_key(products, i))))
 			return TRUE;
 	}
-	return FALSE;
+	return i == 0;
 }
 
 /* Dates */
@@ -411,6 +411,9 @@ static void set_case(const VulnLetter *letter, VulnData *data)
 	set_time(letter, data, "received",
 		vuln_node_find_text(letter->facts, "received", NULL));
 	vuln_data_set_bool(data, "is-open", is_open(view));
+	vuln_data_set_bool(data, "is-investigating",
+		g_str_has_suffix(vuln_node_find_text(view, "status", NULL),
+			"investigating"));
 	set_address(letter, data, view);
 	set_products(letter, data, view);
 	set_remedies(letter, data, view);

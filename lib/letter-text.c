@@ -4,6 +4,7 @@
 
 #include "letter.h"
 #include "template-load.h"
+#include "view.h"
 #include "vuln/error.h"
 #include "vuln/text.h"
 
@@ -29,6 +30,19 @@ static char *load_partial(const char *name, void *user, GError **error)
 	return load(user, name, error);
 }
 
+/* What is told of a publication is harmless once exactly that is public. */
+static gboolean is_public_yet(const VulnLetter *letter)
+{
+	g_autoptr(VulnNode) view =
+		vuln_view_of(letter->act->world, letter->act->thing);
+	g_autofree char *digest = vuln_view_digest(view);
+
+	return !g_str_equal(letter->about, "published") ||
+	       g_strcmp0(vuln_thing_text(
+				 letter->act->thing, "published", "view", NULL),
+		       digest) == 0;
+}
+
 char *vuln_letter_text(VulnLetter *letter, GError **error)
 {
 	g_autofree char *template = load(letter, letter->template, error);
@@ -39,8 +53,8 @@ char *vuln_letter_text(VulnLetter *letter, GError **error)
 	if (template == NULL)
 		return NULL;
 	/* whatever somebody writes by hand may tell anything */
-	letter->is_clear =
-		g_str_has_prefix(template, HARMLESS) && letter->words == NULL;
+	letter->is_clear = g_str_has_prefix(template, HARMLESS) &&
+			   letter->words == NULL && is_public_yet(letter);
 	data = vuln_letter_data(letter);
 	return vuln_template_render(name, template, data, VULN_TEMPLATE_MAIL,
 		load_partial, letter, error);
