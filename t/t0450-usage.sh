@@ -14,8 +14,17 @@ options_in () {
 }
 
 # A page may name options of git, gpg and others in lines that name them.
-own_lines () {
-	grep -vE '(^|[^a-z-])(git|gpg|sq|less|man|prove|yq|sha256sum) ' "$1"
+own_lines () { # <page> <command>
+	grep -vE '(^|[^a-z-])(git|gpg|sq|less|man|prove|yq|sha256sum) ' "$1" |
+		awk -v own="$2" '{
+			line = $0; other = 0
+			while (match(line, /vuln [a-z]+/)) {
+				if (substr(line, RSTART + 5, RLENGTH - 5) != own)
+					other = 1
+				line = substr(line, RSTART + RLENGTH)
+			}
+			if (!other) print
+		}'
 }
 
 check_usage () { # <command and subcommand>
@@ -45,7 +54,7 @@ check_page () { # <command>
 	test_path_is_file "$page" &&
 	test_grep '^# DESCRIPTION$' "$page" &&
 	test_grep '^# EXAMPLES$' "$page" &&
-	own_lines "$page" >prose &&
+	own_lines "$page" "$1" >prose &&
 	options_in prose >named &&
 	sort -u all-options global-options >known &&
 	comm -23 named known >unknown &&
