@@ -32,8 +32,7 @@ static char *github_escape(const char *text, gboolean is_property)
 	for (; *text != '\0'; text++) {
 		if (*text == '%' || *text == '\n' || *text == '\r' ||
 			(is_property && (*text == ':' || *text == ',')))
-			g_string_append_printf(
-				out, "%%%02X", (guchar)*text);
+			g_string_append_printf(out, "%%%02X", (guchar)*text);
 		else
 			g_string_append_c(out, *text);
 	}
@@ -123,9 +122,9 @@ static void gitlab(struct cmd_ctx *ctx, const VulnFindings *findings,
 
 	for (i = 0; i < findings->list->len; i++)
 		if (is_shown(findings->list->pdata[i]))
-			json_array_append_new(list,
-				gitlab_one(findings->list->pdata[i],
-					show_content));
+			json_array_append_new(
+				list, gitlab_one(findings->list->pdata[i],
+					      show_content));
 	print_json(ctx, list);
 }
 
@@ -154,12 +153,11 @@ static void sarif(struct cmd_ctx *ctx, const VulnFindings *findings,
 
 	for (i = 0; i < findings->list->len; i++)
 		if (is_shown(findings->list->pdata[i]))
-			json_array_append_new(results,
-				sarif_one(findings->list->pdata[i],
-					show_content));
+			json_array_append_new(
+				results, sarif_one(findings->list->pdata[i],
+						 show_content));
 	print_json(ctx,
-		json_pack("{s:s, s:s, s:[{s:{s:{s:s, s:s}}, s:o}]}",
-			"$schema",
+		json_pack("{s:s, s:s, s:[{s:{s:{s:s, s:s}}, s:o}]}", "$schema",
 			"https://json.schemastore.org/sarif-2.1.0.json",
 			"version", "2.1.0", "runs", "tool", "driver", "name",
 			"vuln", "version", VULN_VERSION, "results", results));
@@ -195,7 +193,8 @@ static void junit(struct cmd_ctx *ctx, const VulnFindings *findings,
 			"  <testcase classname=\"vuln\" name=\"validate\"/>\n");
 	head = g_strdup_printf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 			       "<testsuite name=\"vuln validate\" "
-			       "failures=\"%u\">\n", failures);
+			       "failures=\"%u\">\n",
+		failures);
 	g_string_prepend(cases, head);
 	g_string_append(cases, "</testsuite>\n");
 	out_raw(ctx->out, cases->str, cases->len);
@@ -223,9 +222,8 @@ static void json(struct cmd_ctx *ctx, const VulnFindings *findings,
 				(int)f->line, "column", (int)f->column,
 				"message", text, "explained", f->explained));
 	}
-	print_json(ctx,
-		json_pack("{s:s, s:o}", "format", "vuln.validate/1",
-			"findings", list));
+	print_json(ctx, json_pack("{s:s, s:o}", "format", "vuln.validate/1",
+				"findings", list));
 }
 
 struct format {

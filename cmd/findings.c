@@ -53,8 +53,8 @@ static void show_json(
 	out_end_map(out);
 }
 
-void cmd_findings(
-	struct cmd_ctx *ctx, const VulnFindings *findings, gboolean show_content)
+void cmd_findings(struct cmd_ctx *ctx, const VulnFindings *findings,
+	gboolean show_content)
 {
 	gboolean json = out_is_json(ctx->out);
 	guint i;

@@ -9,8 +9,8 @@
 /** Print findings as `file:line:column: error: text [rule]` or, with --json,
  * as the list "findings". The offending text itself is shown only with
  * @show_content: CI output is a leak path (ux finding 15). */
-void cmd_findings(
-	struct cmd_ctx *ctx, const VulnFindings *findings, gboolean show_content);
+void cmd_findings(struct cmd_ctx *ctx, const VulnFindings *findings,
+	gboolean show_content);
 
 /** Write findings in one of the formats "json", "github", "gitlab", "junit",
  * "sarif": github's workflow commands stop at ten of a level, as github

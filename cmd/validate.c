@@ -4,8 +4,8 @@
 #include "cmd/findings.h"
 #include "vuln/verify.h"
 
-static const char *const formats[] = {"text", "json", "github", "gitlab",
-	"junit", "sarif", NULL};
+static const char *const formats[] = {
+	"text", "json", "github", "gitlab", "junit", "sarif", NULL};
 
 static const struct opt_spec options[] = {
 	{0, "staged", OPT_FLAG, NULL, NULL,
@@ -26,8 +26,8 @@ static const struct opt_positional positionals[] = {
 
 static gboolean is_range(const char *word)
 {
-	return strstr(word, "..") != NULL &&
-		!g_str_has_prefix(word, "..") && !g_str_has_prefix(word, "./");
+	return strstr(word, "..") != NULL && !g_str_has_prefix(word, "..") &&
+	       !g_str_has_prefix(word, "./");
 }
 
 static VulnVerdict *validate(
@@ -42,11 +42,9 @@ static VulnVerdict *validate(
 		return vuln_fail_null(error, VULN_ERROR_USAGE,
 			"'--staged' takes no range and no path");
 	if (words[0] == NULL)
-		return vuln_validate(
-			repo, "HEAD", NULL, without_keys, error);
+		return vuln_validate(repo, "HEAD", NULL, without_keys, error);
 	if (is_range(words[0]) && words[1] == NULL)
-		return vuln_validate(
-			repo, words[0], NULL, without_keys, error);
+		return vuln_validate(repo, words[0], NULL, without_keys, error);
 	return vuln_validate(repo, NULL, words, without_keys, error);
 }
 

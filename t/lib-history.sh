@@ -139,6 +139,7 @@ write_record () { # <handle> <of> <action> [<line>...]
 		echo "at: \"${at:-$(iso "$test_clock")}\""
 		echo 'clock: set'
 		echo "\"on\": $(quoted "${on:-$base}")"
+		# shellcheck disable=SC2154
 		if test -n "$after"; then
 			echo "$after"
 		else
@@ -164,6 +165,7 @@ note () { # <handle>
 }
 
 # Commits the index; the commit is $tip. '-' signs with nothing.
+# shellcheck disable=SC2086
 commit () { # <handle or -> <parent>...
 	commit_key=
 	test "$1" = - || commit_key=-S$(key_of "$1")

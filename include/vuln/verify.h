@@ -58,8 +58,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnVerdict, vuln_verdict_free)
  * Verify the history of HEAD. Findings are in the result, also when they are
  * bad; NULL only when nothing could be looked at (#VULN_ERROR_FATAL).
  */
-VulnVerdict *vuln_verify(VulnRepo *repo, const VulnVerifyOptions *options,
-	GError **error);
+VulnVerdict *vuln_verify(
+	VulnRepo *repo, const VulnVerifyOptions *options, GError **error);
 
 /**
  * The same rules over what is about to be committed or merged: the staged
