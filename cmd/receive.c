@@ -2,6 +2,7 @@
 /* vuln receive: take a report in (R). */
 #include <errno.h>
 #include <stdio.h>
+#include <sysexits.h>
 
 #include "cmd/act.h"
 #include "vuln/receive.h"
@@ -27,6 +28,12 @@ static const struct opt_spec options[] = {
 		N_("the website that it concerns")},
 	{0, "received", OPT_STRING, N_("time"), NULL,
 		N_("when it reached us, if no header says so")},
+	{0, "maildir", OPT_STRING, N_("directory"), NULL,
+		N_("take every message of this Maildir")},
+	{0, "filter", OPT_FLAG, NULL, NULL,
+		N_("be a delivery filter: end with 0 or 75")},
+	{0, "keep", OPT_STRING, N_("directory"), NULL,
+		N_("deliver what opens no case into this Maildir")},
 	{0},
 };
 
@@ -64,14 +71,15 @@ static GBytes *read_file(const char *path, GError **error)
 		"cannot read standard input: %s", g_strerror(errno));
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int receive_one(
+	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
 	const char *file = vuln_args_get(args, "mail");
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	g_autoptr(GBytes) mail = NULL;
 
-	if (repo == NULL || !cmd_take_text((VulnArgs *)args, error))
+	if (repo == NULL)
 		return 0;
 	if (file != NULL && (mail = read_file(file, error)) == NULL)
 		return 0;
@@ -79,9 +87,119 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }
 
+/* A Maildir */
+
+static void show_one(const char *file, const VulnOutcome *outcome,
+	const GError *problem, void *data)
+{
+	struct cmd_ctx *ctx = data;
+
+	if (problem != NULL) {
+		g_autoptr(GError) named = g_error_copy(problem);
+
+		g_prefix_error(&named, "%s: ", file);
+		cmd_report(named);
+	}
+	if (outcome == NULL)
+		return;
+	if (outcome->nothing_to_do)
+		out_text(ctx->out, _("%s  taken before\n"), file);
+	else
+		out_text(ctx->out, "%s  %s  %s\n", file, outcome->action,
+			outcome->id);
+}
+
+static int receive_maildir(struct cmd_ctx *ctx, const VulnArgs *args,
+	const char *dir, GError **error)
+{
+	VulnRepo *repo = cmd_repo(ctx, error);
+	VulnMaildirCount count;
+
+	if (repo == NULL || !vuln_receive_maildir(repo, dir, args, show_one,
+				    ctx, &count, error))
+		return 0;
+	out_text(ctx->out,
+		_("%u taken, %u taken before, %u open no case, %u failed\n"),
+		count.taken, count.known, count.left, count.failed);
+	return count.failed > 0 ? VULN_ERROR_INCOMPLETE
+	       : count.left > 0 ? VULN_ERROR_NO
+				: 0;
+}
+
+/* A delivery filter: what a mail system understands (R9) */
+
+/* Whether trying again later would not help. */
+static gboolean is_for_a_person(const GError *problem)
+{
+	int status = vuln_error_status(problem);
+
+	return status == VULN_ERROR_NO || status == VULN_ERROR_INCOMPLETE;
+}
+
+static int keep(const char *dir, GBytes *mail, const GError *problem)
+{
+	g_autoptr(GError) other = NULL;
+	g_autofree char *name = NULL;
+
+	if (dir == NULL || mail == NULL || !is_for_a_person(problem))
+		return EX_TEMPFAIL;
+	name = vuln_maildir_deliver(
+		dir, mail, g_get_real_time() / G_USEC_PER_SEC, &other);
+	if (name != NULL)
+		return EX_OK;
+	cmd_report(other);
+	return EX_TEMPFAIL;
+}
+
+static int filter(struct cmd_ctx *ctx, const VulnArgs *args)
+{
+	g_autoptr(GError) problem = NULL;
+	g_autoptr(GBytes) mail = read_file("-", &problem);
+	g_autoptr(VulnOutcome) outcome = NULL;
+	VulnRepo *repo = NULL;
+
+	if (mail != NULL)
+		repo = cmd_repo(ctx, &problem);
+	if (repo != NULL)
+		outcome = vuln_receive(repo, mail, args, &problem);
+	if (outcome != NULL)
+		return EX_OK;
+	cmd_report(problem);
+	return keep(vuln_args_get(args, "keep"), mail, problem);
+}
+
+static gboolean check_ways(const VulnArgs *args, GError **error)
+{
+	const char *file = vuln_args_get(args, "mail");
+	gboolean filters = vuln_args_has(args, "filter");
+
+	if (vuln_args_has(args, "maildir") && (file != NULL || filters))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--maildir' takes no other mail");
+	if (filters && g_strcmp0(file, "-") != 0)
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--filter' reads standard input: add '-'");
+	return filters || !vuln_args_has(args, "keep") ||
+	       vuln_fail(error, VULN_ERROR_USAGE, "'--keep' is for '--filter'");
+}
+
+static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	const char *dir = vuln_args_get(args, "maildir");
+	gboolean filters = vuln_args_has(args, "filter");
+
+	if (!check_ways(args, error) || !cmd_take_text((VulnArgs *)args, error))
+		return 0;
+	if (filters)
+		return filter(ctx, args);
+	return dir != NULL ? receive_maildir(ctx, args, dir, error)
+			   : receive_one(ctx, args, error);
+}
+
 const struct cmd_spec cmd_receive = {
 	.options = options,
 	.positionals = positionals,
-	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	/* no CMD_REPO: a filter answers for a missing repository itself */
+	.flags = CMD_WRITES | CMD_JSON,
 	.run = run,
 };
