@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln scope: which products are asked about (S1-S3). */
 #include "cmd/act.h"
+#include "cmd/suggest.h"
 
 static const char *const stages[] = {"identify", "investigate", NULL};
 
 static const struct opt_spec options[] = {
+	{0, "suggest", OPT_FLAG, NULL, NULL,
+		N_("propose products, with reasons; asks nobody")},
 	{'p', "product", OPT_LIST, N_("product"), NULL,
 		N_("ask about this product")},
 	{0, "stage", OPT_ENUM, NULL, stages,
@@ -26,7 +29,12 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-ACTION("scope")
+static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	if (vuln_args_has(args, "suggest"))
+		return cmd_suggest(ctx, vuln_suggest_products, args, error);
+	return cmd_act(ctx, "scope", args, error);
+}
 
 const struct cmd_spec cmd_scope = {
 	.options = options,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln triage: say what a report is (R6, R7). */
 #include "cmd/act.h"
+#include "cmd/suggest.h"
 
 static const char *const verdicts[] = {"vulnerability", "defect", "duplicate",
 	"not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};
 
 static const struct opt_spec options[] = {
+	{0, "suggest", OPT_FLAG, NULL, NULL,
+		N_("propose cases that it may repeat, with reasons")},
 	{0, "as", OPT_ENUM, NULL, verdicts, N_("the verdict")},
 	{0, "of", OPT_STRING, N_("case"), NULL,
 		N_("the case that a duplicate repeats")},
@@ -18,7 +21,12 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-ACTION("triage")
+static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	if (vuln_args_has(args, "suggest"))
+		return cmd_suggest(ctx, vuln_suggest_duplicates, args, error);
+	return cmd_act(ctx, "triage", args, error);
+}
 
 const struct cmd_spec cmd_triage = {
 	.options = options,
