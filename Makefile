@@ -124,12 +124,19 @@ $(O)/t/%: $(O)/t/unit/%.o $(O)/libvuln.a
 .PHONY: all need-libraries deps build demo test unit bench lint format \
 	analyze docs install uninstall clean
 
+# Each library by the name that pkg-config knows, and its package.
+PACKAGES = glib-2.0:libglib2.0-dev sqlite3:libsqlite3-dev \
+	jansson:libjansson-dev libgit2:libgit2-dev gpgme:libgpgme-dev \
+	yaml-0.1:libyaml-dev libcmark:libcmark-dev libcrypto:libssl-dev \
+	gmime-3.0:libgmime-3.0-dev
+
 need-libraries:
-	@missing=; for p in $(LIBS_CORE) gmime-3.0; do \
-		$(PKG_CONFIG) --exists $$p || missing="$$missing $$p"; done; \
+	@missing=; for p in $(PACKAGES); do \
+		$(PKG_CONFIG) --exists "$${p%:*}" || { \
+			echo "$${p%:*} is missing: package $${p#*:}" >&2; \
+			missing=t; }; done; \
 	if [ -n "$$missing" ]; then \
-		echo "missing libraries:$$missing" >&2; \
-		echo "install them with 'make deps'" >&2; exit 1; fi
+		echo "install what is missing with 'make deps'" >&2; exit 1; fi
 
 # What is missing of the distribution's packages; says what it installs.
 deps:
