@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln policy: the rules of this repository, as data. */
 #include "cmd/registry.h"
+#include "vuln/poc.h"
 
 static const char *const overviews[] = {"clear", "sealed", NULL};
 static const char *const commits[] = {"strict", "merges", "records", NULL};
@@ -9,7 +10,22 @@ static const char *const custodians[] = {"one", "two", NULL};
 static const char *const calendars[] = {"jp", "none", NULL};
 static const char *const finders[] = {"accept", "redirect", NULL};
 
+static const char *const poc_states[] = {"sent", "checked", "confirmed", NULL};
+
+static const struct opt_spec form_options[] = {
+	{0, "change", OPT_FLAG, NULL, NULL, N_("notice of a change")},
+	{0, "lang", OPT_STRING, N_("language"), NULL,
+		N_("language of the form: ja, en")},
+	{0},
+};
+
 static const struct opt_spec edit_options[] = {
+	{0, "poc-hours", OPT_STRING, N_("text"), NULL,
+		N_("when the point of contact can be reached")},
+	{0, "poc-state", OPT_ENUM, NULL, poc_states,
+		N_("how far its registration is")},
+	{0, "poc-terms", OPT_STRING, N_("version"), NULL,
+		N_("the terms of the Partnership were accepted")},
 	{0, "org", OPT_STRING, N_("name"), NULL, N_("name of the vendor")},
 	{0, "contact", OPT_STRING, N_("text"), NULL,
 		N_("whom readers of the pages ask")},
@@ -56,6 +72,30 @@ static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 	return cmd_registry_show(ctx, NULL, "policy", error);
 }
 
+static int form(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	const char *lang = vuln_args_get(args, "lang");
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_autofree char *text = NULL;
+
+	if (repo == NULL)
+		return 0;
+	text = vuln_poc_form(repo,
+		lang == NULL ? vuln_repo_languages(repo)[0] : lang,
+		vuln_args_has(args, "change"), error);
+	if (text != NULL)
+		out_text(ctx->out, "%s", text);
+	return 0;
+}
+
+static const struct cmd_spec spec_form = {
+	.name = "form",
+	.summary = N_("the form that registers the point of contact"),
+	.options = form_options,
+	.flags = CMD_REPO,
+	.run = form,
+};
+
 static const struct cmd_spec spec_edit = {
 	.name = "edit",
 	.summary = N_("change the policy"),
@@ -72,7 +112,7 @@ static const struct cmd_spec spec_show = {
 };
 
 static const struct cmd_spec *const subcommands[] = {
-	&spec_show, &spec_edit, NULL};
+	&spec_show, &spec_edit, &spec_form, NULL};
 
 const struct cmd_spec cmd_policy = {
 	.subcommands = subcommands,

@@ -371,6 +371,32 @@ static gboolean put_closing_days(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+/* O1: how far the registration with the coordinator is. */
+static gboolean put_poc(VulnAct *act, GError **error)
+{
+	static const char *const words[][2] = {{"poc-hours", "hours"},
+		{"poc-state", "state"}, {"poc-terms", "terms"}};
+	const struct vuln_field *poc = vuln_schema_field("policy", "poc");
+	g_autofree char *day = today(act);
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *word = vuln_act_word(act, words[i][0]);
+
+		if (word == NULL)
+			continue;
+		if (!vuln_schema_check_word(
+			    vuln_field_member(poc, words[i][1]), word, error))
+			return FALSE;
+		vuln_act_put(act, word, "poc", words[i][1], NULL);
+		if (i == 1)
+			vuln_act_put(act, day, "poc", "since", NULL);
+		if (i == 2)
+			vuln_act_put(act, day, "poc", "accepted", NULL);
+	}
+	return TRUE;
+}
+
 static gboolean policy_edit(VulnAct *act, GError **error)
 {
 	const char *const *deadlines = vuln_args_all(act->args, "deadline");
@@ -383,7 +409,7 @@ static gboolean policy_edit(VulnAct *act, GError **error)
 	vuln_act_put(
 		act, vuln_act_word(act, "org"), "organisation", lang, NULL);
 	vuln_act_put(act, vuln_act_word(act, "contact"), "contact", lang, NULL);
-	return put_closing_days(act, error) &&
+	return put_poc(act, error) && put_closing_days(act, error) &&
 	       put_words(act, policy_words, "policy", error);
 }
 

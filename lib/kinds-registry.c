@@ -170,6 +170,16 @@ static const struct vuln_field m_deadline[] = {
 	CHOICE("unit", units, CONTROL, "of what"), END_FIELDS};
 static const struct vuln_field f_deadlines =
 	MAP("deadlines", ID, m_deadline, CONTROL, "how long things take");
+static const char *const poc_states[] = {"sent", "checked", "confirmed", NULL};
+static const struct vuln_field m_poc[] = {
+	FIELD("hours", LINE, CONTROL, "when it can be reached"),
+	CHOICE("state", poc_states, CONTROL,
+		"registration: sent, checked by telephone, confirmed"),
+	FIELD("since", DATE, CONTROL, "day of that state"),
+	FIELD("terms", LINE, CONTROL, "version of the terms accepted"),
+	FIELD("accepted", DATE, CONTROL, "day they were accepted"), END_FIELDS};
+static const struct vuln_field f_poc = STRUCT("poc", m_poc, CONTROL,
+	"registration of the point of contact with the coordinator");
 static const struct vuln_field f_commits = CHOICE(
 	"commits", commit_rules, CONTROL, "which commits a person signs");
 static const struct vuln_field f_overview = CHOICE("overview", yes_or_sealed,
@@ -209,9 +219,10 @@ static const struct vuln_use u_init[] = {MUST(f_organisation),
 static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_languages), MAY(f_time_zone), MAY(f_calendar),
 	MAY(f_closing_days), MAY(f_prefix), MAY(f_base_url), MAY(f_contact),
-	MAY(f_policy_rights), MAY(f_deadlines), MAY(f_commits), MAY(f_overview),
-	MAY(f_clocks), MAY(f_custodians), MAY(f_direct_finders), MAY(f_remotes),
-	MAY(f_paths), MAY(f_recovery), MAY(f_exceptions), END_USES};
+	MAY(f_poc), MAY(f_policy_rights), MAY(f_deadlines), MAY(f_commits),
+	MAY(f_overview), MAY(f_clocks), MAY(f_custodians),
+	MAY(f_direct_finders), MAY(f_remotes), MAY(f_paths), MAY(f_recovery),
+	MAY(f_exceptions), END_USES};
 static const struct vuln_use u_confirm[] = {MUST(f_confirms), END_USES};
 
 const struct vuln_kind vuln_kinds_registry[] = {

@@ -253,4 +253,23 @@ test_expect_success 'each record and each commit is signed by its author' '
 	git log --show-signature -1 | grep "Good signature"
 '
 
+test_expect_success 'O1: the form of the point of contact, and its states' '
+	make_psirt psirt-poc >/dev/null 2>&1 &&
+	cd psirt-poc &&
+	vuln policy edit --poc-hours "平日 9:00-17:00" --poc-state sent \
+		--poc-terms 2026 >/dev/null &&
+	vuln policy form >../form &&
+	test_grep "^会社名: 株式会社ベンダー" ../form &&
+	test_grep "受付時間: 平日 9:00-17:00" ../form &&
+	test_grep "$key_tanaka" ../form &&
+	test_grep "^- protocol X" ../form &&
+	test_grep "状態: sent" ../form &&
+	vuln policy edit --poc-state confirmed >/dev/null &&
+	vuln policy form --change --lang en >../form &&
+	test_grep "change of the point of contact" ../form &&
+	test_grep "State: confirmed" ../form &&
+	test_grep "outgoing contact" ../form &&
+	test_expect_code 129 vuln policy edit --poc-state maybe
+'
+
 test_done
