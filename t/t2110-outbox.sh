@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The outbox: who can read what lies there, what is sent, and only once.
 
-# shellcheck disable=SC2154 # of the libraries
+# shellcheck disable=SC2154,SC2283 # of the libraries
 
 test_description='vuln outbox'
 . "$(dirname "$0")/test-lib.sh"
