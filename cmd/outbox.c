@@ -191,8 +191,13 @@ static gboolean send_named(struct sending *s, const GPtrArray *letters,
 	for (i = 0; words[i] != NULL; i++)
 		if (find_letter(letters, words[i], error) == NULL)
 			return FALSE;
-	for (i = 0; words[i] != NULL; i++)
-		send_one(s, find_letter(letters, words[i], NULL));
+	for (i = 0; words[i] != NULL; i++) {
+		const VulnOutboxLetter *letter =
+			find_letter(letters, words[i], NULL);
+
+		if (letter != NULL)
+			send_one(s, letter);
+	}
 	return TRUE;
 }
 

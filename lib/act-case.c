@@ -847,12 +847,12 @@ static gboolean tell(VulnAct *act, GError **error)
 static gboolean put_finder_key(VulnAct *act, GError **error)
 {
 	const char *word = vuln_act_word(act, "finder-key");
-	g_autofree char *fingerprint = NULL, *today = NULL;
+	g_autofree char *today = vuln_day_format(
+		vuln_day_of_time(act->now, vuln_policy_zone(act->world)));
+	g_autofree char *fingerprint = NULL;
 
 	if (word == NULL)
 		return TRUE;
-	today = vuln_day_format(
-		vuln_day_of_time(act->now, vuln_policy_zone(act->world)));
 	return vuln_take_key(vuln_node_sub(act->item->fields, "finder"), word,
 		today, FALSE, &fingerprint, error);
 }
@@ -903,8 +903,8 @@ static gboolean put_without(VulnAct *act, GError **error)
 			return vuln_fail(error, VULN_ERROR_USAGE,
 				"'%s' says no reason: write <duty>=<why>",
 				words[i]);
-		vuln_act_put(act, parts[1], "without", parts[0], "because",
-			NULL);
+		vuln_act_put(
+			act, parts[1], "without", parts[0], "because", NULL);
 		vuln_act_put(act, act->me, "without", parts[0], "who", NULL);
 		vuln_act_put_now(act, "without", parts[0], "at", NULL);
 	}
