@@ -183,9 +183,11 @@ static void count_one(VulnMaildirCount *count, const VulnOutcome *outcome,
 		count->taken++;
 }
 
-static void take(VulnRepo *repo, const char *dir, const struct message *message,
-	const VulnArgs *args, VulnReceived told, void *data,
-	VulnMaildirCount *count)
+/* FALSE when the next one would fare no better: those behind it wait, so that
+ * all come in the order of their arrival. */
+static gboolean take(VulnRepo *repo, const char *dir,
+	const struct message *message, const VulnArgs *args, VulnReceived told,
+	void *data, VulnMaildirCount *count)
 {
 	g_autofree char *file =
 		g_build_filename(message->folder, message->name, NULL);
@@ -200,6 +202,8 @@ static void take(VulnRepo *repo, const char *dir, const struct message *message,
 		mark_seen(dir, message, &problem);
 	count_one(count, outcome, problem);
 	told(file, outcome, problem, data);
+	return problem == NULL ||
+	       vuln_error_status(problem) != VULN_ERROR_FATAL;
 }
 
 gboolean vuln_receive_maildir(VulnRepo *repo, const char *dir,
@@ -218,7 +222,12 @@ gboolean vuln_receive_maildir(VulnRepo *repo, const char *dir,
 	}
 	g_ptr_array_sort(messages, compare);
 	for (i = 0; i < messages->len; i++)
-		take(repo, dir, messages->pdata[i], args, told, data, count);
+		if (!take(repo, dir, messages->pdata[i], args, told, data,
+			    count))
+			break;
+	/* what was not tried has failed, too */
+	if (i < messages->len)
+		count->failed += messages->len - i - 1;
 	return TRUE;
 }
 
