@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
 # Bad histories: shapes of signatures on records and commits, and keys.
 
 test_description='histories with signatures that are none'

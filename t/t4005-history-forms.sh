@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
 # Bad histories: form of records, order of the work, approval.
 
 test_description='histories whose records are not written as they should be'

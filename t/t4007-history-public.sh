@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
 # Bad histories: what is published, and by what approval.
 
 test_description='forged pages and approvals that are spent'

@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
 # The hook of a server: what is pushed is judged by the same rules.
 
 test_description='the server refuses what verify refuses'

@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2015,SC2086,SC2154
 # The hook of a server behind ssh and behind a web server, on loopback only.
 
 test_description='pushes over ssh and http are judged alike'

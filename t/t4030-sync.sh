@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2015,SC2154
 # Clones that exchange their work: nothing is lost, nobody waits for long.
 
 test_description='vuln sync'
