@@ -55,38 +55,11 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static int add(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
-{
-	return cmd_act(ctx, "person add", args, error);
-}
-
-static int edit(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
-{
-	return cmd_act(ctx, "person edit", args, error);
-}
-
-static int list(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
-{
-	(void)args;
-	return cmd_registry_list(ctx, "people", error);
-}
-
-static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
-{
-	return cmd_registry_show(
-		ctx, "people", vuln_args_get(args, "handle"), error);
-}
-
 static const struct opt_spec retire_options[] = {
 	{0, "as-of", OPT_STRING, N_("commit"), NULL,
 		N_("what this commit lacks does not count")},
 	{0},
 };
-
-static int retire(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
-{
-	return cmd_act(ctx, "person retire", args, error);
-}
 
 static const struct cmd_spec spec_retire = {
 	.name = "retire",
@@ -94,41 +67,13 @@ static const struct cmd_spec spec_retire = {
 	.options = retire_options,
 	.positionals = positionals,
 	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
-	.run = retire,
+	.run = cmd_registry_act,
 };
 
-static const struct cmd_spec spec_add = {
-	.name = "add",
-	.summary = N_("register a new one"),
-	.options = add_options,
-	.positionals = positionals,
-	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
-	.run = add,
-};
-
-static const struct cmd_spec spec_edit = {
-	.name = "edit",
-	.summary = N_("change what is registered"),
-	.options = edit_options,
-	.positionals = positionals,
-	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
-	.run = edit,
-};
-
-static const struct cmd_spec spec_list = {
-	.name = "list",
-	.summary = N_("list all"),
-	.flags = CMD_REPO | CMD_JSON | CMD_PAGER,
-	.run = list,
-};
-
-static const struct cmd_spec spec_show = {
-	.name = "show",
-	.summary = N_("show one"),
-	.positionals = positionals,
-	.flags = CMD_REPO | CMD_JSON,
-	.run = show,
-};
+static const struct cmd_spec spec_add = REGISTRY_ADD(add_options);
+static const struct cmd_spec spec_edit = REGISTRY_EDIT(edit_options);
+static const struct cmd_spec spec_list = REGISTRY_LIST;
+static const struct cmd_spec spec_show = REGISTRY_SHOW;
 
 static const struct cmd_spec *const subcommands[] = {
 	&spec_add, &spec_edit, &spec_list, &spec_show, &spec_retire, NULL};

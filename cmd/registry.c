@@ -37,7 +37,7 @@ static void list_one(
 	out_row(ctx->out, values);
 }
 
-int cmd_registry_list(struct cmd_ctx *ctx, const char *kind, GError **error)
+static int list_things(struct cmd_ctx *ctx, const char *kind, GError **error)
 {
 	static const struct out_column columns[] = {{"id", N_("ID"), OUT_TEXT},
 		{"name", N_("NAME"), OUT_TEXT},
@@ -84,6 +84,46 @@ int cmd_registry_show(
 	else
 		out_text(ctx->out, "%.*s", (int)length, text);
 	return 0;
+}
+
+/* A registry as the user calls it, its kind of thing, the name of an id. */
+struct registry {
+	const char *command, *kind, *id;
+};
+
+static const struct registry registries[] = {{"person", "people", "handle"},
+	{"product", "products", "product"}, {"partner", "partners", "partner"},
+	{"system", "systems", "system"}};
+
+static const struct registry *registry_of(const struct cmd_ctx *ctx)
+{
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(registries) - 1; i++)
+		if (g_str_has_prefix(ctx->command, registries[i].command))
+			break;
+	return &registries[i];
+}
+
+int cmd_registry_act(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, ctx->command, args, error);
+}
+
+int cmd_registry_list_all(
+	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	(void)args;
+	return list_things(ctx, registry_of(ctx)->kind, error);
+}
+
+int cmd_registry_show_one(
+	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	const struct registry *registry = registry_of(ctx);
+
+	return cmd_registry_show(
+		ctx, registry->kind, vuln_args_get(args, registry->id), error);
 }
 
 int cmd_product_import(
