@@ -12,25 +12,6 @@
 #include "vuln/error.h"
 #include "vuln/version.h"
 
-static VulnThing *thing_of(const VulnAct *act, const char *kind, const char *id)
-{
-	g_autofree char *of = g_strconcat(kind, "/", id, NULL);
-
-	return vuln_world_thing(act->world, of, NULL);
-}
-
-/* A word that the schema would take at a path of the case's fields. */
-static gboolean check(const VulnAct *act, const char *word_name,
-	const char *field_name, const char *member, GError **error)
-{
-	const struct vuln_field *field = vuln_schema_field("cases", field_name);
-	const char *word = vuln_act_word(act, word_name);
-
-	if (member != NULL)
-		field = vuln_field_member(field, member);
-	return word == NULL || vuln_schema_check_word(field, word, error);
-}
-
 /* Receipt */
 
 static const char *first_reply(const VulnAct *act)
@@ -214,7 +195,7 @@ static gboolean put_exploited(VulnAct *act, GError **error)
 
 static gboolean assess(VulnAct *act, GError **error)
 {
-	if (!check(act, "urgency", "urgency", NULL, error) ||
+	if (!vuln_act_check(act, "urgency", "urgency", NULL, error) ||
 		!put_cvss(act, error) || !put_cwe(act, error) ||
 		!put_exploited(act, error))
 		return FALSE;
@@ -243,7 +224,7 @@ static void grant(VulnAct *act, const char *handle, const char *product)
 static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 	const char *due, GError **error)
 {
-	VulnThing *product = thing_of(act, "products", id);
+	VulnThing *product = vuln_act_thing(act, "products", id);
 	const char *lead, *investigator, *department;
 
 	if (product == NULL)
@@ -435,7 +416,7 @@ static gboolean answer(VulnAct *act, GError **error)
 
 	if (vuln_act_need(act, "status", error) == NULL)
 		return FALSE;
-	if (thing_of(act, "products", product) == NULL)
+	if (vuln_act_thing(act, "products", product) == NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"there is no product '%s' [reference-product]",
 			product);
@@ -764,85 +745,7 @@ static gboolean statement(VulnAct *act, GError **error)
 	return TRUE;
 }
 
-/* Telling, notes, the end */
-
-static void tell_finder(VulnAct *act)
-{
-	vuln_act_put_now(act, "finder", "told-coordinator", NULL);
-}
-
-/* U6, R13: what the finder hears; *@template is the form. */
-static gboolean tell_the_finder(VulnAct *act, const char *about, GError **error)
-{
-	static const char *const progress[] = {
-		"progress", "result", "plan", "ready", NULL};
-	const char *words = vuln_act_text(act, "message");
-	gboolean is_progress = g_strv_contains(progress, about);
-
-	if (!is_progress && !g_str_equal(about, "published"))
-		return vuln_fail(error, VULN_ERROR_USAGE,
-			"'%s' is not for the finder: '--about progress' or "
-			"'published'",
-			about);
-	if (vuln_thing_get(act->thing, "finder", NULL) == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"no finder is in contact with us about this case");
-	if (!is_progress &&
-		vuln_thing_get(act->thing, "published", "at", NULL) == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"nothing is published yet [embargo]");
-	vuln_act_put_now(act, "told", about, "finder", "at", NULL);
-	vuln_act_put(act, words, "told", about, "finder", "text", NULL);
-	vuln_act_say(act, "told the finder about %s", about);
-	return vuln_letter_write(act, "finder", about,
-		is_progress ? "progress" : "thanks", words, error);
-}
-
-/* T3, O6: what goes to the coordinator for publication is approved. */
-static gboolean may_tell(const VulnAct *act, const char *about, GError **error)
-{
-	if (!g_str_equal(about, "status") ||
-		vuln_approval_of(act->world, act->thing) != NULL)
-		return TRUE;
-	vuln_fail(error, VULN_ERROR_NO,
-		"the public view is not approved [unapproved]");
-	return vuln_error_hint(
-		error, "somebody else approves it: 'vuln approve %s'", act->id);
-}
-
-static gboolean tell_letter(
-	VulnAct *act, const char *partner, const char *about, GError **error)
-{
-	g_autofree char *of = g_strconcat("partners/", partner, NULL);
-
-	return vuln_letter_write(act, of, about,
-		g_str_equal(about, "progress") ? "plan" : about,
-		vuln_act_text(act, "message"), error);
-}
-
-static gboolean tell(VulnAct *act, GError **error)
-{
-	const char *about = vuln_act_need(act, "about", error);
-	const char *partner = vuln_act_word(act, "partner");
-
-	if (about == NULL)
-		return FALSE;
-	if (g_str_equal(partner, "finder"))
-		return tell_the_finder(act, about, error);
-	if (!may_tell(act, about, error))
-		return FALSE;
-	if (thing_of(act, "partners", partner) == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no partner '%s' [reference-partner]",
-			partner);
-	vuln_act_put_now(act, "told", about, "partners", partner, "at", NULL);
-	vuln_act_put(act, vuln_act_text(act, "message"), "told", about,
-		"partners", partner, "text", NULL);
-	vuln_act_say(act, "told %s about %s", partner, about);
-	if (g_str_equal(about, "finder-direct"))
-		tell_finder(act);
-	return tell_letter(act, partner, about, error);
-}
+/* Notes */
 
 static gboolean put_finder_key(VulnAct *act, GError **error)
 {
@@ -870,7 +773,7 @@ static gboolean note(VulnAct *act, GError **error)
 	for (i = 0; vn[i] != NULL; i++)
 		vuln_act_put_node(act, vuln_node_map(), "vn", vn[i], NULL);
 	return put_finder_key(act, error) &&
-	       check(act, "consent", "finder", "consent", error) &&
+	       vuln_act_check(act, "consent", "finder", "consent", error) &&
 	       (vuln_act_put(act, vuln_act_word(act, "consent"), "finder",
 			"consent", NULL),
 		       vuln_act_put(
@@ -890,48 +793,6 @@ static gboolean leak(VulnAct *act, GError **error)
 	return TRUE;
 }
 
-/* --without <duty>=<why>: who went on, and why */
-static gboolean put_without(VulnAct *act, GError **error)
-{
-	const char *const *words = vuln_args_all(act->args, "without");
-	gsize i;
-
-	for (i = 0; words[i] != NULL; i++) {
-		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
-
-		if (parts[1] == NULL || *parts[1] == '\0')
-			return vuln_fail(error, VULN_ERROR_USAGE,
-				"'%s' says no reason: write <duty>=<why>",
-				words[i]);
-		vuln_act_put(
-			act, parts[1], "without", parts[0], "because", NULL);
-		vuln_act_put(act, act->me, "without", parts[0], "who", NULL);
-		vuln_act_put_now(act, "without", parts[0], "at", NULL);
-	}
-	return TRUE;
-}
-
-static gboolean close_case(VulnAct *act, GError **error)
-{
-	const char *because = vuln_act_need(act, "because", error);
-
-	if (because == NULL)
-		return FALSE;
-	vuln_act_put(act, because, "closed", "because", NULL);
-	vuln_act_put(
-		act, vuln_args_get(act->args, "text"), "closed", "text", NULL);
-	vuln_act_put_now(act, "closed", "at", NULL);
-	vuln_act_say(act, "closed  %s", because);
-	return put_without(act, error);
-}
-
-static gboolean reopen(VulnAct *act, GError **error)
-{
-	(void)error;
-	vuln_act_put_node(act, vuln_node_null(), "closed", NULL);
-	return TRUE;
-}
-
 const struct vuln_action vuln_actions_case[] = {
 	{"ack", "cases", "ack", "case", FALSE, ack},
 	{"triage", "cases", "triage", "case", FALSE, triage},
@@ -944,9 +805,6 @@ const struct vuln_action vuln_actions_case[] = {
 	{"decide", "cases", "decide", "case", FALSE, decide},
 	{"schedule", "cases", "schedule", "case", FALSE, schedule},
 	{"statement", "cases", "statement", "case", FALSE, statement},
-	{"tell", "cases", "tell", "case", FALSE, tell},
 	{"note", "cases", "note", "case", FALSE, note},
 	{"leak", "cases", "leak", "case", FALSE, leak},
-	{"close", "cases", "close", "case", FALSE, close_case},
-	{"reopen", "cases", "reopen", "case", FALSE, reopen},
 	{NULL, NULL, NULL, NULL, FALSE, NULL}};

@@ -117,6 +117,24 @@ const char *vuln_act_lang(const VulnAct *act)
 	return lang != NULL ? lang : vuln_policy_languages(act->world)[0];
 }
 
+VulnThing *vuln_act_thing(const VulnAct *act, const char *kind, const char *id)
+{
+	g_autofree char *of = g_strconcat(kind, "/", id, NULL);
+
+	return vuln_world_thing(act->world, of, NULL);
+}
+
+gboolean vuln_act_check(const VulnAct *act, const char *word_name,
+	const char *field_name, const char *member, GError **error)
+{
+	const struct vuln_field *field = vuln_schema_field("cases", field_name);
+	const char *word = vuln_act_word(act, word_name);
+
+	if (member != NULL)
+		field = vuln_field_member(field, member);
+	return word == NULL || vuln_schema_check_word(field, word, error);
+}
+
 void vuln_act_say(VulnAct *act, const char *format, ...)
 {
 	va_list args;
@@ -150,12 +168,14 @@ static const struct vuln_action *find_in(
 
 static const struct vuln_action *find_action(const char *name)
 {
-	const struct vuln_action *action = find_in(vuln_actions_case, name);
+	static const struct vuln_action *const tables[] = {vuln_actions_case,
+		vuln_actions_tell, vuln_actions_end, vuln_actions_registry,
+		vuln_actions_publish};
+	const struct vuln_action *action = NULL;
+	gsize i;
 
-	if (action == NULL)
-		action = find_in(vuln_actions_registry, name);
-	if (action == NULL)
-		action = find_in(vuln_actions_publish, name);
+	for (i = 0; action == NULL && i < G_N_ELEMENTS(tables); i++)
+		action = find_in(tables[i], name);
 	return action;
 }
 

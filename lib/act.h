@@ -38,6 +38,8 @@ struct vuln_action {
 };
 
 extern const struct vuln_action vuln_actions_case[];
+extern const struct vuln_action vuln_actions_tell[];
+extern const struct vuln_action vuln_actions_end[];
 extern const struct vuln_action vuln_actions_registry[];
 extern const struct vuln_action vuln_actions_publish[];
 
@@ -65,6 +67,14 @@ const char *vuln_act_text(const VulnAct *act, const char *name);
 
 /* The language that a text is in: --lang, else the policy's first. */
 const char *vuln_act_lang(const VulnAct *act);
+
+/* The thing `<kind>/<id>`, or NULL; borrowed. */
+VulnThing *vuln_act_thing(const VulnAct *act, const char *kind, const char *id);
+
+/* Whether the schema takes the word @word_name as field @field_name of a case
+ * (its member @member, unless NULL); a word that was not given is good. */
+gboolean vuln_act_check(const VulnAct *act, const char *word_name,
+	const char *field_name, const char *member, GError **error);
 
 /* Say what happened; propose a command. */
 void vuln_act_say(VulnAct *act, const char *format, ...) G_GNUC_PRINTF(2, 3);

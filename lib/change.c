@@ -361,8 +361,9 @@ static GBytes *sign(VulnRepo *repo, GQueue *signers, GBytes *data, guint left,
 
 static void add_copy(GPtrArray *files, const VulnFile *file)
 {
-	g_ptr_array_add(
-		files, vuln_file_new(file->path, g_bytes_ref(file->bytes)));
+	GBytes *bytes = file->bytes == NULL ? NULL : g_bytes_ref(file->bytes);
+
+	g_ptr_array_add(files, vuln_file_new(file->path, bytes));
 }
 
 static gboolean sign_records(

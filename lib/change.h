@@ -15,7 +15,7 @@ typedef struct {
 	VulnThing *before; /* the thing as it is; never NULL */
 	VulnThing *after;  /* with the record, once it is composed */
 	VulnNode *fields;  /* what it says; fill this */
-	GPtrArray *files;  /* of VulnFile: sealed files */
+	GPtrArray *files;  /* of VulnFile: sealed files, new or erased */
 	VulnRecord *made;  /* once it is composed */
 } VulnItem;
 

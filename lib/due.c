@@ -123,7 +123,7 @@ static const char *letter_row(const char *about)
 	static const char *const rows[][2] = {{"order", "S3"},
 		{"result", "S12"}, {"plan", "P2"}, {"ready", "P6"},
 		{"status", "T5"}, {"published", "U7"}, {"leak", "U8"},
-		{"finder-direct", "R2"}, {"progress", "R13"}};
+		{"finder-direct", "R2"}, {"progress", "R13"}, {"thanks", "U6"}};
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -340,6 +340,69 @@ static void plan_due(struct search *s)
 			"plan %s <remediation> --kind fix", id);
 }
 
+/* Whether some partner was told about that after @record was written. */
+static gboolean is_told_since(
+	const struct search *s, const char *about, const VulnRecord *record)
+{
+	const VulnNode *told =
+		vuln_thing_get(s->thing, "told", about, "partners", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const VulnRecord *teller = vuln_thing_writer(s->thing, "told",
+			about, "partners", vuln_node_key(told, i), "at", NULL);
+
+		if (teller != NULL &&
+			vuln_thing_follows(s->thing, teller, record))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Dates of ours: stages, a day of publication, when a remediation comes. */
+static gboolean says_dates(const VulnRecord *record)
+{
+	const char *action = vuln_record_action(record);
+	const VulnNode *all = vuln_node_get(record->node, "remediations");
+	guint i;
+
+	if (g_str_equal(action, "schedule"))
+		return TRUE;
+	if (!g_str_equal(action, "plan"))
+		return FALSE;
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (vuln_node_get(vuln_node_at(all, i), "target") != NULL)
+			return TRUE;
+	return vuln_node_get(record->node, "milestones") != NULL;
+}
+
+/* P2: the plan and each change of it are sent. */
+static void plan_told_due(struct search *s)
+{
+	const VulnRecord *first = NULL;
+	guint i = vuln_thing_size(s->thing);
+
+	if (!is_coordinated(s) || has(s, "published", "at"))
+		return;
+	while (i-- > 0) {
+		const VulnRecord *record = vuln_thing_record(s->thing, i);
+
+		if (!says_dates(record))
+			continue;
+		if (is_told_since(s, "plan", record))
+			break;
+		first = record;
+	}
+	if (first == NULL)
+		return;
+	say_with(add(s, "tell-plan", "P2", "csirt", vuln_record_at(first),
+			 after(s, "tell", vuln_record_at(first))),
+		has(s, "told", "plan") ? "tell the coordinator of the changed "
+					 "plan"
+				       : "tell the coordinator of the plan",
+		"tell %s <partner> --about plan", vuln_thing_id(s->thing));
+}
+
 static void remediation_due(
 	struct search *s, const char *id, const VulnNode *remediation)
 {
@@ -490,6 +553,33 @@ static void follow_up_due(struct search *s)
 			"close the case", "close %s --because published", id);
 }
 
+/* U7: a page that is withdrawn says so. */
+static void withdraw_due(struct search *s)
+{
+	const VulnNode *texts = vuln_thing_get(s->thing, "withdrawn", NULL);
+	const char *id = vuln_thing_id(s->thing);
+	const VulnRecord *record, *page;
+
+	if (vuln_node_size(texts) == 0)
+		return;
+	record = vuln_thing_writer(
+		s->thing, "withdrawn", vuln_node_key(texts, 0), NULL);
+	page = vuln_thing_writer(s->thing, "published", "at", NULL);
+	if (record == NULL || page == NULL ||
+		vuln_thing_follows(s->thing, page, record))
+		return;
+	if (vuln_approval_of(s->world, s->thing) == NULL)
+		say_with(add(s, "approve", "U7", "approver",
+				 vuln_record_at(record),
+				 after(s, "tell", vuln_record_at(record))),
+			"approve that the page is withdrawn", "approve %s", id);
+	else
+		say_with(add(s, "revise", "U7", "publisher",
+				 vuln_record_at(record),
+				 after(s, "tell", vuln_record_at(record))),
+			"publish that the page is withdrawn", "revise %s", id);
+}
+
 /* U8: at once. */
 static void leak_due(struct search *s)
 {
@@ -549,8 +639,7 @@ static void progress_due(struct search *s)
 	else if (last < published)
 		say_with(add(s, "thank", "U6", "csirt", published,
 				 after(s, "tell", published)),
-			"tell and thank the finder",
-			"tell %s finder --about published", id);
+			"tell and thank the finder", "thank %s", id);
 }
 
 static int compare_dues(const void *a, const void *b)
@@ -580,10 +669,12 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	answers_due(&s);
 	result_due(&s);
 	plan_due(&s);
+	plan_told_due(&s);
 	remediations_due(&s);
 	statement_due(&s);
 	publication_due(&s);
 	follow_up_due(&s);
+	withdraw_due(&s);
 	leak_due(&s);
 	progress_due(&s);
 	g_ptr_array_sort(s.found, compare_dues);

@@ -26,7 +26,8 @@ void vuln_file_free(VulnFile *file)
 	if (file == NULL)
 		return;
 	g_free(file->path);
-	g_bytes_unref(file->bytes);
+	if (file->bytes != NULL)
+		g_bytes_unref(file->bytes);
 	g_free(file);
 }
 
@@ -89,11 +90,16 @@ static gboolean add_update(VulnGit *git, git_tree_update *update,
 	const VulnFile *file, GError **error)
 {
 	gsize length;
-	const void *data = g_bytes_get_data(file->bytes, &length);
+	const void *data;
 
+	update->path = file->path;
+	if (file->bytes == NULL) {
+		update->action = GIT_TREE_UPDATE_REMOVE;
+		return TRUE;
+	}
+	data = g_bytes_get_data(file->bytes, &length);
 	update->action = GIT_TREE_UPDATE_UPSERT;
 	update->filemode = GIT_FILEMODE_BLOB;
-	update->path = file->path;
 	if (git_blob_create_from_buffer(&update->id, git->repo, data, length) <
 		0)
 		return vuln_git_failed(error, "cannot write an object");
@@ -129,7 +135,8 @@ gboolean vuln_git_write_tree(VulnGit *git, const VulnOid *base,
 	for (i = 0; base != NULL && !may_replace && i < files->len; i++) {
 		const VulnFile *file = files->pdata[i];
 
-		if (vuln_git_entry(git, base, file->path, NULL, NULL))
+		if (file->bytes != NULL &&
+			vuln_git_entry(git, base, file->path, NULL, NULL))
 			return vuln_fail(error, VULN_ERROR_FATAL,
 				"'%s' is there already; a record is never "
 				"changed",
@@ -308,6 +315,20 @@ static gboolean write_work_file(
 	return good;
 }
 
+/* Take one file out of work tree and index. */
+static gboolean drop_file(
+	const VulnGit *git, git_index *index, const VulnFile *file)
+{
+	g_autofree char *name = NULL;
+	int dir = open_parent(git->workdir, file->path, &name);
+
+	if (dir >= 0) {
+		unlinkat(dir, name, 0);
+		close(dir);
+	}
+	return git_index_remove_bypath(index, file->path) == 0;
+}
+
 static void set_times(git_index_entry *entry, const struct stat *st)
 {
 	entry->ctime.seconds = (int32_t)st->st_ctim.tv_sec;
@@ -343,9 +364,15 @@ static gboolean refresh_index(
 	for (i = 0; i < files->len; i++) {
 		const VulnFile *file = files->pdata[i];
 		struct stat st = {0};
+		gboolean good;
 
-		write_work_file(git, file, &st);
-		if (!add_to_index(index, file, &st))
+		if (file->bytes == NULL) {
+			good = drop_file(git, index, file);
+		} else {
+			write_work_file(git, file, &st);
+			good = add_to_index(index, file, &st);
+		}
+		if (!good)
 			return vuln_git_failed(
 				error, "cannot bring the index up to date");
 	}

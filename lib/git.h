@@ -18,10 +18,10 @@ typedef struct {
 	guint mode; /* 0100644, 040000, ... */
 } VulnEntry;
 
-/* A file to be added to a tree. */
+/* A file to be added to a tree, or taken out of it. */
 typedef struct {
 	char *path;
-	GBytes *bytes;
+	GBytes *bytes; /* NULL: taken out */
 } VulnFile;
 
 VulnFile *vuln_file_new(const char *path, GBytes *bytes);

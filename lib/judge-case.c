@@ -4,18 +4,19 @@
 
 #include "judge.h"
 #include "judge-text.h"
+#include "judge-work.h"
 #include "seal.h"
 #include "view.h"
 #include "vuln/schema.h"
 
-static void refuse(VulnJudge *j, const char *rule, const VulnNode *place,
+void vuln_judge_refuse(VulnJudge *j, const char *rule, const VulnNode *place,
 	const char *message)
 {
 	vuln_findings_add(j->findings, rule, VULN_BAD,
 		place == NULL ? j->record->node : place, "%s", message);
 }
 
-static const VulnNode *says(const VulnJudge *j, const char *key)
+const VulnNode *vuln_judge_says(const VulnJudge *j, const char *key)
 {
 	return vuln_node_get(j->record->node, key);
 }
@@ -23,7 +24,7 @@ static const VulnNode *says(const VulnJudge *j, const char *key)
 /* O3: nobody is given a case without an agreement on file. */
 static void judge_access(VulnJudge *j)
 {
-	const VulnNode *access = says(j, "access");
+	const VulnNode *access = vuln_judge_says(j, "access");
 	guint i;
 
 	for (i = 0; i < vuln_node_size(access); i++) {
@@ -46,7 +47,7 @@ static void judge_access(VulnJudge *j)
 /* R5: a tracking number has one giver, a coordinator. */
 static void judge_numbers(VulnJudge *j)
 {
-	const VulnNode *tn = says(j, "tn");
+	const VulnNode *tn = vuln_judge_says(j, "tn");
 	guint i;
 
 	for (i = 0; i < vuln_node_size(tn); i++) {
@@ -60,7 +61,7 @@ static void judge_numbers(VulnJudge *j)
 			g_strcmp0(vuln_thing_text(giver, "kind", NULL),
 				"coordinator") == 0)
 			continue;
-		refuse(j, "transition-tracking-number", entry,
+		vuln_judge_refuse(j, "transition-tracking-number", entry,
 			"a tracking number is given by a coordinator only");
 	}
 }
@@ -68,10 +69,10 @@ static void judge_numbers(VulnJudge *j)
 static void judge_receive(VulnJudge *j)
 {
 	if (vuln_thing_size(j->before) > 0)
-		refuse(j, "transition-receive-twice", NULL,
+		vuln_judge_refuse(j, "transition-receive-twice", NULL,
 			"a case is received once; more mail is 'message'");
-	if (vuln_node_size(says(j, "access")) == 0)
-		refuse(j, "access-without-agreement", NULL,
+	if (vuln_node_size(vuln_judge_says(j, "access")) == 0)
+		vuln_judge_refuse(j, "access-without-agreement", NULL,
 			"nobody with a confidentiality agreement on file is "
 			"there to take the case");
 }
@@ -79,7 +80,7 @@ static void judge_receive(VulnJudge *j)
 /* R4: a late acknowledgement states its reason. */
 static void judge_ack(VulnJudge *j)
 {
-	const VulnNode *acks = says(j, "acks");
+	const VulnNode *acks = vuln_judge_says(j, "acks");
 	gint64 received, due;
 	gboolean provisional;
 	guint i;
@@ -94,7 +95,7 @@ static void judge_ack(VulnJudge *j)
 
 		if (g_str_equal(vuln_node_key(acks, i), "initial") && due > 0 &&
 			at > due && vuln_node_get(ack, "because") == NULL)
-			refuse(j, "transition-ack-late", ack,
+			vuln_judge_refuse(j, "transition-ack-late", ack,
 				"a late acknowledgement states its reason "
 				"(--because)");
 	}
@@ -102,7 +103,7 @@ static void judge_ack(VulnJudge *j)
 
 static void judge_triage(VulnJudge *j)
 {
-	const VulnNode *triage = says(j, "triage");
+	const VulnNode *triage = vuln_judge_says(j, "triage");
 	const char *as = vuln_node_find_text(triage, "as", NULL);
 	const char *of = vuln_node_find_text(triage, "of", NULL);
 	g_autofree char *path = NULL;
@@ -110,21 +111,21 @@ static void judge_triage(VulnJudge *j)
 	if (g_strcmp0(as, "duplicate") != 0)
 		return;
 	if (of == NULL) {
-		refuse(j, "transition-duplicate-of", triage,
+		vuln_judge_refuse(j, "transition-duplicate-of", triage,
 			"a duplicate names the case that it repeats (--of)");
 		return;
 	}
 	path = g_strconcat("cases/", of, NULL);
 	if (g_str_equal(of, vuln_thing_id(j->after)) ||
 		vuln_world_thing(j->world, path, NULL) == NULL)
-		refuse(j, "reference-case", triage,
+		vuln_judge_refuse(j, "reference-case", triage,
 			"the case that it repeats is not here");
 }
 
 /* S3: orders go only to people on the case. */
 static void judge_scope(VulnJudge *j)
 {
-	const VulnNode *ask = says(j, "ask");
+	const VulnNode *ask = vuln_judge_says(j, "ask");
 	guint i, n;
 
 	for (i = 0; i < vuln_node_size(ask); i++) {
@@ -157,19 +158,19 @@ static void judge_verdict(VulnJudge *j, const char *product, const char *unit,
 			unit);
 	if (g_strcmp0(status, "not-affected") == 0 &&
 		vuln_node_get(verdict, "justification") == NULL)
-		refuse(j, "transition-unjustified", verdict,
+		vuln_judge_refuse(j, "transition-unjustified", verdict,
 			"'not-affected' wants a justification "
 			"(--justification)");
 	if (status != NULL && !g_str_equal(status, "investigating") &&
 		vuln_node_get(verdict, "method") == NULL &&
 		vuln_node_get(j->record->node, "sealed") == NULL)
-		refuse(j, "transition-without-method", verdict,
+		vuln_judge_refuse(j, "transition-without-method", verdict,
 			"a verdict says how it was found (--method)");
 }
 
 static void judge_answer(VulnJudge *j)
 {
-	const VulnNode *answers = says(j, "answers");
+	const VulnNode *answers = vuln_judge_says(j, "answers");
 	guint i, n;
 
 	for (i = 0; i < vuln_node_size(answers); i++) {
@@ -192,7 +193,7 @@ static void judge_answer(VulnJudge *j)
 /* P1: an interim remediation states effect and limits. */
 static void judge_plan(VulnJudge *j)
 {
-	const VulnNode *planned = says(j, "remediations");
+	const VulnNode *planned = vuln_judge_says(j, "remediations");
 	guint i;
 
 	for (i = 0; i < vuln_node_size(planned); i++) {
@@ -203,12 +204,12 @@ static void judge_plan(VulnJudge *j)
 		if (vuln_node_true(vuln_node_get(whole, "interim")) &&
 			(vuln_node_get(whole, "effect") == NULL ||
 				vuln_node_get(whole, "limits") == NULL))
-			refuse(j, "transition-interim-limits",
+			vuln_judge_refuse(j, "transition-interim-limits",
 				vuln_node_at(planned, i),
 				"an interim remediation states its effect and "
 				"its limits (--effect, --limits)");
 		if (whole != NULL && vuln_node_get(whole, "kind") == NULL)
-			refuse(j, "transition-remediation-kind",
+			vuln_judge_refuse(j, "transition-remediation-kind",
 				vuln_node_at(planned, i),
 				"a remediation is a fix or a workaround "
 				"(--kind)");
@@ -218,7 +219,7 @@ static void judge_plan(VulnJudge *j)
 /* P4: tested by somebody else, and for every product. */
 static void judge_test(VulnJudge *j)
 {
-	const VulnNode *tests = says(j, "tests");
+	const VulnNode *tests = vuln_judge_says(j, "tests");
 	guint i, n;
 
 	for (i = 0; i < vuln_node_size(tests); i++) {
@@ -237,7 +238,8 @@ static void judge_test(VulnJudge *j)
 				g_strcmp0(author, vuln_node_find_text(
 							  vuln_node_at(runs, n),
 							  "tester", NULL)) == 0)
-				refuse(j, "transition-tested-by-author",
+				vuln_judge_refuse(j,
+					"transition-tested-by-author",
 					vuln_node_at(runs, n),
 					"a remediation is tested by somebody "
 					"other than its author");
@@ -270,7 +272,7 @@ static gboolean is_tested(
 
 static void judge_ready(VulnJudge *j)
 {
-	const VulnNode *ready = says(j, "remediations");
+	const VulnNode *ready = vuln_judge_says(j, "remediations");
 	guint i, n;
 
 	for (i = 0; i < vuln_node_size(ready); i++) {
@@ -295,21 +297,21 @@ static void judge_ready(VulnJudge *j)
 
 static void judge_schedule(VulnJudge *j)
 {
-	const VulnNode *publication = says(j, "publication");
+	const VulnNode *publication = vuln_judge_says(j, "publication");
 	const char *state = vuln_node_find_text(publication, "state", NULL);
 	const char *old = vuln_thing_text(j->before, "public-id", NULL);
 	const char *fresh =
 		vuln_node_find_text(j->record->node, "public-id", NULL);
 
 	if (old != NULL && fresh != NULL && !g_str_equal(old, fresh))
-		refuse(j, "transition-public-id", publication,
+		vuln_judge_refuse(j, "transition-public-id", publication,
 			"the public id is fixed once");
 	if (g_strcmp0(state, "agreed") == 0 &&
 		vuln_node_get(publication, "with") == NULL)
-		refuse(j, "transition-agreed-with", publication,
+		vuln_judge_refuse(j, "transition-agreed-with", publication,
 			"an agreed day names with whom it is agreed");
 	if (vuln_thing_get(j->before, "published", "at", NULL) != NULL)
-		refuse(j, "transition-published", publication,
+		vuln_judge_refuse(j, "transition-published", publication,
 			"the case is published already");
 }
 
@@ -325,7 +327,7 @@ static void judge_approve(VulnJudge *j)
 	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
 	g_autofree char *digest = vuln_view_digest(view);
 	g_auto(GStrv) authors = vuln_statement_authors(j->before);
-	const VulnNode *approvals = says(j, "approvals");
+	const VulnNode *approvals = vuln_judge_says(j, "approvals");
 	guint i;
 
 	for (i = 0; i < vuln_node_size(approvals); i++) {
@@ -334,12 +336,12 @@ static void judge_approve(VulnJudge *j)
 		if (vuln_node_true(vuln_node_get(one, "withdrawn")))
 			continue;
 		if (!g_str_equal(vuln_node_key(approvals, i), digest))
-			refuse(j, "unapproved", one,
+			vuln_judge_refuse(j, "unapproved", one,
 				"the public view changed meanwhile; look at "
 				"it again: 'vuln show --public'");
 		if (g_strv_contains((const char *const *)authors,
 			    vuln_record_by(j->record)))
-			refuse(j, "unapproved", one,
+			vuln_judge_refuse(j, "unapproved", one,
 				"whoever wrote a statement in force cannot "
 				"approve it");
 		vuln_judge_says_enough(j, view, one);
@@ -365,7 +367,7 @@ static const VulnRecord *unread_mail(const VulnJudge *j)
 }
 
 /* U3: never before JVN's publication is confirmed or the agreed time. */
-static void judge_embargo(VulnJudge *j, const VulnNode *published)
+void vuln_judge_embargo(VulnJudge *j, const VulnNode *published)
 {
 	const char *text =
 		vuln_thing_text(j->before, "publication", "time", NULL);
@@ -377,7 +379,7 @@ static void judge_embargo(VulnJudge *j, const VulnNode *published)
 	if (vuln_node_get(published, "jvn") != NULL)
 		return;
 	if (text == NULL || !vuln_time_parse_utc(text, &agreed, NULL))
-		refuse(j, "embargo", published,
+		vuln_judge_refuse(j, "embargo", published,
 			"no day of publication is agreed ('vuln schedule')");
 	else if (j->clock < agreed || vuln_record_at(j->record) < agreed) {
 		shown = vuln_time_format(agreed, vuln_policy_zone(j->world));
@@ -386,34 +388,34 @@ static void judge_embargo(VulnJudge *j, const VulnNode *published)
 			vuln_thing_id(j->before), shown);
 	} else if (g_strcmp0(state, "agreed") != 0 &&
 		   g_strcmp0(state, "designated") != 0)
-		refuse(j, "embargo", published,
+		vuln_judge_refuse(j, "embargo", published,
 			"the day of publication is proposed only, not "
 			"agreed");
 }
 
 static void judge_publish(VulnJudge *j)
 {
-	const VulnNode *published = says(j, "published");
+	const VulnNode *published = vuln_judge_says(j, "published");
 
-	judge_embargo(j, published);
+	vuln_judge_embargo(j, published);
 	if (vuln_approval_of(j->world, j->before) == NULL)
-		refuse(j, "unapproved", published,
+		vuln_judge_refuse(j, "unapproved", published,
 			"the public view is not approved");
 	if (unread_mail(j) != NULL)
-		refuse(j, "transition-unread-mail", published,
+		vuln_judge_refuse(j, "transition-unread-mail", published,
 			"a newer mail names another day of publication; "
 			"'vuln schedule' settles it");
 }
 
 static void judge_revise(VulnJudge *j)
 {
-	const VulnNode *published = says(j, "published");
+	const VulnNode *published = vuln_judge_says(j, "published");
 
 	if (vuln_thing_get(j->before, "published", "at", NULL) == NULL)
-		refuse(j, "transition-unpublished", published,
+		vuln_judge_refuse(j, "transition-unpublished", published,
 			"nothing is published yet");
 	if (vuln_approval_of(j->world, j->before) == NULL)
-		refuse(j, "unapproved", published,
+		vuln_judge_refuse(j, "unapproved", published,
 			"the public view is not approved");
 }
 
@@ -441,19 +443,19 @@ static void judge_reports(VulnJudge *j, const VulnNode *closed)
 		return;
 	if (has_available(j) && !is_passed_over(j, "tell-ready") &&
 		vuln_thing_get(j->before, "told", "ready", NULL) == NULL)
-		refuse(j, "transition-open-work", closed,
+		vuln_judge_refuse(j, "transition-open-work", closed,
 			"the finished remediation is not reported ('vuln "
 			"tell', or --without tell-ready=<why>)");
 	if (!is_passed_over(j, "tell-published") &&
 		vuln_thing_get(j->before, "told", "published", NULL) == NULL)
-		refuse(j, "transition-open-work", closed,
+		vuln_judge_refuse(j, "transition-open-work", closed,
 			"the coordinator is not told of the publication "
 			"('vuln tell', or --without tell-published=<why>)");
 }
 
 static void judge_close(VulnJudge *j)
 {
-	const VulnNode *closed = says(j, "closed");
+	const VulnNode *closed = vuln_judge_says(j, "closed");
 	const char *because = vuln_node_find_text(closed, "because", NULL);
 	const VulnNode *answers = vuln_thing_get(j->before, "answers", NULL);
 	gboolean is_published =
@@ -463,30 +465,30 @@ static void judge_close(VulnJudge *j)
 	if (vuln_node_type(closed) == VULN_NULL)
 		return;
 	if (g_strcmp0(because, "published") == 0 && !is_published)
-		refuse(j, "transition-unpublished", closed,
+		vuln_judge_refuse(j, "transition-unpublished", closed,
 			"nothing is published yet");
 	if (g_strcmp0(because, "published") == 0 && is_published)
 		judge_reports(j, closed);
 	if (g_strcmp0(because, "published") == 0 && is_published &&
 		(status == VULN_STATUS_AFFECTED_INVESTIGATING ||
 			status == VULN_STATUS_NOT_AFFECTED_INVESTIGATING))
-		refuse(j, "transition-open-work", closed,
+		vuln_judge_refuse(j, "transition-open-work", closed,
 			"some product is still under investigation");
 	if (g_strcmp0(because, "not-affected") == 0 &&
 		(answers == NULL || status != VULN_STATUS_NOT_AFFECTED))
-		refuse(j, "transition-open-work", closed,
+		vuln_judge_refuse(j, "transition-open-work", closed,
 			"not every product asked about is cleared");
 	if (g_strcmp0(because, "duplicate") == 0 &&
 		g_strcmp0(vuln_thing_text(j->before, "triage", "as", NULL),
 			"duplicate") != 0)
-		refuse(j, "transition-duplicate-of", closed,
+		vuln_judge_refuse(j, "transition-duplicate-of", closed,
 			"the case is not triaged as a duplicate");
 }
 
 static void judge_reopen(VulnJudge *j)
 {
 	if (vuln_thing_get(j->before, "closed", NULL) == NULL)
-		refuse(j, "transition-not-closed", NULL,
+		vuln_judge_refuse(j, "transition-not-closed", NULL,
 			"the case is not closed");
 }
 
@@ -509,6 +511,10 @@ static const struct work works[] = {
 	{"approve", judge_approve},
 	{"publish", judge_publish},
 	{"revise", judge_revise},
+	{"withdraw", vuln_judge_withdraw},
+	{"tell", vuln_judge_tell},
+	{"thank", vuln_judge_tell},
+	{"erase", vuln_judge_erase},
 	{"close", judge_close},
 	{"reopen", judge_reopen},
 };
@@ -517,7 +523,7 @@ static const struct work works[] = {
 static gboolean is_taken_when_closed(const char *action)
 {
 	static const char *const taken[] = {"reopen", "note", "message", "leak",
-		"access", "sent", "erase", NULL};
+		"access", "sent", "erase", "thank", NULL};
 
 	return g_strv_contains(taken, action);
 }
@@ -547,11 +553,11 @@ static void judge_case(VulnJudge *j)
 	gsize i;
 
 	if (vuln_thing_size(j->before) == 0 && !g_str_equal(action, "receive"))
-		refuse(j, "transition-first", NULL,
+		vuln_judge_refuse(j, "transition-first", NULL,
 			"a case begins with 'receive'");
 	if (vuln_thing_get(j->before, "closed", NULL) != NULL &&
 		!is_taken_when_closed(action))
-		refuse(j, "transition-closed", NULL,
+		vuln_judge_refuse(j, "transition-closed", NULL,
 			"the case is closed; 'vuln reopen' comes first");
 	judge_access(j);
 	judge_numbers(j);
@@ -568,7 +574,7 @@ static void judge_first(VulnJudge *j, const char *first)
 
 	if (is_first != g_str_equal(action, first) &&
 		!(is_first && g_str_equal(action, "confirm")))
-		refuse(j, "transition-first", NULL,
+		vuln_judge_refuse(j, "transition-first", NULL,
 			is_first ? "a thing begins with its first record"
 				 : "it begins only once");
 }

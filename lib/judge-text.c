@@ -7,7 +7,7 @@
 #include "vuln/text.h"
 
 static const char *const text_keys[] = {
-	"headline", "summary", "impact", "information", "thanks"};
+	"headline", "summary", "impact", "information", "thanks", "withdrawn"};
 
 /* Giving away */
 

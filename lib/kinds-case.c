@@ -370,10 +370,11 @@ static const struct vuln_use u_publish[] = {
 	MUST(f_published), MAY(f_without), END_USES};
 static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(f_without), END_USES};
-static const struct vuln_use u_withdraw[] = {
-	MUST(f_withdrawn), MAY(f_published), END_USES};
+static const struct vuln_use u_withdraw[] = {MUST(f_withdrawn), END_USES};
 static const struct vuln_use u_tell[] = {
 	MAY(f_told), MAY(f_finder), MAY(f_letters), END_USES};
+static const struct vuln_use u_thank[] = {
+	MUST(f_told), MAY(f_letters), END_USES};
 static const struct vuln_use u_sent[] = {MUST(f_letters), END_USES};
 static const struct vuln_use u_access[] = {
 	MUST(f_access), MAY(f_files), END_USES};
@@ -404,6 +405,7 @@ const struct vuln_kind vuln_kinds_case[] = {
 	{"cases", "revise", "the pages were changed", u_revise},
 	{"cases", "withdraw", "the advisory was withdrawn", u_withdraw},
 	{"cases", "tell", "a partner was told", u_tell},
+	{"cases", "thank", "the finder was thanked", u_thank},
 	{"cases", "sent", "a letter was handed over", u_sent},
 	{"cases", "access", "who is on the case", u_access},
 	{"cases", "leak", "a leak is suspected", u_leak},

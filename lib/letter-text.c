@@ -37,7 +37,8 @@ static gboolean is_public_yet(const VulnLetter *letter)
 		vuln_view_of(letter->act->world, letter->act->thing);
 	g_autofree char *digest = vuln_view_digest(view);
 
-	return !g_str_equal(letter->about, "published") ||
+	return !(g_str_equal(letter->about, "published") ||
+		       g_str_equal(letter->about, "thanks")) ||
 	       g_strcmp0(vuln_thing_text(
 				 letter->act->thing, "published", "view", NULL),
 		       digest) == 0;

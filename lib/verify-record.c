@@ -257,7 +257,7 @@ static gboolean is_of_later_version(const VulnAudit *audit, guint told)
 	return FALSE;
 }
 
-/* Sealed files that it names are there, whole */
+/* Sealed files that it names are there, whole, unless they were erased */
 
 static void judge_sealed(
 	VulnAudit *audit, const VulnVisit *visit, VulnBrought *brought)
@@ -279,6 +279,9 @@ static void judge_sealed(
 		digest = bytes == NULL ? NULL
 				       : g_compute_checksum_for_bytes(
 						 G_CHECKSUM_SHA256, bytes);
+		if (bytes == NULL &&
+			vuln_audit_erased(audit, visit, brought->of, hex))
+			continue;
 		if (g_strcmp0(digest, hex) != 0)
 			bad(audit, brought, "sealed-missing",
 				vuln_node_at(files, i),

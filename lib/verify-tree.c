@@ -189,15 +189,11 @@ static void on_added(struct scan *s, const VulnPathChange *change)
 			"is no file that belongs here");
 }
 
-/* A sealed file may be missing once it was erased (R10). */
 static gboolean is_erased(struct scan *s, const char *of, const char *name)
 {
-	g_autoptr(VulnWorld) world = vuln_audit_world(s->audit, s->visit);
-	VulnThing *thing = vuln_world_thing(world, of, NULL);
 	g_autofree char *hex = g_strndup(name + 7, 64);
 
-	return thing != NULL &&
-	       vuln_thing_get(thing, "erased", hex, NULL) != NULL;
+	return vuln_audit_erased(s->audit, s->visit, of, hex);
 }
 
 static void on_lost(struct scan *s, const VulnPathChange *change)

@@ -68,6 +68,16 @@ VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit)
 	return world;
 }
 
+gboolean vuln_audit_erased(VulnAudit *audit, const VulnVisit *visit,
+	const char *of, const char *hex)
+{
+	g_autoptr(VulnWorld) world = vuln_audit_world(audit, visit);
+	VulnThing *thing = vuln_world_thing(world, of, NULL);
+
+	return thing != NULL &&
+	       vuln_thing_get(thing, "erased", hex, NULL) != NULL;
+}
+
 /* The clock and the endings that a commit follows */
 
 static void inherit(const VulnAudit *audit, VulnVisit *visit)

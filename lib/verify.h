@@ -91,6 +91,10 @@ VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit);
 /* The world after @visit; made anew, freed by the caller. */
 VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit);
 
+/* A sealed file of @of may be missing once it was erased (R10). */
+gboolean vuln_audit_erased(VulnAudit *audit, const VulnVisit *visit,
+	const char *of, const char *hex);
+
 /* Read what @visit brings and say what it may not (verify-tree.c). */
 gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error);
 

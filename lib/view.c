@@ -262,8 +262,8 @@ enum vuln_status vuln_case_status(VulnRepo *repo, const VulnThing *thing)
 
 static gboolean writes_public_text(const VulnRecord *record)
 {
-	static const char *const keys[] = {
-		"headline", "summary", "impact", "information", "thanks"};
+	static const char *const keys[] = {"headline", "summary", "impact",
+		"information", "thanks", "revisions", "withdrawn"};
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(keys); i++)

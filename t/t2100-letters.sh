@@ -76,7 +76,9 @@ play_status () { # <language>
 	at 2027-01-26 14:00 &&
 	as mori vuln publish "$id" --jvn https://jvn.jp/jp/JVN44556677/ &&
 	vuln tell "$id" jpcert --about published &&
-	letter_is "$1" published published jpcert
+	letter_is "$1" published published jpcert &&
+	vuln thank "$id" jpcert &&
+	letter_is "$1" thanks-through thanks jpcert
 }
 
 # A finder who wrote nothing of himself, and one who said it all.
@@ -93,8 +95,7 @@ play_finder () { # <language>
 	id=$(case_id vuln receive --channel finder "$TMPDIR/bare.eml") &&
 	vuln ack "$id" &&
 	letter_is "$1" ack-finder ack-initial finder &&
-	test_must_fail test_unchanged vuln tell "$id" finder \
-		--about published &&
+	test_refused transition-unpublished vuln thank "$id" &&
 	vuln tell "$id" jpcert --about finder-direct &&
 	letter_is "$1" finder-direct finder-direct jpcert &&
 	make_key Robin robin@finder.example.net >"$TMPDIR/robin" &&
@@ -126,8 +127,8 @@ play_thanks () { # <language>
 	as sato vuln approve "$id" &&
 	at 2027-01-28 14:00 &&
 	as mori vuln publish "$id" &&
-	vuln tell "$id" finder --about published &&
-	letter_is "$1" thanks published finder
+	vuln thank "$id" &&
+	letter_is "$1" thanks thanks finder
 }
 
 for language in ja en; do

@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2046,SC2086,SC2154
+# Bad histories: records that say what the order of the work forbids.
+
+test_description='histories in which somebody went ahead by hand'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+test_expect_success 'a history to begin from' '
+	history_base && test_tick &&
+	in_base vuln partner add jpcert --name C --kind coordinator \
+		--email c@coordinator.example.org &&
+	base=$(history_git rev-parse main)
+'
+
+# One record of mori in the case, and nothing else.
+says () { # <action> <line>...
+	from $base && says_action=$1 && shift &&
+	record mori cases/$case $says_action "$@" && commit mori $base
+}
+
+told='  partners:
+      jpcert:
+        at: "2026-11-20T02:00:00Z"'
+
+bad_history unapproved 'a status is told that nobody approved' '
+	says tell "told:" "  status:" "  $told"
+'
+
+bad_history transition-unpublished 'a publication is told that never was' '
+	says tell "told:" "  published:" "  $told"
+'
+
+bad_history transition-unpublished 'an advisory is withdrawn that never was' '
+	says withdraw "withdrawn:" "  en: \"It was wrong.\""
+'
+
+bad_history reference-file 'a file is erased that the case does not name' '
+	says erase "erased:" "  \"$(printf %064d 0)\":" "    because: x" \
+		"    at: \"2026-11-20T02:00:00Z\""
+'
+
+bad_history transition-erase 'evidence is erased' '
+	from $base && echo x >file && sum=$(sha256sum <file) &&
+	sum=${sum%% *} && put $folder/sealed/$sum.pgp file &&
+	record mori cases/$case message "files:" "  \"$sum\":" \
+		"    size: 2" "    what: evidence" && commit mori $base &&
+	middle=$tip && from $middle && drop $folder/sealed/$sum.pgp &&
+	on=$middle record mori cases/$case erase "erased:" \
+		"  \"$sum\":" "    because: x" && commit mori $middle
+'
+
+test_done
