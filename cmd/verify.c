@@ -82,7 +82,6 @@ static void say_json(struct cmd_ctx *ctx, const VulnVerdict *v)
 
 struct progress {
 	gint64 begun;
-	gboolean is_shown;
 };
 
 /* On a terminal, after the first second. */
@@ -92,14 +91,14 @@ static void show_progress(guint done, guint all, void *data)
 
 	if (g_get_monotonic_time() - p->begun < G_TIME_SPAN_SECOND)
 		return;
-	p->is_shown = TRUE;
-	fprintf(stderr, "\r%u of %u commits", done, all);
+	fprintf(stderr, "\r%u of %u commits%s", done, all,
+		done == all ? "\n" : "");
 }
 
 static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
 	const VulnArgs *args, GError **error)
 {
-	struct progress progress = {g_get_monotonic_time(), FALSE};
+	struct progress progress = {g_get_monotonic_time()};
 	VulnVerifyOptions asked = {.root = vuln_args_get(args, "root"),
 		.range = vuln_args_get(args, "range"),
 		.id = vuln_args_get(args, "case"),
@@ -107,14 +106,10 @@ static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
 		.no_cache = vuln_args_has(args, "no-cache"),
 		.without_keys = vuln_args_has(args, "without-keys"),
 		.progress_data = &progress};
-	VulnVerdict *verdict;
 
 	if (isatty(STDERR_FILENO) && !out_is_json(ctx->out))
 		asked.progress = show_progress;
-	verdict = vuln_verify(repo, &asked, error);
-	if (progress.is_shown)
-		fputc('\n', stderr);
-	return verdict;
+	return vuln_verify(repo, &asked, error);
 }
 
 static int list_rules(struct cmd_ctx *ctx)

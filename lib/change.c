@@ -297,6 +297,10 @@ static gboolean check_time(VulnRepo *repo, GError **error)
 	gint64 newest = vuln_repo_history_clock(repo);
 	g_autofree char *now = NULL, *then = NULL;
 
+	if (newest == 0 && vuln_repo_tip(repo) != NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"the newest commit is not one to build on; 'vuln "
+			"verify' says why [commit-malformed]");
 	if (vuln_repo_now(repo) >= newest)
 		return TRUE;
 	now = vuln_time_format(vuln_repo_now(repo), vuln_repo_zone(repo));

@@ -207,6 +207,40 @@ VulnCommit *vuln_commit_read(GBytes *raw, GError **error)
 	return g_steal_pointer(&commit);
 }
 
+static gboolean is_link(const char *line, const char *name, VulnOid *oid)
+{
+	gsize prefix = strlen(name);
+
+	if (strncmp(line, name, prefix) != 0 || !is_oid(line + prefix))
+		return FALSE;
+	memcpy(oid->hex, line + prefix, 41);
+	return TRUE;
+}
+
+gboolean vuln_commit_links(GBytes *raw, VulnOid *tree, GArray *parents)
+{
+	gsize length, i;
+	const char *data = g_bytes_get_data(raw, &length);
+	g_autofree char *text = g_strndup(data, length);
+	g_auto(GStrv) lines = NULL;
+	char *blank = strstr(text, "\n\n");
+	gboolean has_tree = FALSE;
+	VulnOid oid;
+
+	if (blank != NULL)
+		*blank = '\0';
+	lines = g_strsplit(text, "\n", -1);
+	for (i = 0; lines[i] != NULL; i++) {
+		if (!has_tree && is_link(lines[i], "tree ", &oid)) {
+			*tree = oid;
+			has_tree = TRUE;
+		} else if (is_link(lines[i], "parent ", &oid)) {
+			g_array_append_val(parents, oid);
+		}
+	}
+	return has_tree;
+}
+
 gint64 vuln_commit_date(GBytes *raw)
 {
 	g_autoptr(VulnCommit) commit = vuln_commit_read(raw, NULL);

@@ -25,6 +25,10 @@ VulnCommit *vuln_commit_read(GBytes *raw, GError **error);
 void vuln_commit_free(VulnCommit *commit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnCommit, vuln_commit_free)
 
+/* Tree and parents (VulnOid) that raw bytes name, also when they are no
+ * proper commit otherwise; FALSE when there is no tree. */
+gboolean vuln_commit_links(GBytes *raw, VulnOid *tree, GArray *parents);
+
 /* The committer's time of raw bytes that may be anything; 0 when there is
  * none. */
 gint64 vuln_commit_date(GBytes *raw);

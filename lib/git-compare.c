@@ -65,6 +65,43 @@ static gboolean compare_entry(struct compare *c, const git_tree_entry *old,
 	return good;
 }
 
+/* Whether an entry before @i has the same name: that of a folder sorts as
+ * if it ended with a slash. */
+static gboolean is_twice(const git_tree *tree, gsize i)
+{
+	const char *name = git_tree_entry_name(git_tree_entry_byindex(tree, i));
+	gsize length = strlen(name);
+
+	while (i-- > 0) {
+		const char *before =
+			git_tree_entry_name(git_tree_entry_byindex(tree, i));
+
+		if (strncmp(before, name, length) != 0)
+			return FALSE;
+		if (before[length] == '\0')
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Sorted and each entry once, or readers do not agree on what it holds. */
+static gboolean check_order(const git_tree *tree, GError **error)
+{
+	gsize i, n = git_tree_entrycount(tree);
+
+	for (i = 1; i < n; i++) {
+		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+
+		if (git_tree_entry_cmp(
+			    git_tree_entry_byindex(tree, i - 1), entry) >= 0 ||
+			(is_tree(entry) && is_twice(tree, i)))
+			return vuln_fail(error, VULN_ERROR_NO,
+				"has a folder with an entry that is twice "
+				"there or out of order");
+	}
+	return TRUE;
+}
+
 static gboolean open_tree(
 	struct compare *c, const git_oid *oid, git_tree **tree, GError **error)
 {
@@ -107,6 +144,7 @@ static gboolean compare_trees(struct compare *c, const git_oid *old_oid,
 	git_tree *old = NULL, *new = NULL;
 	gboolean good = open_tree(c, old_oid, &old, error) &&
 			open_tree(c, new_oid, &new, error) &&
+			(new == NULL || check_order(new, error)) &&
 			compare_open(c, old, new, error);
 
 	git_tree_free(old);

@@ -21,6 +21,9 @@ gboolean vuln_git_failed(GError **error, const char *what);
 void vuln_git_to_oid(git_oid *raw, const VulnOid *oid);
 void vuln_git_from_oid(VulnOid *oid, const git_oid *raw);
 
+/* Read loose objects by ourselves (git-loose.c). */
+gboolean vuln_git_add_loose(VulnGit *git, GError **error);
+
 /* Start libgit2 once, with the options that vuln relies on. */
 void vuln_git_start(void);
 

@@ -160,7 +160,7 @@ static gboolean open_at(
 		return vuln_git_failed(error, "cannot open the object store");
 	/* such a file could tell of another history than the commits do */
 	git_odb_set_commit_graph(git->odb, NULL);
-	return TRUE;
+	return vuln_git_add_loose(git, error);
 }
 
 VulnGit *vuln_git_open(const char *start, GError **error)
@@ -357,18 +357,12 @@ GBytes *vuln_git_read(
 	return bytes;
 }
 
-gboolean vuln_git_tree(
-	VulnGit *git, const VulnOid *commit, VulnOid *tree, GError **error)
+gboolean vuln_git_has(VulnGit *git, const VulnOid *oid)
 {
-	git_commit *found = NULL;
 	git_oid raw;
 
-	vuln_git_to_oid(&raw, commit);
-	if (git_commit_lookup(&found, git->repo, &raw) < 0)
-		return vuln_git_failed(error, "cannot read a commit");
-	vuln_git_from_oid(tree, git_commit_tree_id(found));
-	git_commit_free(found);
-	return TRUE;
+	vuln_git_to_oid(&raw, oid);
+	return git_odb_exists(git->odb, &raw) == 1;
 }
 
 static void entry_free(void *data)
@@ -422,83 +416,4 @@ gboolean vuln_git_entry(VulnGit *git, const VulnOid *tree, const char *path,
 	git_tree_entry_free(entry);
 	git_tree_free(root);
 	return found;
-}
-
-/* History */
-
-GArray *vuln_git_parents(VulnGit *git, const VulnOid *oid, GError **error)
-{
-	git_commit *commit = NULL;
-	GArray *parents;
-	git_oid raw;
-	guint i;
-
-	vuln_git_to_oid(&raw, oid);
-	if (git_commit_lookup(&commit, git->repo, &raw) < 0) {
-		vuln_git_failed(error, "cannot read a commit");
-		return NULL;
-	}
-	parents = g_array_new(FALSE, TRUE, sizeof(VulnOid));
-	g_array_set_size(parents, git_commit_parentcount(commit));
-	for (i = 0; i < parents->len; i++)
-		vuln_git_from_oid(&g_array_index(parents, VulnOid, i),
-			git_commit_parent_id(commit, i));
-	git_commit_free(commit);
-	return parents;
-}
-
-gboolean vuln_git_reaches(
-	VulnGit *git, const VulnOid *commit, const VulnOid *ancestor)
-{
-	git_oid a, b;
-
-	if (g_str_equal(commit->hex, ancestor->hex))
-		return TRUE;
-	vuln_git_to_oid(&a, commit);
-	vuln_git_to_oid(&b, ancestor);
-	return git_graph_descendant_of(git->repo, &a, &b) == 1;
-}
-
-gboolean vuln_git_merge_base(
-	VulnGit *git, const VulnOid *one, const VulnOid *two, VulnOid *base)
-{
-	git_oid a, b, found;
-
-	vuln_git_to_oid(&a, one);
-	vuln_git_to_oid(&b, two);
-	if (git_merge_base(&found, git->repo, &a, &b) < 0)
-		return FALSE;
-	vuln_git_from_oid(base, &found);
-	return TRUE;
-}
-
-GArray *vuln_git_walk(
-	VulnGit *git, const VulnOid *tip, const VulnOid *hide, GError **error)
-{
-	git_revwalk *walk = NULL;
-	GArray *commits = g_array_new(FALSE, FALSE, sizeof(VulnOid));
-	git_oid raw;
-	int end;
-
-	if (git_revwalk_new(&walk, git->repo) < 0)
-		g_error("out of memory");
-	git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_REVERSE);
-	vuln_git_to_oid(&raw, tip);
-	end = git_revwalk_push(walk, &raw);
-	if (end == 0 && hide != NULL) {
-		vuln_git_to_oid(&raw, hide);
-		end = git_revwalk_hide(walk, &raw);
-	}
-	while (end == 0 && (end = git_revwalk_next(&raw, walk)) == 0) {
-		VulnOid oid;
-
-		vuln_git_from_oid(&oid, &raw);
-		g_array_append_val(commits, oid);
-	}
-	git_revwalk_free(walk);
-	if (end == GIT_ITEROVER)
-		return commits;
-	vuln_git_failed(error, "cannot walk the history");
-	g_array_free(commits, TRUE);
-	return NULL;
 }

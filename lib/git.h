@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The git repository below us; git.c is the only file that uses libgit2. */
+/* The git repository below us; only git*.c use libgit2. */
 #ifndef VULN_LIB_GIT_H
 #define VULN_LIB_GIT_H
 
@@ -75,7 +75,10 @@ gboolean vuln_git_upstream(VulnGit *git, VulnOid *oid);
 GBytes *vuln_git_read(
 	VulnGit *git, const VulnOid *oid, const char **type, GError **error);
 
-/* The tree of a commit. */
+/* Whether there is such an object. */
+gboolean vuln_git_has(VulnGit *git, const VulnOid *oid);
+
+/* The tree of a commit, also of one that is malformed otherwise. */
 gboolean vuln_git_tree(
 	VulnGit *git, const VulnOid *commit, VulnOid *tree, GError **error);
 
@@ -133,7 +136,8 @@ typedef struct {
 typedef void (*VulnChanged)(const VulnPathChange *change, void *data);
 
 /* Tell every file that differs between two trees (NULL: empty); what has
- * the same id is not read. */
+ * the same id is not read. #VULN_ERROR_NO when a folder of @new has entries
+ * twice or out of order, so that git may read another one. */
 gboolean vuln_git_compare(VulnGit *git, const VulnOid *old, const VulnOid *new,
 	VulnChanged changed, void *data, GError **error);
 

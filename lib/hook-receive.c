@@ -23,6 +23,7 @@ struct push {
 	VulnOid cases;	    /* its tip, as it would be */
 	gboolean has_cases;
 	const char *root;
+	VulnWatch *watch;
 };
 
 static void update_free(void *data)
@@ -133,11 +134,13 @@ static gboolean judge_cases(struct push *p, const struct update *u,
 	gboolean good;
 
 	vuln_audit_init(&audit, p->repo, &options, p->verdict);
+	audit.watch = p->watch;
 	audit.now = vuln_env_now();
 	audit.floor = base == NULL ? 0 : audit.now;
-	good = vuln_audit_range(&audit, &u->new, base, error) &&
-	       vuln_audit_judge(&audit, error);
-	if (good)
+	if (vuln_audit_receives_checked(&audit))
+		vuln_audit_range(&audit, &u->new, base);
+	good = vuln_audit_judge(&audit, error);
+	if (good && audit.unread == NULL)
 		vuln_audit_roots(&audit, p->root);
 	vuln_audit_clear(&audit);
 	return good;
@@ -155,6 +158,7 @@ static gboolean judge_public(
 	}
 	(void)error;
 	vuln_audit_init(&audit, p->repo, &options, p->verdict);
+	audit.watch = p->watch;
 	audit.now = vuln_env_now();
 	vuln_audit_public(
 		&audit, &u->new, u->has_old ? &u->old : NULL, &p->cases);
@@ -232,17 +236,31 @@ static gboolean judge_push(struct push *p, const char *lines, GError **error)
 	return TRUE;
 }
 
-VulnVerdict *vuln_hook_receive(
-	VulnRepo *repo, const char *lines, GError **error)
+struct question {
+	VulnRepo *repo;
+	const char *lines;
+};
+
+static VulnVerdict *receive(VulnWatch *watch, void *data, GError **error)
 {
+	const struct question *question = data;
 	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
-	struct push p = {.repo = repo,
-		.git = vuln_repo_git(repo),
+	struct push p = {.repo = question->repo,
+		.git = vuln_repo_git(question->repo),
 		.verdict = verdict,
+		.watch = watch,
 		.updates = g_ptr_array_new_with_free_func(update_free)};
-	gboolean good = judge_push(&p, lines, error);
+	gboolean good = judge_push(&p, question->lines, error);
 
 	g_ptr_array_free(p.updates, TRUE);
 	g_free(p.shared);
 	return good ? g_steal_pointer(&verdict) : NULL;
+}
+
+VulnVerdict *vuln_hook_receive(
+	VulnRepo *repo, const char *lines, GError **error)
+{
+	struct question question = {repo, lines};
+
+	return vuln_limited(receive, &question, error);
 }

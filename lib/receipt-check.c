@@ -39,7 +39,7 @@ static gboolean check_signature(VulnAudit *audit, const char *path,
 		return FALSE;
 	job = vuln_signature_job_new(signature, bytes);
 	g_ptr_array_add(jobs, job);
-	good = vuln_signatures_judge(armors, jobs, error);
+	good = vuln_signatures_judge(armors, jobs, NULL, error);
 	if (good && job->result.state == VULN_SIGNATURE_GOOD)
 		handle = vuln_audit_handle(
 			audit, world, job->result.fingerprint);

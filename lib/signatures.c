@@ -22,8 +22,8 @@ void vuln_signature_job_free(VulnSignatureJob *job)
 	g_free(job);
 }
 
-gboolean vuln_signatures_judge(
-	const GPtrArray *armors, const GPtrArray *jobs, GError **error)
+gboolean vuln_signatures_judge(const GPtrArray *armors, const GPtrArray *jobs,
+	VulnWatch *watch, GError **error)
 {
 	g_autoptr(VulnKeyring) ring = vuln_keyring_new(armors, error);
 	g_autoptr(VulnEngine) engine = NULL;
@@ -35,6 +35,7 @@ gboolean vuln_signatures_judge(
 	for (i = 0; i < jobs->len; i++) {
 		VulnSignatureJob *job = jobs->pdata[i];
 
+		vuln_watch_step(watch, NULL);
 		if (vuln_engine_verify(
 			    engine, job->signature, job->data, &job->result))
 			continue;

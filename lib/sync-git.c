@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Starting git itself, for what goes over a network. */
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "environment.h"
@@ -13,8 +14,8 @@ static const char *const overrides[] = {"core.hooksPath=/dev/null",
 	"core.alternateRefsCommand=", "core.editor=false", "core.pager=cat",
 	"credential.helper=", "protocol.ext.allow=never", "push.gpgSign=false",
 	"push.recurseSubmodules=no", "fetch.recurseSubmodules=false",
-	"fetch.writeCommitGraph=false", "gc.auto=0", "maintenance.auto=false",
-	"submodule.recurse=false", NULL};
+	"fetch.fsckObjects=true", "fetch.writeCommitGraph=false", "gc.auto=0",
+	"maintenance.auto=false", "submodule.recurse=false", NULL};
 
 static const char *const kept[] = {"PATH", "HOME", "USER", "LOGNAME",
 	"SSH_AUTH_SOCK", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "TMPDIR",
@@ -56,6 +57,27 @@ static char **make_words(VulnRepo *repo, const char *const *words)
 		g_ptr_array_add(all, g_strdup(words[i]));
 	g_ptr_array_add(all, NULL);
 	return (char **)g_ptr_array_free(all, FALSE);
+}
+
+static void limit(void *seconds)
+{
+	struct rlimit most = {*(guint *)seconds, *(guint *)seconds};
+
+	setrlimit(RLIMIT_CPU, &most);
+}
+
+int vuln_sync_git_limited(VulnRepo *repo, const char *const *words,
+	guint seconds, char **complaint, GError **error)
+{
+	g_auto(GStrv) argv = make_words(repo, words);
+	g_auto(GStrv) environment = make_environment();
+	int status = 0;
+
+	if (!g_spawn_sync(NULL, argv, environment,
+		    G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, limit,
+		    &seconds, NULL, complaint, &status, error))
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
 int vuln_sync_git(VulnRepo *repo, const char *const *words, char **said,

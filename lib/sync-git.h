@@ -13,4 +13,8 @@
 int vuln_sync_git(VulnRepo *repo, const char *const *words, char **said,
 	char **complaint, GError **error);
 
+/* The same with no more than @seconds of computing; its output is dropped. */
+int vuln_sync_git_limited(VulnRepo *repo, const char *const *words,
+	guint seconds, char **complaint, GError **error);
+
 #endif

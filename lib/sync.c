@@ -119,8 +119,8 @@ static gboolean judge(
 	gboolean good;
 
 	vuln_audit_init(&audit, w->repo, &options, verdict);
-	good = vuln_audit_range(&audit, tip, base, error) &&
-	       vuln_audit_judge(&audit, error);
+	vuln_audit_range(&audit, tip, base);
+	good = vuln_audit_judge(&audit, error);
 	vuln_audit_seen(&audit);
 	vuln_audit_clear(&audit);
 	if (!good)

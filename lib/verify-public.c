@@ -106,7 +106,7 @@ static void judge_signature(struct branch *b, const VulnCommit *commit)
 	signature = g_bytes_new(commit->signature, strlen(commit->signature));
 	job = vuln_signature_job_new(signature, commit->payload);
 	g_ptr_array_add(jobs, job);
-	if (!vuln_signatures_judge(armors, jobs, NULL) ||
+	if (!vuln_signatures_judge(armors, jobs, b->audit->watch, NULL) ||
 		!is_by_publisher(b, job, commit->committer_time))
 		bad(b->audit, b->commit, NULL, "is not signed by a publisher");
 	vuln_signature_job_free(job);

@@ -468,6 +468,7 @@ static void judge_brought(
 
 		if (brought->record == NULL)
 			continue;
+		vuln_watch_step(audit->watch, NULL);
 		if (!visit->is_known)
 			audit->verdict->records++;
 		if (before == NULL ||

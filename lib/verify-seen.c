@@ -19,7 +19,7 @@ static char *file_of(VulnAudit *audit, const char *name)
 	return dir == NULL ? NULL : g_build_filename(dir, name, NULL);
 }
 
-static void write_file(VulnAudit *audit, const char *name, const char *text)
+void vuln_audit_keep(VulnAudit *audit, const char *name, const char *text)
 {
 	g_autofree char *path = file_of(audit, name);
 
@@ -31,14 +31,21 @@ static void write_file(VulnAudit *audit, const char *name, const char *text)
 			0600, NULL);
 }
 
-static char **read_lines(VulnAudit *audit, const char *name)
+char *vuln_audit_recall(VulnAudit *audit, const char *name)
 {
 	g_autofree char *path = file_of(audit, name);
-	g_autofree char *text = NULL;
+	char *text = NULL;
 
 	if (path != NULL)
 		g_file_get_contents(path, &text, NULL, NULL);
-	return g_strsplit(text == NULL ? "" : text, "\n", -1);
+	return text == NULL ? g_strdup("") : text;
+}
+
+static char **read_lines(VulnAudit *audit, const char *name)
+{
+	g_autofree char *text = vuln_audit_recall(audit, name);
+
+	return g_strsplit(text, "\n", -1);
 }
 
 /* Tips that were seen: "<id> <ref>" */
@@ -176,7 +183,7 @@ static void remember_seen(VulnAudit *audit, const VulnOid *tip)
 	for (i = 0; remotes[i] != NULL; i++)
 		add_seen(audit, text, remotes[i], tip);
 	keep_others(audit, text);
-	write_file(audit, "seen", text->str);
+	vuln_audit_keep(audit, "seen", text->str);
 }
 
 /* What was verified: "<tip> <root> <state of people and policy> <how>" */
@@ -224,6 +231,6 @@ void vuln_audit_remember(VulnAudit *audit, const char *root, const VulnOid *tip)
 
 	if (vuln_findings_status(audit->findings) != 0)
 		return;
-	write_file(audit, "verified", line);
+	vuln_audit_keep(audit, "verified", line);
 	remember_seen(audit, tip);
 }

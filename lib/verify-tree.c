@@ -124,7 +124,7 @@ static void add_listed(struct scan *s, const char *path, const VulnOid *oid)
 		return;
 	listed = g_new0(VulnBrought, 1);
 	listed->path = g_strdup(path);
-	listed->bytes = vuln_git_read(s->audit->git, oid, NULL, NULL);
+	listed->bytes = vuln_audit_read(s->audit, s->visit, oid);
 	g_ptr_array_add(s->visit->listed, listed);
 }
 
@@ -157,9 +157,10 @@ VulnBrought *vuln_audit_brought(
 static void add_brought(struct scan *s, const VulnPathChange *change)
 {
 	g_autoptr(GBytes) bytes =
-		vuln_git_read(s->audit->git, &change->new, NULL, NULL);
+		vuln_audit_read(s->audit, s->visit, &change->new);
 
-	vuln_audit_brought(s->audit, s->visit, change->path, bytes);
+	if (bytes != NULL)
+		vuln_audit_brought(s->audit, s->visit, change->path, bytes);
 }
 
 static void on_added(struct scan *s, const VulnPathChange *change)
@@ -226,6 +227,7 @@ static void on_changed(struct scan *s, const VulnPathChange *change)
 
 static void on_change(const VulnPathChange *change, void *data)
 {
+	vuln_watch_step(((struct scan *)data)->audit->watch, NULL);
 	if (change->old_mode == 0)
 		on_added(data, change);
 	else if (change->new_mode == 0)
@@ -363,7 +365,7 @@ static void find_signature(VulnAudit *audit, const VulnVisit *visit,
 	if (bytes == NULL ||
 		!vuln_git_entry(audit->git, &visit->tree, path, &oid, NULL))
 		return;
-	signature = vuln_git_read(audit->git, &oid, NULL, NULL);
+	signature = vuln_audit_read(audit, visit, &oid);
 	if (signature == NULL)
 		return;
 	brought->job = vuln_signature_job_new(signature, bytes);
@@ -420,5 +422,5 @@ gboolean vuln_audit_tree(VulnAudit *audit, VulnVisit *visit, GError **error)
 	g_hash_table_destroy(s.lost);
 	g_ptr_array_sort(visit->brought, compare_brought);
 	find_signatures(audit, visit);
-	return good;
+	return good && audit->unread == NULL;
 }

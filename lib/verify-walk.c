@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "verify.h"
+#include "vuln/error.h"
 
 void vuln_visit_free(void *data)
 {
@@ -55,42 +56,6 @@ static void links_free(struct links *links)
 	g_free(links);
 }
 
-static gboolean take_oid(const char *line, const char *name, VulnOid *oid)
-{
-	gsize prefix = strlen(name);
-
-	if (strncmp(line, name, prefix) != 0 ||
-		strspn(line + prefix, "0123456789abcdef") != 40 ||
-		line[prefix + 40] != '\0')
-		return FALSE;
-	memcpy(oid->hex, line + prefix, 41);
-	return TRUE;
-}
-
-static void read_lines(struct links *links)
-{
-	gsize length;
-	const char *data = g_bytes_get_data(links->raw, &length);
-	g_autofree char *text = g_strndup(data, length);
-	g_auto(GStrv) lines = NULL;
-	char *blank = strstr(text, "\n\n");
-	gsize i;
-
-	if (blank != NULL)
-		*blank = '\0';
-	lines = g_strsplit(text, "\n", -1);
-	for (i = 0; lines[i] != NULL; i++) {
-		VulnOid oid;
-
-		if (!links->has_tree && take_oid(lines[i], "tree ", &oid)) {
-			links->tree = oid;
-			links->has_tree = TRUE;
-		} else if (take_oid(lines[i], "parent ", &oid)) {
-			g_array_append_val(links->parents, oid);
-		}
-	}
-}
-
 static struct links *links_read(
 	VulnAudit *audit, const VulnOid *oid, GError **error)
 {
@@ -104,7 +69,8 @@ static struct links *links_read(
 		return NULL;
 	}
 	if (g_str_equal(type, "commit"))
-		read_lines(links);
+		links->has_tree = vuln_commit_links(
+			links->raw, &links->tree, links->parents);
 	else
 		g_clear_pointer(&links->raw, g_bytes_unref);
 	return links;
@@ -146,12 +112,14 @@ static void malformed(
 		"%s", message);
 }
 
-static gboolean visit_commit(VulnAudit *audit, const VulnOid *oid,
-	const struct links *links, GError **error)
+static gboolean visit_commit(
+	VulnAudit *audit, const VulnOid *oid, const struct links *links)
 {
 	VulnVisit *visit = vuln_visit_new(audit, oid);
 	g_autoptr(GError) problem = NULL;
+	g_autoptr(GError) unread = NULL;
 
+	vuln_watch_step(audit->watch, oid->hex);
 	g_ptr_array_add(audit->order, visit);
 	if (links->raw == NULL) {
 		malformed(audit, visit, "is no commit");
@@ -165,7 +133,14 @@ static gboolean visit_commit(VulnAudit *audit, const VulnOid *oid,
 		return TRUE;
 	visit->tree = links->tree;
 	read_signature(audit, visit);
-	return vuln_audit_tree(audit, visit, error);
+	if (vuln_audit_tree(audit, visit, &unread))
+		return TRUE;
+	if (unread != NULL && unread->code == VULN_ERROR_NO) {
+		malformed(audit, visit, unread->message);
+		return TRUE;
+	}
+	return vuln_audit_unread(audit, visit,
+		unread == NULL ? "holds what cannot be read" : unread->message);
 }
 
 VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit)
@@ -203,21 +178,23 @@ struct walk {
 	GArray *stack;	  /* of struct step */
 };
 
-static gboolean enter(struct walk *w, const VulnOid *oid, GError **error)
+static gboolean enter(struct walk *w, const VulnOid *oid)
 {
 	struct step step = {.oid = *oid};
+	g_autoptr(GError) problem = NULL;
 
 	if (!g_hash_table_add(w->done, g_strdup(oid->hex)))
 		return TRUE;
-	step.links = links_read(w->audit, oid, error);
+	vuln_watch_step(w->audit->watch, oid->hex);
+	step.links = links_read(w->audit, oid, &problem);
 	if (step.links == NULL)
-		return FALSE;
+		return vuln_audit_unread(w->audit, NULL, problem->message);
 	g_array_append_val(w->stack, step);
 	return TRUE;
 }
 
 /* One step on; @judge: read what is left behind. */
-static gboolean advance(struct walk *w, gboolean judge, GError **error)
+static gboolean advance(struct walk *w, gboolean judge)
 {
 	struct step *top =
 		&g_array_index(w->stack, struct step, w->stack->len - 1);
@@ -227,23 +204,22 @@ static gboolean advance(struct walk *w, gboolean judge, GError **error)
 		VulnOid parent = g_array_index(
 			top->links->parents, VulnOid, top->next++);
 
-		return enter(w, &parent, error);
+		return enter(w, &parent);
 	}
 	if (judge)
-		good = visit_commit(w->audit, &top->oid, top->links, error);
+		good = visit_commit(w->audit, &top->oid, top->links);
 	links_free(top->links);
 	g_array_set_size(w->stack, w->stack->len - 1);
 	return good;
 }
 
-static gboolean walk_from(
-	struct walk *w, const VulnOid *from, gboolean judge, GError **error)
+static gboolean walk_from(struct walk *w, const VulnOid *from, gboolean judge)
 {
-	gboolean good = enter(w, from, error);
+	gboolean good = enter(w, from);
 	guint i;
 
 	while (good && w->stack->len > 0)
-		good = advance(w, judge, error);
+		good = advance(w, judge);
 	for (i = 0; i < w->stack->len; i++)
 		links_free(g_array_index(w->stack, struct step, i).links);
 	g_array_set_size(w->stack, 0);
@@ -278,8 +254,7 @@ static gboolean hide_quickly(
 	return TRUE;
 }
 
-gboolean vuln_audit_walk(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *hide, GError **error)
+void vuln_audit_walk(VulnAudit *audit, const VulnOid *tip, const VulnOid *hide)
 {
 	struct walk w = {.audit = audit};
 	gboolean good = TRUE;
@@ -289,9 +264,9 @@ gboolean vuln_audit_walk(VulnAudit *audit, const VulnOid *tip,
 	if (hide != NULL && g_str_equal(tip->hex, hide->hex))
 		g_hash_table_add(w.done, g_strdup(tip->hex));
 	else if (hide != NULL && !hide_quickly(&w, tip, hide))
-		good = walk_from(&w, hide, FALSE, error);
-	good = good && walk_from(&w, tip, TRUE, error);
+		good = walk_from(&w, hide, FALSE);
+	if (good)
+		walk_from(&w, tip, TRUE);
 	g_hash_table_destroy(w.done);
 	g_array_free(w.stack, TRUE);
-	return good;
 }

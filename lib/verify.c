@@ -46,6 +46,7 @@ void vuln_audit_clear(VulnAudit *audit)
 	vuln_thing_cache_free(audit->cache);
 	g_ptr_array_free(audit->jobs, TRUE);
 	g_ptr_array_free(audit->endings, TRUE);
+	g_free(audit->unread);
 	if (audit->people != NULL)
 		g_hash_table_destroy(audit->people);
 	if (audit->keys != NULL)
@@ -120,7 +121,36 @@ static gboolean judge_signatures(VulnAudit *audit, GError **error)
 
 	audit->verdict->signatures = audit->jobs->len;
 	return audit->jobs->len == 0 ||
-	       vuln_signatures_judge(armors, audit->jobs, error);
+	       vuln_signatures_judge(armors, audit->jobs, audit->watch, error);
+}
+
+/* What cannot be read: nothing that rests on it is told */
+
+gboolean vuln_audit_unread(
+	VulnAudit *audit, const VulnVisit *visit, const char *problem)
+{
+	if (audit->unread != NULL)
+		return FALSE;
+	audit->unread = g_strdup(problem);
+	g_ptr_array_set_size(audit->findings->list, 0);
+	if (visit == NULL)
+		vuln_findings_at(audit->findings, NULL, NULL);
+	else
+		vuln_audit_at(audit, visit, NULL);
+	vuln_findings_add(audit->findings, "object-unreadable", VULN_UNCHECKED,
+		NULL, "%s", problem);
+	return FALSE;
+}
+
+GBytes *vuln_audit_read(
+	VulnAudit *audit, const VulnVisit *visit, const VulnOid *oid)
+{
+	g_autoptr(GError) problem = NULL;
+	GBytes *bytes = vuln_git_read(audit->git, oid, NULL, &problem);
+
+	if (bytes == NULL)
+		vuln_audit_unread(audit, visit, problem->message);
+	return bytes;
 }
 
 /* Second pass: judge, parents first */
@@ -131,6 +161,7 @@ static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 		visit->parents->len == 0 ? visit : visit->parents->pdata[0];
 	g_autoptr(VulnWorld) world = vuln_audit_world(audit, parent);
 
+	vuln_watch_step(audit->watch, visit->oid.hex);
 	inherit(audit, visit);
 	vuln_audit_commit(audit, visit, world);
 	vuln_audit_records(audit, visit, world);
@@ -148,6 +179,8 @@ static void judge_all(VulnAudit *audit)
 			options->progress(
 				i, audit->order->len, options->progress_data);
 	}
+	if (options->progress != NULL)
+		options->progress(i, i, options->progress_data);
 	vuln_audit_taken_away(audit);
 }
 
@@ -266,7 +299,7 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 	const VulnVisit *last;
 	guint i;
 
-	if (audit->order->len == 0)
+	if (audit->order->len == 0 || audit->unread != NULL)
 		return TRUE;
 	if (!judge_signatures(audit, error))
 		return FALSE;
@@ -294,9 +327,9 @@ static gboolean replay(
 		audit->verdict->root = g_strdup(root);
 		audit->verdict->remembered = TRUE;
 	}
-	if (!vuln_audit_range(audit, tip, is_known ? &known : NULL, error))
-		return FALSE;
-	vuln_audit_roots(audit, root);
+	vuln_audit_range(audit, tip, is_known ? &known : NULL);
+	if (audit->unread == NULL)
+		vuln_audit_roots(audit, root);
 	return vuln_audit_judge(audit, error);
 }
 
@@ -317,12 +350,14 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 	const char *receipt = audit->options->receipt;
 	VulnOid public;
 
-	if (!vuln_audit_surroundings(audit))
+	if (!vuln_audit_surroundings(audit) || !vuln_audit_packs(audit))
 		return TRUE;
 	if (root == NULL)
 		root = vuln_repo_root(audit->repo, error);
 	if (root == NULL || !replay(audit, root, tip, error))
 		return FALSE;
+	if (audit->unread != NULL)
+		return TRUE;
 	date_tip(audit, tip);
 	vuln_audit_seen(audit);
 	if (vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
@@ -392,22 +427,38 @@ VulnVerdict *vuln_verdict_new(void)
 	return verdict;
 }
 
-VulnVerdict *vuln_verify(
-	VulnRepo *repo, const VulnVerifyOptions *options, GError **error)
+struct question {
+	VulnRepo *repo;
+	const VulnVerifyOptions *options;
+	const char *range;	  /* of validate */
+	const char *const *paths; /* of validate */
+};
+
+static VulnVerdict *verify(VulnWatch *watch, void *data, GError **error)
 {
+	const struct question *q = data;
 	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
-	const VulnOid *tip = vuln_repo_tip_oid(repo);
+	const VulnOid *tip = vuln_repo_tip_oid(q->repo);
 	VulnAudit audit;
 	gboolean good;
 
-	if (tip == NULL)
-		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
-			"there is no commit yet; nothing was checked");
 	verdict->tip = g_strdup(tip->hex);
-	vuln_audit_init(&audit, repo, options, verdict);
+	vuln_audit_init(&audit, q->repo, q->options, verdict);
+	audit.watch = watch;
 	good = run(&audit, tip, error) && keep_wanted(&audit, error);
 	vuln_audit_clear(&audit);
 	return good ? g_steal_pointer(&verdict) : NULL;
+}
+
+VulnVerdict *vuln_verify(
+	VulnRepo *repo, const VulnVerifyOptions *options, GError **error)
+{
+	struct question question = {.repo = repo, .options = options};
+
+	if (vuln_repo_tip_oid(repo) == NULL)
+		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
+			"there is no commit yet; nothing was checked");
+	return vuln_limited(verify, &question, error);
 }
 
 /* What is about to come: the commits of a range, or what is staged */
@@ -440,28 +491,26 @@ static gboolean find_fork(VulnAudit *audit, const VulnOid *tip,
 
 /* What @base has and not all of the new commits had seen: endings of rights
  * there concern them, and theirs concern what is there. */
-static gboolean visit_known(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *base, GError **error)
+static void visit_known(
+	VulnAudit *audit, const VulnOid *tip, const VulnOid *base)
 {
 	VulnOid fork;
 	guint i;
 
 	if (!find_fork(audit, tip, base, &fork))
-		return TRUE;
-	if (!vuln_audit_walk(audit, base, &fork, error))
-		return FALSE;
+		return;
+	vuln_audit_walk(audit, base, &fork);
 	for (i = 0; i < audit->order->len; i++)
 		((VulnVisit *)audit->order->pdata[i])->is_known = TRUE;
-	return TRUE;
 }
 
-gboolean vuln_audit_range(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *base, GError **error)
+void vuln_audit_range(VulnAudit *audit, const VulnOid *tip, const VulnOid *base)
 {
 	g_free(audit->verdict->tip);
 	audit->verdict->tip = g_strdup(tip->hex);
-	return (base == NULL || visit_known(audit, tip, base, error)) &&
-	       vuln_audit_walk(audit, tip, base, error);
+	if (base != NULL)
+		visit_known(audit, tip, base);
+	vuln_audit_walk(audit, tip, base);
 }
 
 static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
@@ -469,8 +518,11 @@ static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
 	gboolean has_base;
 	VulnOid base, tip;
 
-	return parse_range(audit->git, range, &base, &has_base, &tip, error) &&
-	       vuln_audit_range(audit, &tip, has_base ? &base : NULL, error);
+	if (!parse_range(audit->git, range, &base, &has_base, &tip, error))
+		return FALSE;
+	if (vuln_audit_packs(audit))
+		vuln_audit_range(audit, &tip, has_base ? &base : NULL);
+	return TRUE;
 }
 
 VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
@@ -502,22 +554,31 @@ static gboolean visit_staged(VulnAudit *audit, GError **error)
 	       vuln_audit_tree(audit, visit, error);
 }
 
-VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
-	const char *const *paths, gboolean without_keys, GError **error)
+static VulnVerdict *validate(VulnWatch *watch, void *data, GError **error)
 {
-	VulnVerifyOptions options = {.without_keys = without_keys};
+	const struct question *q = data;
 	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
 	VulnAudit audit;
 	gboolean good;
 
-	vuln_audit_init(&audit, repo, &options, verdict);
-	if (paths != NULL)
-		good = vuln_audit_paths(&audit, paths, error);
-	else if (range != NULL)
-		good = visit_range(&audit, range, error);
+	vuln_audit_init(&audit, q->repo, q->options, verdict);
+	audit.watch = watch;
+	if (q->paths != NULL)
+		good = vuln_audit_paths(&audit, q->paths, error);
+	else if (q->range != NULL)
+		good = visit_range(&audit, q->range, error);
 	else
 		good = visit_staged(&audit, error);
 	good = good && vuln_audit_judge(&audit, error);
 	vuln_audit_clear(&audit);
 	return good ? g_steal_pointer(&verdict) : NULL;
+}
+
+VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
+	const char *const *paths, gboolean without_keys, GError **error)
+{
+	VulnVerifyOptions options = {.without_keys = without_keys};
+	struct question question = {repo, &options, range, paths};
+
+	return vuln_limited(validate, &question, error);
 }

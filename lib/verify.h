@@ -8,6 +8,7 @@
 
 #include "commit.h"
 #include "judge.h"
+#include "limited.h"
 #include "repo.h"
 #include "signatures.h"
 #include "vuln/verify.h"
@@ -65,7 +66,9 @@ typedef struct {
 	GHashTable *people; /* id of the people folder -> key table */
 	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
-	gint64 floor; /* no commit is judged by an earlier clock */
+	gint64 floor;	  /* no commit is judged by an earlier clock */
+	char *unread;	  /* what could not be read: all ends there */
+	VulnWatch *watch; /* NULL outside of a limited child */
 } VulnAudit;
 
 /* An audit over @repo; @verdict and @options must outlive it. */
@@ -75,11 +78,20 @@ void vuln_audit_clear(VulnAudit *audit);
 VulnVerdict *vuln_verdict_new(void);
 
 /* Read the commits of @tip that @base (may be NULL) does not have. */
-gboolean vuln_audit_range(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *base, GError **error);
+void vuln_audit_range(
+	VulnAudit *audit, const VulnOid *tip, const VulnOid *base);
 
 /* Judge all that was read. */
 gboolean vuln_audit_judge(VulnAudit *audit, GError **error);
+
+/* Say that an object cannot be read: all else that was found is dropped.
+ * Returns FALSE. @visit may be NULL. */
+gboolean vuln_audit_unread(
+	VulnAudit *audit, const VulnVisit *visit, const char *problem);
+
+/* The bytes of an object; when there are none that is told. */
+GBytes *vuln_audit_read(
+	VulnAudit *audit, const VulnVisit *visit, const VulnOid *oid);
 
 /* The place that findings are about from now on. */
 void vuln_audit_at(VulnAudit *audit, const VulnVisit *visit, const char *path);
@@ -148,6 +160,17 @@ void vuln_audit_taken_away(VulnAudit *audit);
 void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases);
 
+/* Small files below .git/vuln (verify-seen.c); no file is an empty text. */
+char *vuln_audit_recall(VulnAudit *audit, const char *name);
+void vuln_audit_keep(VulnAudit *audit, const char *name, const char *text);
+
+/* Let git check each pack once, before it is read from (verify-objects.c).
+ * FALSE when one is damaged; that is told then. */
+gboolean vuln_audit_packs(VulnAudit *audit);
+
+/* Whether git itself checks what is pushed to here; told when not. */
+gboolean vuln_audit_receives_checked(VulnAudit *audit);
+
 /* Tips that this clone had seen and that are gone (verify-seen.c). */
 void vuln_audit_seen(VulnAudit *audit);
 
@@ -177,8 +200,8 @@ void vuln_visit_free(void *data);
 VulnVisit *vuln_visit_new(VulnAudit *audit, const VulnOid *oid);
 
 /* Read the commits reachable from @tip and not from @hide (may be NULL), as
- * raw bytes, parents first, and what each brings. */
-gboolean vuln_audit_walk(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *hide, GError **error);
+ * raw bytes, parents first, and what each brings. What cannot be read is
+ * told (vuln_audit_unread), and nothing is judged then. */
+void vuln_audit_walk(VulnAudit *audit, const VulnOid *tip, const VulnOid *hide);
 
 #endif

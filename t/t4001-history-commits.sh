@@ -122,6 +122,24 @@ bad_history commit-malformed 'with two trees' '
 	sed "/^tree/p" good >bad && raw_commit mori <bad && cover
 '
 
+bad_history commit-malformed 'without a committer, at the end' '
+	sed "/^committer/d" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'without an author, at the end' '
+	sed "/^author/d" good >bad && raw_commit mori <bad
+'
+
+bad_history commit-malformed 'with nothing but a tree' '
+	grep "^tree" good >bad && raw_commit - <bad
+'
+
+test_expect_success 'nothing is built on such a commit' '
+	test_must_fail in_base vuln note $case -m more >out 2>&1 &&
+	grep -F "[commit-malformed]" out &&
+	test "$(history_git rev-parse main)" = $tip
+'
+
 bad_history commit-malformed 'with a zone of three digits' '
 	sed "/^committer/s/0900/900/" good >bad && raw_commit mori <bad
 '

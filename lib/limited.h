@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reading what others wrote in a child with limits, so that a hostile object
+ * can neither hang nor crash the program.
+ */
+#ifndef VULN_LIB_LIMITED_H
+#define VULN_LIB_LIMITED_H
+
+#include "vuln/verify.h"
+
+/* What the child says of where it is; shared with its parent. */
+typedef struct {
+	char commit[41];
+} VulnWatch;
+
+typedef VulnVerdict *(*VulnLimitedWork)(
+	VulnWatch *watch, void *data, GError **error);
+
+/* Run @work in a child: no core file, bounded memory, and no more than five
+ * seconds of computing between two calls of vuln_watch_step(). When the child
+ * dies the verdict is "could not be checked" (object-unreadable). */
+VulnVerdict *vuln_limited(VulnLimitedWork work, void *data, GError **error);
+
+/* Say which commit is next; its time begins. */
+void vuln_watch_step(VulnWatch *watch, const char *commit);
+
+#endif
