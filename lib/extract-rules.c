@@ -191,6 +191,10 @@ static const char *const labels[VULN_LABELS] = {
 		"|forwarded message from\\b.*)\\h*(?:-{2,}|:)\\h*$"
 		"|^\\h*-{4,}\\h*(?:original|forwarded|forward|転送|元の).*$"
 		"|^_{20,}$",
+	[VULN_LABEL_HEAD_FROM] = "^(?:from|差出人|送信者|発信者)\\h*:\\h*\\S",
+	[VULN_LABEL_HEAD] =
+		"^(?:sent|date|to|cc|subject|送信日時|日時|日付|宛先"
+		"|cc|件名)\\h*:",
 	[VULN_LABEL_ATTACHED] = "添付|\\battach(?:ed|ment)|\\benclos(?:ed|ure)",
 	[VULN_LABEL_JVN_URL] =
 		"掲載予定|公開予定|掲載される|/JVN(?:VU|TA)?[0-9]{6,8}\\b"

@@ -42,6 +42,9 @@ enum vuln_label {
 	VULN_LABEL_OTHER,
 	/** a whole line after which everything is forwarded text */
 	VULN_LABEL_FORWARD,
+	/* the headers that some programs put above what they quote */
+	VULN_LABEL_HEAD_FROM,
+	VULN_LABEL_HEAD,
 	/** something is attached */
 	VULN_LABEL_ATTACHED,
 	/** near a URL: the planned page of JVN, a website of ours */

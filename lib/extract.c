@@ -680,11 +680,26 @@ static char *fold(const char *line)
 	return g_string_free(out, FALSE);
 }
 
+/* "sato> ", as some programs quote: short, for it could be anything. */
+static gsize quoter(const char *line)
+{
+	gsize size = strspn(line, "abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return size > 0 && size <= 10 && strncmp(line + size, "> ", 2) == 0
+		       ? size
+		       : 0;
+}
+
 static char *strip_quote(char *folded, gboolean *quoted)
 {
-	const char *at = folded;
+	const char *at = folded + quoter(folded);
 	const char *text = folded;
 
+	/* mail boxes put it there so that no mail begins with that line */
+	*quoted = FALSE;
+	if (g_str_has_prefix(folded, ">From "))
+		return g_strdup(folded + 1);
 	while (*at == ' ' || *at == '\t' || *at == '>') {
 		if (*at++ == '>')
 			text = at;
@@ -699,6 +714,25 @@ static gboolean is_forward(const struct reading *reading, const char *line)
 	       matches(reading, VULN_LABEL_FORWARD, line, line + strlen(line));
 }
 
+static gboolean is_head(const struct reading *reading, const char *line)
+{
+	g_autofree char *folded = fold(line);
+
+	return matches(
+		reading, VULN_LABEL_HEAD, folded, folded + strlen(folded));
+}
+
+/* From and two more headers in lines that follow each other. */
+static gboolean begins_heads(
+	const struct reading *reading, const char *folded, char **next)
+{
+	return strlen(folded) < 400 &&
+	       matches(reading, VULN_LABEL_HEAD_FROM, folded,
+		       folded + strlen(folded)) &&
+	       next[0] != NULL && next[1] != NULL &&
+	       is_head(reading, next[0]) && is_head(reading, next[1]);
+}
+
 static void split_lines(struct reading *reading, const char *text)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -711,7 +745,10 @@ static void split_lines(struct reading *reading, const char *text)
 
 		line->original = g_strdup(lines[i]);
 		line->folded = strip_quote(folded, &line->quoted);
-		if (is_forward(reading, line->folded) && !line->quoted)
+		if (!line->quoted && !forwarded &&
+			(is_forward(reading, line->folded) ||
+				begins_heads(
+					reading, line->folded, lines + i + 1)))
 			forwarded = TRUE;
 		line->quoted |= forwarded;
 		g_ptr_array_add(reading->lines, line);

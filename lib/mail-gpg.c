@@ -229,32 +229,40 @@ const char *vuln_mail_cipher_code(enum vuln_mail_cipher cipher)
 	return codes[cipher];
 }
 
+/* What gpg tells on the way. */
+struct progress {
+	gboolean encrypted, unprotected;
+};
+
 /* DECRYPTION_INFO has the MDC method, the cipher and, for the newer packets,
  * the AEAD algorithm; gpgme's own flag is set for the oldest ciphers only. */
 static gpgme_error_t note_status(
 	void *hook, const char *keyword, const char *args)
 {
-	gboolean *unprotected = hook;
+	struct progress *progress = hook;
 	g_auto(GStrv) words = NULL;
 
+	if (g_strcmp0(keyword, "ENC_TO") == 0)
+		progress->encrypted = TRUE;
 	if (keyword == NULL || strcmp(keyword, "DECRYPTION_INFO") != 0)
 		return 0;
 	words = g_strsplit(args == NULL ? "" : args, " ", -1);
 	if (g_strv_length(words) < 2 ||
 		(strcmp(words[0], "0") == 0 &&
 			(words[2] == NULL || strcmp(words[2], "0") == 0)))
-		*unprotected = TRUE;
+		progress->unprotected = TRUE;
 	return 0;
 }
 
 static enum vuln_mail_cipher cipher_of(
-	gpgme_ctx_t ctx, gpgme_error_t err, gboolean unprotected)
+	gpgme_ctx_t ctx, gpgme_error_t err, const struct progress *progress)
 {
 	gpgme_decrypt_result_t result = gpgme_op_decrypt_result(ctx);
 
-	if (unprotected || (result != NULL && result->legacy_cipher_nomdc))
+	if (progress->unprotected ||
+		(result != NULL && result->legacy_cipher_nomdc))
 		return VULN_MAIL_NO_INTEGRITY;
-	if (gpgme_err_code(err) == GPG_ERR_NO_DATA)
+	if (gpgme_err_code(err) == GPG_ERR_NO_DATA && !progress->encrypted)
 		return VULN_MAIL_NOT_ENCRYPTED;
 	return err == 0 ? VULN_MAIL_OPENED : VULN_MAIL_CLOSED;
 }
@@ -266,7 +274,7 @@ GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
 	g_autoptr(GByteArray) out = g_byte_array_new();
 	g_auto(data) input = data_of(message);
 	g_auto(data) output = data_into(out);
-	gboolean unprotected = FALSE;
+	struct progress progress = {FALSE, FALSE};
 	gpgme_error_t err;
 
 	*signatures = NULL;
@@ -274,9 +282,9 @@ GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
 	if (ctx == NULL || input == NULL || output == NULL)
 		return NULL;
 	gpgme_set_ctx_flag(ctx, "full-status", "1");
-	gpgme_set_status_cb(ctx, note_status, &unprotected);
+	gpgme_set_status_cb(ctx, note_status, &progress);
 	err = gpgme_op_decrypt_verify(ctx, input, output);
-	*cipher = cipher_of(ctx, err, unprotected);
+	*cipher = cipher_of(ctx, err, &progress);
 	if (*cipher == VULN_MAIL_NO_INTEGRITY)
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
 			"the encryption has no integrity protection");

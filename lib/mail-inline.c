@@ -165,7 +165,8 @@ static void open_encrypted(struct vuln_mail_piece *piece, const char *homedir)
 		leave_closed(piece, cipher, error);
 }
 
-GPtrArray *vuln_mail_inline_pieces(GBytes *content, const char *homedir)
+GPtrArray *vuln_mail_inline_pieces(
+	GBytes *content, const char *homedir, gboolean *all)
 {
 	g_autoptr(GPtrArray) pieces =
 		g_ptr_array_new_with_free_func(piece_free);
@@ -189,6 +190,8 @@ GPtrArray *vuln_mail_inline_pieces(GBytes *content, const char *homedir)
 		at = stop;
 		count++;
 	}
+	*all = count < MOST_ARMORS ||
+	       find_armor(at, end, &start, &stop) == NULL;
 	if (count == 0)
 		return NULL;
 	add_text(pieces, at, end);

@@ -21,8 +21,10 @@ struct vuln_mail_piece {
 
 /**
  * Cut @content into pieces, verified and decrypted with the keys in @homedir.
- * NULL when it holds no armor. Blank stretches between are left out.
+ * NULL when it holds no armor. Blank stretches between are left out. *@all
+ * becomes FALSE when there is more OpenPGP than is opened.
  */
-GPtrArray *vuln_mail_inline_pieces(GBytes *content, const char *homedir);
+GPtrArray *vuln_mail_inline_pieces(
+	GBytes *content, const char *homedir, gboolean *all);
 
 #endif

@@ -127,12 +127,17 @@ static json_t *references(GMimeMessage *message, const char *name)
 	return array;
 }
 
+/* GMime knows the zones of RFC 822 only, and takes others for UTC. */
 static json_t *date_of(const char *text)
 {
+	g_autofree char *known = text != NULL && g_str_has_suffix(text, " JST")
+					 ? g_strdup_printf("%.*s+0900",
+						   (int)strlen(text) - 3, text)
+					 : g_strdup(text);
 	g_autoptr(GDateTime) date =
-		text == NULL || *text == '\0'
+		known == NULL || *known == '\0'
 			? NULL
-			: g_mime_utils_header_decode_date(text);
+			: g_mime_utils_header_decode_date(known);
 
 	return date == NULL ? json_null()
 			    : json_integer(g_date_time_to_unix(date));

@@ -2,7 +2,7 @@
 /* Limits on a mail that must hold before a parser builds anything from it. */
 #include <string.h>
 
-#include "lib/mail-read.h"
+#include "lib/mail-note.h"
 
 /* how many different boundaries are remembered; a part has at most one */
 #define MOST_BOUNDARIES (2 * VULN_MAIL_MAX_PARTS)
@@ -65,6 +65,18 @@ static const char *check_headers(const char *at, const char *end)
 			return "too-many-headers";
 	}
 	return count == 0 ? "not-mail" : NULL;
+}
+
+gboolean vuln_mail_has_bad_line(const char *bytes, gsize length)
+{
+	const char *at = bytes, *end = bytes + length;
+	struct line line;
+
+	while (next_line(&at, end, &line) && line.length > 0) {
+		if (!is_blank(line.start[0]) && !is_header(&line))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 static const char *find_parameter(const struct line *line)
@@ -184,6 +196,8 @@ const char *vuln_mail_refusal(const char *bytes, gsize length)
 
 	if (length > VULN_MAIL_PLAIN_LIMIT)
 		return "too-large";
+	if (memchr(bytes, '\n', length) == NULL)
+		return "not-mail";
 	code = check_addresses(bytes, end);
 	if (code == NULL)
 		code = check_parts(bytes, end);

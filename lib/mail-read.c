@@ -2,7 +2,9 @@
 /* Takes a mail apart, decrypting and verifying on the way. */
 #include <string.h>
 
+#include "lib/mail-flowed.h"
 #include "lib/mail-inline.h"
+#include "lib/mail-note.h"
 #include "lib/mail-read.h"
 #include "lib/mail-text.h"
 
@@ -17,6 +19,8 @@ struct scope {
 	gboolean outermost;
 };
 
+#define BOM "\xef\xbb\xbf"
+
 struct reader {
 	VulnMail *mail;
 	const char *homedir;
@@ -24,6 +28,8 @@ struct reader {
 
 static gboolean walk(
 	struct reader *reader, GMimeObject *object, const struct scope *scope);
+static gboolean walk_cipher(struct reader *reader, GMimeObject *container,
+	GMimeObject *part, const struct scope *scope);
 
 static void part_free(void *data)
 {
@@ -172,13 +178,25 @@ const char *vuln_mail_raw_header(GMimeObject *object, const char *name)
 	return header == NULL ? NULL : g_mime_header_get_raw_value(header);
 }
 
+/* RFC 2045, section 5.2: what is not valid is plain text. */
 static char *type_of(GMimeObject *object)
 {
-	char *type = g_mime_content_type_get_mime_type(
+	const char *raw = vuln_mail_raw_header(object, "Content-Type");
+	g_autofree char *given = g_mime_content_type_get_mime_type(
 		g_mime_object_get_content_type(object));
-	g_autofree char *given = type;
 
+	if (raw != NULL && strchr(raw, '/') == NULL)
+		return g_strdup("text/plain");
 	return g_ascii_strdown(given, -1);
+}
+
+static gboolean has_word(
+	GMimeObject *object, const char *name, const char *word)
+{
+	const char *given =
+		g_mime_object_get_content_type_parameter(object, name);
+
+	return given != NULL && g_ascii_strcasecmp(given, word) == 0;
 }
 
 static char *filename_of(GMimeObject *object)
@@ -225,14 +243,27 @@ static struct vuln_mail_part *add_part(
 				: "",
 			"attachment") == 0;
 	part->forwarded = scope->forwarded;
+	part->flowed = has_word(object, "format", "flowed");
+	part->delsp = has_word(object, "delsp", "yes");
 	g_ptr_array_add(reader->mail->parts, part);
 	return part;
 }
 
-static gboolean is_smime(const char *type)
+static gboolean has_ending(
+	const struct vuln_mail_part *part, const char *ending)
 {
-	return strcmp(type, "application/pkcs7-mime") == 0 ||
-	       strcmp(type, "application/x-pkcs7-mime") == 0;
+	gsize size = part->filename == NULL ? 0 : strlen(part->filename);
+
+	return size > strlen(ending) &&
+	       g_ascii_strcasecmp(
+		       part->filename + size - strlen(ending), ending) == 0;
+}
+
+static gboolean is_smime(const struct vuln_mail_part *part)
+{
+	return strcmp(part->type, "application/pkcs7-mime") == 0 ||
+	       strcmp(part->type, "application/x-pkcs7-mime") == 0 ||
+	       has_ending(part, ".p7m");
 }
 
 static void note_charset(struct reader *reader,
@@ -261,17 +292,25 @@ static void read_text(struct reader *reader, struct vuln_mail_part *part)
 	const char *used;
 	gsize size;
 	const char *start = g_bytes_get_data(part->content, &size);
+	g_autofree char *text = NULL;
 	g_auto(GStrv) lines = NULL;
 
-	if (start != NULL && memchr(start, '\0', size) != NULL)
+	if (start != NULL && memchr(start, '\0', size) != NULL &&
+		!vuln_mail_is_wide(part->charset))
 		vuln_mail_problem(reader->mail, "nul",
 			"part %s holds NUL bytes", part->path);
-	part->text = vuln_mail_text(
+	text = vuln_mail_text(
 		start == NULL ? "" : start, size, part->charset, &used, &fit);
 	note_charset(reader, part, used, fit);
-	lines = g_strsplit(part->text, "\r\n", -1);
-	g_free(part->text);
+	lines = g_strsplit(
+		g_str_has_prefix(text, BOM) ? text + strlen(BOM) : text, "\r\n",
+		-1);
 	part->text = g_strjoinv("\n", lines);
+	if (!part->flowed)
+		return;
+	g_free(text);
+	text = part->text;
+	part->text = vuln_mail_unflow(text, part->delsp);
 }
 
 static void note_signatures(
@@ -306,6 +345,8 @@ static void add_piece(struct reader *reader, const struct vuln_mail_part *whole,
 	part->form = whole->form | piece->form;
 	part->attachment = whole->attachment;
 	part->forwarded = whole->forwarded;
+	part->flowed = whole->flowed;
+	part->delsp = whole->delsp;
 	part->signatures = vuln_mail_signatures_new();
 	vuln_mail_signatures_append(part->signatures, whole->signatures);
 	vuln_mail_signatures_append(part->signatures, piece->signatures);
@@ -321,13 +362,18 @@ static void add_piece(struct reader *reader, const struct vuln_mail_part *whole,
 
 static gboolean read_pieces(struct reader *reader, struct vuln_mail_part *part)
 {
+	gboolean all;
 	g_autoptr(GPtrArray) pieces =
-		vuln_mail_inline_pieces(part->content, reader->homedir);
+		vuln_mail_inline_pieces(part->content, reader->homedir, &all);
 	struct vuln_mail_part *whole;
 	guint i;
 
 	if (pieces == NULL)
 		return FALSE;
+	if (!all)
+		vuln_mail_problem(reader->mail, "too-many-armors",
+			"part %s holds more OpenPGP than is opened",
+			part->path);
 	whole = g_ptr_array_steal_index(
 		reader->mail->parts, reader->mail->parts->len - 1);
 	for (i = 0; i < pieces->len; i++)
@@ -335,6 +381,47 @@ static gboolean read_pieces(struct reader *reader, struct vuln_mail_part *part)
 			pieces->len > 1);
 	part_free(whole);
 	return TRUE;
+}
+
+static gboolean is_pgp_file(const struct vuln_mail_part *part)
+{
+	static const char begin[] = "-----BEGIN PGP MESSAGE-----";
+	gsize size;
+	const char *start = g_bytes_get_data(part->content, &size);
+
+	if (!part->attachment || strcmp(part->type, "text/plain") == 0)
+		return FALSE;
+	return has_ending(part, ".pgp") || has_ending(part, ".gpg") ||
+	       (size >= strlen(begin) &&
+		       memcmp(start, begin, strlen(begin)) == 0);
+}
+
+/* A file that was encrypted before it was attached. */
+static void open_file(struct reader *reader, struct vuln_mail_part *part)
+{
+	g_autoptr(GPtrArray) signatures = NULL;
+	g_autoptr(GError) error = NULL;
+	enum vuln_mail_cipher state;
+	GBytes *plain = vuln_mail_gpg_decrypt(
+		reader->homedir, part->content, &signatures, &state, &error);
+
+	if (state != VULN_MAIL_NOT_ENCRYPTED)
+		part->form |= VULN_MAIL_ENCRYPTED;
+	if (plain == NULL) {
+		vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
+			"part %s: %s", part->path,
+			error == NULL ? "gpg failed" : error->message);
+		return;
+	}
+	g_bytes_unref(part->content);
+	part->content = plain;
+	if (signatures == NULL)
+		return;
+	part->form |= VULN_MAIL_SIGNED;
+	note_signatures(reader, part->path, signatures);
+	vuln_mail_signatures_append(signatures, part->signatures);
+	g_clear_pointer(&part->signatures, g_ptr_array_unref);
+	part->signatures = g_steal_pointer(&signatures);
 }
 
 static gboolean walk_leaf(
@@ -349,11 +436,13 @@ static gboolean walk_leaf(
 		part->content = vuln_mail_serialize(object, FALSE);
 		part->raw = g_bytes_ref(part->content);
 	}
-	if (is_smime(part->type)) {
+	if (is_smime(part)) {
 		reader->mail->smime = TRUE;
 		vuln_mail_problem(reader->mail, "smime",
 			"part %s is S/MIME, which is not read", part->path);
 	}
+	if (is_pgp_file(part))
+		open_file(reader, part);
 	if (strcmp(part->type, "text/plain") == 0 && !read_pieces(reader, part))
 		read_text(reader, part);
 	if (reader->mail->parts->len > VULN_MAIL_MAX_PARTS)
@@ -378,6 +467,36 @@ static gboolean walk_child(struct reader *reader, GMimeMultipart *multipart,
 		reader, g_mime_multipart_get_part(multipart, index), &inner);
 }
 
+static gboolean has_type(GMimeObject *object, const char *type)
+{
+	g_autofree char *given = type_of(object);
+
+	return strcmp(given, type) == 0;
+}
+
+/* Mail systems make multipart/mixed of multipart/encrypted, or add a part:
+ * what follows the sheet with the version is still the message. */
+static gboolean is_stray_cipher(GMimeMultipart *multipart, int index)
+{
+	GMimeObject *part = g_mime_multipart_get_part(multipart, index);
+
+	return index > 0 && GMIME_IS_PART(part) &&
+	       has_type(part, "application/octet-stream") &&
+	       has_type(g_mime_multipart_get_part(multipart, index - 1),
+		       "application/pgp-encrypted");
+}
+
+static gboolean walk_stray(struct reader *reader, GMimeMultipart *multipart,
+	int index, const struct scope *scope)
+{
+	GMimeObject *part = g_mime_multipart_get_part(multipart, index);
+	g_autofree char *path = child_path(scope->path, index + 1);
+	struct scope inner = *scope;
+
+	inner.path = path;
+	return walk_cipher(reader, part, part, &inner);
+}
+
 static gboolean walk_children(struct reader *reader, GMimeMultipart *multipart,
 	int first, const struct scope *scope)
 {
@@ -389,7 +508,12 @@ static gboolean walk_children(struct reader *reader, GMimeMultipart *multipart,
 	if (count > VULN_MAIL_MAX_PARTS)
 		return refuse(reader, "too-many-parts");
 	for (i = first; i < count; i++) {
-		if (!walk_child(reader, multipart, i, &inner))
+		gboolean good =
+			is_stray_cipher(multipart, i)
+				? walk_stray(reader, multipart, i, &inner)
+				: walk_child(reader, multipart, i, &inner);
+
+		if (!good)
 			return FALSE;
 	}
 	return TRUE;
@@ -397,17 +521,7 @@ static gboolean walk_children(struct reader *reader, GMimeMultipart *multipart,
 
 static gboolean has_protocol(GMimeObject *object, const char *protocol)
 {
-	const char *given =
-		g_mime_object_get_content_type_parameter(object, "protocol");
-
-	return given != NULL && g_ascii_strcasecmp(given, protocol) == 0;
-}
-
-static gboolean has_type(GMimeObject *object, const char *type)
-{
-	g_autofree char *given = type_of(object);
-
-	return strcmp(given, type) == 0;
+	return has_word(object, "protocol", protocol);
 }
 
 static char *decoded_header(GMimeObject *object, const char *name)
@@ -506,6 +620,20 @@ static gboolean add_closed(struct reader *reader, GMimeObject *object,
 	return TRUE;
 }
 
+/* Some programs encrypt the text itself where its MIME form should be. */
+static gboolean add_bare(struct reader *reader, GMimeObject *container,
+	GBytes *plain, const struct scope *scope)
+{
+	struct vuln_mail_part *part = add_part(reader, container, scope);
+
+	g_free(part->type);
+	part->type = g_strdup("text/plain");
+	part->content = g_bytes_ref(plain);
+	part->raw = g_bytes_ref(plain);
+	read_text(reader, part);
+	return TRUE;
+}
+
 static gboolean walk_plain(struct reader *reader, GMimeObject *container,
 	GBytes *plain, GPtrArray *signatures, const struct scope *scope)
 {
@@ -518,10 +646,6 @@ static gboolean walk_plain(struct reader *reader, GMimeObject *container,
 
 	if (code != NULL && strcmp(code, "not-mail") != 0)
 		return refuse(reader, code);
-	object = vuln_mail_parse_entity(plain);
-	if (object == NULL)
-		return add_closed(
-			reader, container, plain, VULN_MAIL_ENCRYPTED, scope);
 	inner.form |= VULN_MAIL_ENCRYPTED;
 	if (signatures != NULL) {
 		inner.form |= VULN_MAIL_SIGNED;
@@ -530,13 +654,16 @@ static gboolean walk_plain(struct reader *reader, GMimeObject *container,
 	vuln_mail_signatures_append(all, signatures);
 	vuln_mail_signatures_append(all, scope->signatures);
 	inner.signatures = all;
-	return walk_payload(reader, object, &inner);
+	object = vuln_mail_parse_entity(plain);
+	return object == NULL ? add_bare(reader, container, plain, &inner)
+			      : walk_payload(reader, object, &inner);
 }
 
-static gboolean walk_encrypted(struct reader *reader, GMimeMultipart *multipart,
-	const struct scope *scope)
+/* Opens @part, the message itself; @container says what it is to be called
+ * when it stays closed. */
+static gboolean walk_cipher(struct reader *reader, GMimeObject *container,
+	GMimeObject *part, const struct scope *scope)
 {
-	GMimeObject *part = g_mime_multipart_get_part(multipart, 1);
 	g_autoptr(GBytes) cipher = vuln_mail_content(GMIME_PART(part));
 	g_autoptr(GPtrArray) signatures = NULL;
 	g_autoptr(GBytes) plain = NULL;
@@ -546,14 +673,20 @@ static gboolean walk_encrypted(struct reader *reader, GMimeMultipart *multipart,
 	plain = vuln_mail_gpg_decrypt(
 		reader->homedir, cipher, &signatures, &state, &error);
 	if (plain != NULL)
-		return walk_plain(reader, GMIME_OBJECT(multipart), plain,
-			signatures, scope);
+		return walk_plain(reader, container, plain, signatures, scope);
 	vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
 		"part %s: %s", *scope->path == '\0' ? "1" : scope->path,
 		error == NULL ? "gpg failed" : error->message);
-	return add_closed(reader, GMIME_OBJECT(multipart), cipher,
+	return add_closed(reader, container, cipher,
 		state == VULN_MAIL_NOT_ENCRYPTED ? 0 : VULN_MAIL_ENCRYPTED,
 		scope);
+}
+
+static gboolean walk_encrypted(struct reader *reader, GMimeMultipart *multipart,
+	const struct scope *scope)
+{
+	return walk_cipher(reader, GMIME_OBJECT(multipart),
+		g_mime_multipart_get_part(multipart, 1), scope);
 }
 
 static gboolean is_pgp_encrypted(GMimeObject *object)
@@ -603,7 +736,8 @@ static gboolean walk_message(
 		return refuse(reader, "too-many-headers");
 	if (body == NULL)
 		return TRUE;
-	if (!GMIME_IS_MULTIPART(body) && *scope->path != '\0') {
+	if ((!GMIME_IS_MULTIPART(body) || is_pgp_encrypted(body)) &&
+		*scope->path != '\0') {
 		path = child_path(scope->path, 1);
 		inner.path = path;
 	}
@@ -684,23 +818,6 @@ static void compare_protected(VulnMail *mail, const char *name,
 		"the protected %s is not the one outside", name);
 }
 
-static void note_html_only(VulnMail *mail)
-{
-	gboolean html = FALSE;
-	guint i;
-
-	for (i = 0; i < mail->parts->len; i++) {
-		const struct vuln_mail_part *part = mail->parts->pdata[i];
-
-		if (part->text != NULL && *part->text != '\0')
-			return;
-		html |= strcmp(part->type, "text/html") == 0;
-	}
-	if (html)
-		vuln_mail_problem(mail, "html-only",
-			"the text is there as HTML only, which is not read");
-}
-
 /* "From " lines are put before a mail by delivery programs. */
 static const char *skip_envelope(const char *start, gsize *size)
 {
@@ -735,6 +852,10 @@ static const char *read_into(
 	mail->message = vuln_mail_parse_message(start, size);
 	if (mail->message == NULL)
 		return "not-mail";
+	if (vuln_mail_has_bad_line(start, size))
+		vuln_mail_problem(mail, "bad-header",
+			"a line of the header is none; what follows it may "
+			"be lost");
 	walk_message(&reader, mail->message, &scope);
 	return mail->refused;
 }
@@ -751,7 +872,7 @@ VulnMail *vuln_mail_read(GBytes *bytes, const VulnMailOptions *options)
 		return mail;
 	compare_protected(mail, "Subject", mail->protected_subject, TRUE);
 	compare_protected(mail, "From", mail->protected_from, FALSE);
-	note_html_only(mail);
+	vuln_mail_note_form(mail);
 	return mail;
 }
 

@@ -39,6 +39,8 @@ struct vuln_mail_part {
 	gboolean forwarded;
 	/** holds other parts, which are listed for themselves */
 	gboolean container;
+	/** text that can be unwrapped (RFC 3676), and how */
+	gboolean flowed, delsp;
 };
 
 /** Something a reader of the mail should know. */

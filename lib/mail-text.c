@@ -58,6 +58,14 @@ static const char *charset_of(const char *label)
 	return label;
 }
 
+gboolean vuln_mail_is_wide(const char *charset)
+{
+	return charset != NULL &&
+	       (g_ascii_strncasecmp(charset, "utf-16", 6) == 0 ||
+		       g_ascii_strncasecmp(charset, "utf-32", 6) == 0 ||
+		       g_ascii_strncasecmp(charset, "ucs-", 4) == 0);
+}
+
 static gboolean is_7bit(const char *bytes, gsize length)
 {
 	gsize i;
@@ -146,6 +154,24 @@ static char *read_jis(const char *bytes, gsize length, gboolean labelled,
 	return text;
 }
 
+/* A charset of one byte a character takes any bytes; that they make up UTF-8
+ * by chance is as good as impossible. */
+static gboolean is_utf8_after_all(
+	const char *charset, const char *bytes, gsize length)
+{
+	static const char *const prefixes[] = {
+		"iso-8859-", "latin", "windows-125", "cp125"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+		if (g_ascii_strncasecmp(
+			    charset, prefixes[i], strlen(prefixes[i])) == 0)
+			return !is_7bit(bytes, length) &&
+			       g_utf8_validate(bytes, (gssize)length, NULL);
+	}
+	return FALSE;
+}
+
 char *vuln_mail_text(const char *bytes, gsize length, const char *label,
 	const char **used, enum vuln_mail_charset *fit)
 {
@@ -158,8 +184,10 @@ char *vuln_mail_text(const char *bytes, gsize length, const char *label,
 	if (charset == NULL || jis)
 		return without_label(bytes, length, NULL, used, fit);
 	text = convert_wholly(charset, bytes, length);
-	if (text == NULL)
+	if (text == NULL || is_utf8_after_all(charset, bytes, length)) {
+		g_free(text);
 		return without_label(bytes, length, charset, used, fit);
+	}
 	*used = charset;
 	*fit = VULN_MAIL_CHARSET_GOOD;
 	return text;
@@ -227,7 +255,9 @@ static void append_word(GByteArray *out, const struct word *word)
 		append_quoted(out, word->data, word->data_end);
 		return;
 	}
-	data = g_strndup(word->data, word->data_end - word->data);
+	/* without its padding the last bytes would be lost */
+	data = g_strdup_printf(
+		"%.*s==", (int)(word->data_end - word->data), word->data);
 	bytes = g_base64_decode(data, &length);
 	g_byte_array_append(out, bytes, (guint)length);
 }

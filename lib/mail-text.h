@@ -24,6 +24,9 @@ enum vuln_mail_charset {
 char *vuln_mail_text(const char *bytes, gsize length, const char *charset,
 	const char **used, enum vuln_mail_charset *fit);
 
+/** Whether text in @charset (NULL: no label) has NUL bytes of right. */
+gboolean vuln_mail_is_wide(const char *charset);
+
 /**
  * The raw value of an unstructured header in UTF-8: unfolded, encoded words
  * (RFC 2047) decoded, raw ISO-2022-JP and other 8-bit text too. Control

@@ -61,10 +61,12 @@ void vuln_mail_stop(void);
  *               for tn, whose list always has all
  *   missing[]   those of tn, vn, level, publication, start, due, origin of
  *               which nothing was found
- *   problems[]  {code, text}: "ambiguous", "bad-charset", "bad-signature",
- *               "cannot-decrypt", "html-only", "long-text", "no-integrity",
- *               "not-encrypted", "nul", "protected-header-differs", "smime",
- *               "unknown-protocol", "wrong-label"
+ *   problems[]  {code, text}: "ambiguous", "automatic", "bad-charset",
+ *               "bad-header", "bad-signature", "cannot-decrypt", "html-only",
+ *               "long-text", "no-integrity", "not-encrypted", "nul",
+ *               "partial", "protected-header-differs", "repeated-header",
+ *               "smime", "tnef", "too-many-armors", "unknown-protocol",
+ *               "wrong-label"
  */
 char *vuln_mail_parse(
 	GBytes *mail, const VulnMailOptions *options, gboolean *refused);
