@@ -5,6 +5,9 @@
 
 . "$TEST_DIRECTORY/lib-gpg.sh"
 
+# A server goes by its own clock, so all of this lies in the past.
+test_set_clock 1735693200
+
 # The repository that every history of a script begins from: 'base', whose
 # newest commit is $base, with tanaka (custodian, poc, csirt), suzuki
 # (custodian, csirt), mori (csirt), sato (approver, publisher), one product
@@ -227,25 +230,91 @@ verify () { # <commit> [<option>...]
 	in_base vuln verify "$@" >out 2>&1
 }
 
-refused () { # <rule> <status>
+# What verify says of $tip.
+refused_here () { # <rule> <status>
 	verify "$tip" --without-keys
 	refused_status=$?
 	cat out
 	test "$refused_status" -eq "$2" && grep -F "[$1]" out
 }
 
+# A server that has the hook, the base where the history goes on from it, and
+# nothing else.
+make_server () {
+	test -d server.git || {
+		git init -q --bare server.git &&
+		vuln -C server.git hook install --server >/dev/null
+	} || return
+	rm -f server.git/packed-refs server.git/refs/heads/*
+	git -C server.git config vuln.root \
+		"$(history_git config vuln.root)"
+	server_base=
+	if test "$base" != "$tip" && history_git merge-base --is-ancestor \
+		"$base" "$tip" 2>/dev/null; then
+		server_base=$base
+	fi
+	test -n "$server_base" || return 0
+	if git -C server.git cat-file -e "$base" 2>/dev/null; then
+		echo "$base" >server.git/refs/heads/main
+	else
+		history_git push -q ../server.git "$base:refs/heads/main"
+	fi
+}
+
+# Pushes $tip, and the public branch if there is one.
+push_tip () {
+	make_server && set -- "+$tip:refs/heads/main" &&
+	if history_git rev-parse -q --verify refs/heads/public >/dev/null; then
+		set -- "$@" +refs/heads/public
+	fi &&
+	history_git push ../server.git "$@" >pushed 2>&1
+}
+
+# The hook of the server refuses the push by the same rule.
+push_refused () { # <rule>
+	! push_tip && cat pushed && grep -F "[$1]" pushed &&
+	test "$(git -C server.git rev-parse -q --verify main)" = "$server_base"
+}
+
+# Git itself does not carry such a history. The hook is asked by hand about
+# objects that came there in another way.
+carry_refused () { # <rule> <status>
+	! push_tip && ! grep -F "[$1]" pushed && make_server &&
+	cp -rn "$history_dir/.git/objects/." server.git/objects/ &&
+	echo "${server_base:-0} $tip refs/heads/main" |
+		vuln -C server.git hook run pre-receive >pushed 2>&1
+	test $? -eq "$2" && grep -F "[$1]" pushed
+}
+
+# Verify refuses $tip by a rule, and so does the server.
+refused () { # <rule> <status>
+	refused_here "$1" "$2" && push_refused "$1"
+}
+
 accepted () {
 	verify "$tip" --without-keys
 	accepted_status=$?
 	cat out
-	test "$accepted_status" -eq 0
+	test "$accepted_status" -eq 0 && {
+		push_tip || { cat pushed && return 1; }
+	}
 }
 
-# The script sets $tip, the end of a history that must be refused by a rule.
+# The script sets $tip, the end of a history that must be refused by a rule:
+# by verify, and when it is pushed to a server.
 bad_history () { # <rule> <what> <script> [<status>]
 	test_expect_success "$1: $2" "
 		{ $3
 		} && refused $1 ${4:-1}
+	"
+}
+
+# The same for a history that git does not even carry (receive.fsckObjects,
+# or git push itself).
+bad_objects () { # <rule> <what> <script> [<status>]
+	test_expect_success "$1: $2 (git refuses it too)" "
+		{ $3
+		} && refused_here $1 ${4:-1} && carry_refused $1 ${4:-1}
 	"
 }
 

@@ -76,7 +76,7 @@ bad_history submodule 'a submodule' '
 
 bad_history on-foreign 'a record of one case lies in another' '
 	from $base && write_record mori cases/$case note "$note_line" &&
-	put_signed cases/2026/11/20261120-0000/${path##*/} record mori &&
+	put_signed cases/2025/01/20250101-0000/${path##*/} record mori &&
 	commit mori $base
 '
 
@@ -88,8 +88,8 @@ bad_history on-foreign 'a record is put there twice' '
 '
 
 bad_history on-foreign 'it says that it is of another thing' '
-	of_inside=cases/20261120-0000 from $base &&
-	of_inside=cases/20261120-0000 note mori && commit mori $base
+	of_inside=cases/20250101-0000 from $base &&
+	of_inside=cases/20250101-0000 note mori && commit mori $base
 '
 
 bad_history record-number 'its number is too high' '

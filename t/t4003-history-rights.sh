@@ -18,10 +18,10 @@ act_on () { # <commit> <command>...
 person_lines () { # <handle> <right>
 	echo "name: $1"
 	echo "email: \"$1@vendor.example\""
-	printf 'rights:\n  %s:\n    from: "2026-11-20"\n' $2
+	printf 'rights:\n  %s:\n    from: "2025-01-01"\n' $2
 	printf 'keys:\n  "%s":\n    armor: |-\n' $(key_of $1)
 	export_key $(key_of $1) | sed '/./s/^/      /'
-	echo '    from: "2026-11-20"'
+	echo '    from: "2025-01-01"'
 }
 
 test_expect_success 'a history to begin from' '
@@ -41,7 +41,7 @@ bad_history right-denied 'a right that was ended' '
 
 bad_history right-denied 'a right taken and used at once' '
 	from $base && record mori people/mori edit "rights:" "  custodian:" \
-		"    from: \"2026-11-20\"" && commit mori $base
+		"    from: \"2025-01-01\"" && commit mori $base
 '
 
 bad_history record-unknown-key 'a person added and signing at once' '
@@ -112,7 +112,7 @@ bad_history right-denied 'a person who had left signs a record' '
 
 bad_history key-expired 'a key after its last day' '
 	from $base && record tanaka people/mori edit "keys:" \
-		"  \"$key_mori\":" "    until: \"2026-11-20\"" &&
+		"  \"$key_mori\":" "    until: \"2025-01-01\"" &&
 	commit tanaka $base && middle=$tip && test_tick 172800 &&
 	from $middle && on=$middle note mori && commit tanaka $middle
 '

@@ -80,7 +80,7 @@ bad_history merge-evil 'a record gets another mode' '
 '
 
 bad_history case-collision 'one case id, begun on both sides' '
-	set_tip $base && id=cases/20261120-0000 folder=$folder &&
+	set_tip $base && id=cases/20250101-0000 folder=$folder &&
 	from $base && number=1 record tanaka $id receive "channel: internal" &&
 	commit tanaka $base && one=$tip && from $base && suffix=yyyy number=1 \
 		record suzuki $id receive "channel: internal" &&
@@ -91,29 +91,32 @@ bad_history record-deleted 'a squash that drops a record' '
 	from $right && commit tanaka $left
 '
 
-# What surrounds a history
+# What surrounds a history. Such things are of one clone and cannot be pushed:
+# replace refs (the hook refuses those refs, t4010), grafts, alternates,
+# shallow and partial clones, a forged commit-graph; damaged files of objects
+# (t4009) neither.
 
 test_expect_success 'replace-ref: git shows another history' '
 	test_when_finished "history_git replace -d $base" &&
-	history_git replace $base $left && tip=$base && refused replace-ref 1
+	history_git replace $base $left && tip=$base && refused_here replace-ref 1
 '
 
 test_expect_success 'graft: git shows another history' '
 	test_when_finished "rm base/.git/info/grafts" &&
 	mkdir -p base/.git/info && echo $base >base/.git/info/grafts &&
-	tip=$base && refused graft 1
+	tip=$base && refused_here graft 1
 '
 
 test_expect_success 'alternates: objects are borrowed' '
 	git clone -q -s base shared && history_dir=$PWD/shared &&
-	tip=$base && refused alternates 2; status=$?
+	tip=$base && refused_here alternates 2; status=$?
 	history_dir=$TRASH_DIRECTORY/base && return $status
 '
 
 test_expect_success 'shallow: exit 2' '
 	git clone -q --depth 2 "file://$PWD/base" shallow &&
 	history_dir=$PWD/shallow && tip=$(history_git rev-parse HEAD) &&
-	refused shallow 2; status=$?
+	refused_here shallow 2; status=$?
 	history_dir=$TRASH_DIRECTORY/base && return $status
 '
 

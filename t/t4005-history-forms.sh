@@ -64,10 +64,10 @@ bad_history sealed-missing 'a sealed file that is not there' '
 '
 bad_history reference-product 'a product that is not there' '
 	from $base && record tanaka cases/$case scope "ask:" "  xyz:" \
-		"    due: \"2026-11-30\"" && commit tanaka $base
+		"    due: \"2025-01-31\"" && commit tanaka $base
 '
 bad_history transition-first 'a case that begins with a note' '
-	from $base && number=1 record mori cases/20261120-0000 note \
+	from $base && number=1 record mori cases/20250101-0000 note \
 		"$note_line" && commit mori $base
 '
 bad_history embargo 'published before any day was agreed' '

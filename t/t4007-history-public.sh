@@ -33,9 +33,9 @@ test_expect_success 'a case that is approved and due' '
 	as suzuki vuln plan $case fix --kind fix --fixed-in 4.3 &&
 	vuln statement $case --title T --summary S --impact I &&
 	vuln statement $case --lang en --title T --summary S --impact I &&
-	vuln schedule $case --publication "2026-12-01 14:00" \
+	vuln schedule $case --publication "2025-01-14 14:00" \
 		--agreed-with jpcert && as sato vuln approve $case &&
-	at 2026-12-01 14:00 && approved=$(git rev-parse HEAD)
+	at 2025-01-14 14:00 && approved=$(git rev-parse HEAD)
 '
 
 bad_history unapproved 'a product is renamed after the approval' '

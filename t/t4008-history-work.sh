@@ -23,7 +23,7 @@ says () { # <action> <line>...
 
 told='  partners:
       jpcert:
-        at: "2026-11-20T02:00:00Z"'
+        at: "2025-01-01T02:00:00Z"'
 
 bad_history unapproved 'a status is told that nobody approved' '
 	says tell "told:" "  status:" "  $told"
@@ -39,7 +39,7 @@ bad_history transition-unpublished 'an advisory is withdrawn that never was' '
 
 bad_history reference-file 'a file is erased that the case does not name' '
 	says erase "erased:" "  \"$(printf %064d 0)\":" "    because: x" \
-		"    at: \"2026-11-20T02:00:00Z\""
+		"    at: \"2025-01-01T02:00:00Z\""
 '
 
 bad_history transition-erase 'evidence is erased' '

@@ -8,8 +8,6 @@ test_description='the server refuses what verify refuses'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-history.sh"
 
-# The server goes by its own clock, so all of this lies in the past.
-test_set_clock 1735693200
 
 # Pushes $tip as a branch; what the server says is in 'out'.
 push () { # <ref> [<option>...]

@@ -105,7 +105,7 @@ test_expect_success 'a tree with an entry twice' '
 	twice=$(history_git hash-object -t tree -w --stdin --literally \
 		<twice.tree) && test_tick && tip=$(history_git commit-tree \
 		-S$key_mori -p $base -m "by hand" $twice) &&
-	refused commit-malformed 1
+	refused_here commit-malformed 1 && carry_refused commit-malformed 1
 '
 
 test_expect_success 'a tree that is not sorted' '
@@ -116,7 +116,7 @@ test_expect_success 'a tree that is not sorted' '
 	odd=$(history_git hash-object -t tree -w --stdin --literally \
 		<odd.tree) && test_tick && tip=$(history_git commit-tree \
 		-S$key_mori -p $base -m "by hand" $odd) &&
-	refused commit-malformed 1
+	refused_here commit-malformed 1 && carry_refused commit-malformed 1
 '
 
 test_expect_success 'a damaged pack, and one that was checked before' '
