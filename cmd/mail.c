@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln-mail: mail to JSON and JSON to mail, the only program with GMime. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -160,13 +162,48 @@ static int (*command_of(const struct words *words))(
 	return strcmp(words->command, "part") == 0 && path ? part : NULL;
 }
 
-/* What passes through here is confidential: no core, nothing for others. */
+/* More than any mail within VULN_MAIL_MAX_SIZE takes. gpg has the same, each
+ * run for itself. */
+enum { MOST_COMPUTING = 30, MOST_TIME = 180 };
+#define MOST_MEMORY ((rlim_t)2 << 30)
+#define MOST_FILE   ((rlim_t)512 << 20)
+
+/* Never above what the caller allows; the hard limit is left to him. */
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit now;
+
+	if (getrlimit(resource, &now) != 0 || now.rlim_cur <= most)
+		return;
+	now.rlim_cur = most;
+	setrlimit(resource, &now);
+}
+
+/* Ends the runs of gpg, too: they are in our group and in no other. */
+static void on_alarm(int number)
+{
+	(void)number;
+	kill(getpgrp() == getpid() ? 0 : getpid(), SIGKILL);
+}
+
+/* What passes through here is confidential: no core, nothing for others. And
+ * it may be hostile: no more than so much memory and time. */
 static void close_up(void)
 {
 	static const struct rlimit none = {0, 0};
+	static const struct sigaction end = {.sa_handler = on_alarm};
 
 	umask(077);
 	setrlimit(RLIMIT_CORE, &none);
+	limit(RLIMIT_CPU, MOST_COMPUTING);
+	limit(RLIMIT_FSIZE, MOST_FILE);
+#ifndef __SANITIZE_ADDRESS__
+	limit(RLIMIT_AS, MOST_MEMORY);
+#endif
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	setpgid(0, 0);
+	sigaction(SIGALRM, &end, NULL);
+	alarm(MOST_TIME);
 }
 
 int main(int argc, char **argv)

@@ -87,8 +87,11 @@ GBytes *vuln_run_mail(
 		return NULL;
 	}
 	if (!WIFEXITED(end))
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			"'%s' was ended by signal %d", program, WTERMSIG(end));
+		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
+			"'vuln-mail' was ended by signal %d: it takes more "
+			"time or memory than any mail should, or the machine "
+			"has too little",
+			WTERMSIG(end));
 	*status = WEXITSTATUS(end);
 	return g_steal_pointer(&output);
 }

@@ -8,7 +8,9 @@
 /*
  * Run `vuln-mail` with @words (NULL-terminated) and give it @input through a
  * memory file; its standard output is returned, its exit status is in
- * *@status. NULL with #VULN_ERROR_FATAL when it cannot be started or dies.
+ * *@status. NULL with #VULN_ERROR_FATAL when it cannot be started, and with
+ * #VULN_ERROR_INCOMPLETE when it dies: it has limits of its own, and another
+ * try with the same input would hardly fare better.
  */
 GBytes *vuln_run_mail(
 	const char *const *words, GBytes *input, int *status, GError **error);

@@ -203,4 +203,105 @@ test_expect_success 'a filter: what a person has to decide is kept' '
 	test "$(ls "$kept/new" | wc -l)" = 2
 '
 
+# ---- what exhausts its reader ------------------------------------------------
+
+# The programs, with a vuln-mail that begins with these lines.
+programs_with () { # <line>...
+	rm -rf "$TMPDIR/programs" &&
+	mkdir "$TMPDIR/programs" &&
+	cp -R "$VULN_BUILD/bin" "$VULN_BUILD/libexec" "$TMPDIR/programs" &&
+	rm "$TMPDIR/programs/libexec/vuln/vuln-mail" &&
+	{
+		printf "%s\n" "$@" &&
+		echo "exec \"$VULN_BUILD/libexec/vuln/vuln-mail\" \"\$@\""
+	} | write_script "$TMPDIR/programs/libexec/vuln/vuln-mail"
+}
+
+with_programs () {
+	( PATH=$TMPDIR/programs/bin:$PATH && "$@" )
+}
+
+# What a mail that is too much for its reader must lead to.
+is_kept_and_said () {
+	make_maildir "$box" && rm -rf "$kept" &&
+	number_mail 70 >"$box/new/1700003000.M1P2.host" &&
+	with_programs test_expect_code 2 as robot vuln receive \
+		--maildir "$box" >"$out" 2>"$err" &&
+	test_grep "1 failed" "$out" &&
+	test_grep "vuln-mail. was ended by signal" "$err" &&
+	test_path_is_file "$box/new/1700003000.M1P2.host" &&
+	number_mail 70 >"$TMPDIR/mail" &&
+	with_programs test_expect_code 75 as robot vuln receive --filter - \
+		<"$TMPDIR/mail" 2>"$err" &&
+	with_programs as robot vuln receive --filter --keep "$kept" - \
+		<"$TMPDIR/mail" 2>"$err" &&
+	test_grep "vuln-mail. was ended by signal" "$err" &&
+	cmp "$TMPDIR/mail" "$kept"/new/*
+}
+
+test_expect_success 'too much computing, too long, a crash: kept, and said' '
+	cd psirt &&
+	programs_with "ulimit -t 1" "while :; do :; done" &&
+	is_kept_and_said &&
+	for signal in SEGV KILL ABRT; do
+		programs_with "kill -$signal \$\$" && is_kept_and_said ||
+			return 1
+	done
+'
+
+test_expect_success 'too much memory: kept, and said' '
+	cd psirt &&
+	if test -n "${ASAN_OPTIONS:-}" &&
+		nm -D "$VULN_BUILD/libexec/vuln/vuln-mail" | grep -q __asan
+	then
+		return 0
+	fi &&
+	rm -rf "$kept" &&
+	programs_with "ulimit -v 300000" &&
+	{
+		number_mail 71 &&
+		head -c 24000000 /dev/zero | tr "\000" "\001"
+	} >"$TMPDIR/mail" &&
+	with_programs as robot vuln receive --filter --keep "$kept" - \
+		<"$TMPDIR/mail" 2>"$err" &&
+	test_grep "vuln-mail. was ended by signal" "$err" &&
+	cmp "$TMPDIR/mail" "$kept"/new/*
+'
+
+test_expect_success 'a mail that ends its reader does not stop those behind it' '
+	cd psirt &&
+	programs_with "if grep -q JPCERT#40130072 /proc/self/fd/0; then" \
+		"kill -SEGV \$\$; fi" &&
+	make_maildir "$box" &&
+	for n in 72 73; do
+		number_mail $n >"$box/new/17000040$n.M1P2.host" || return 1
+	done &&
+	with_programs test_expect_code 2 as robot vuln receive \
+		--maildir "$box" >"$out" 2>"$err" &&
+	test_grep "^1 taken, 0 taken before, 0 open no case, 1 failed" "$out"
+'
+
+test_expect_success 'vuln-mail has limits, and not more than it is given' '
+	mkfifo "$TMPDIR/fifo" &&
+	limits_of () {
+		"$@" <"$TMPDIR/fifo" >"$out" &
+		exec 7>"$TMPDIR/fifo" &&
+		until grep -q "cpu time *[1-9][0-9]* " \
+			"/proc/$!/limits" 2>/dev/null; do
+			sleep 0.1
+		done
+		cat "/proc/$!/limits" >"$err"
+		exec 7>&-
+		wait
+	} &&
+	limits_of "$VULN_BUILD/libexec/vuln/vuln-mail" parse &&
+	test_grep "cpu time *30 " "$err" &&
+	test_grep "core file size *0 *0 " "$err" &&
+	test_grep "file size *536870912 " "$err" &&
+	programs_with "ulimit -S -t 7" "ulimit -S -f 1000" &&
+	limits_of "$TMPDIR/programs/libexec/vuln/vuln-mail" parse &&
+	test_grep "cpu time *7 " "$err" &&
+	test_grep "Max file size *[1-9][0-9]\{0,6\} " "$err"
+'
+
 test_done
