@@ -83,7 +83,9 @@ static const struct vuln_rule table[] = {
 		NOT_IN_WORD
 		"IPA\\h*\\)?(?:" FROM "(?:報告|届出|届け出|通知|連絡|情報提供)"
 		"|\\h*が\\h*[^。\\n]{0,12}受け?付け"
-		"|\\h*(?:に|へ)\\h*(?:の\\h*)?(?:届出|届け出|届けら|報告され))"
+		"|\\h*(?:に|へ)\\h*(?:の\\h*)?(?:(?:届出|届け出)(?!\\h*(?:を"
+		"(?!受|頂|いただ)|の(?!あ|有)|に|先|方法|手|は|も))"
+		"|届けら|報告され))"
 		"|reported (?:to us )?(?:by|through|via) (?:the )?IPA\\b"},
 	{VULN_FOUND_ORIGIN, "other", NULL, NULL, FALSE,
 		NOT_IN_WORD "(?!JPCERT|IPA\\b)(?<v>" AGENCIES ")" FROM

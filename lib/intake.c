@@ -334,7 +334,11 @@ void vuln_intake_message(VulnIntake *in, VulnNode *entry)
 		vuln_node_put_text(entry, "label", label);
 	if (in->partner != NULL)
 		vuln_node_put_text(entry, "from", vuln_thing_id(in->partner));
-	if (is_from_finder(in))
+	/* the id tells whose mail it is: the name of his machine (R10) */
+	if (id != NULL && strchr(id, '\n') == NULL)
+		vuln_node_put_text(entry,
+			in->partner != NULL ? "message-id" : "sealed-id", id);
+	if (is_from_finder(in) && in->partner == NULL)
 		return;
 	if (subject != NULL) {
 		g_autofree char *line =
@@ -342,8 +346,6 @@ void vuln_intake_message(VulnIntake *in, VulnNode *entry)
 
 		vuln_node_put_text(entry, "subject", line);
 	}
-	if (id != NULL && strchr(id, '\n') == NULL)
-		vuln_node_put_text(entry, "message-id", id);
 }
 
 char **vuln_intake_readers(VulnIntake *in)

@@ -93,7 +93,10 @@ static const struct vuln_field m_message[] = {
 	FIELD("signed-by", KEY, CONTROL, "fingerprint of its good signature"),
 	REFERENCE("from", "partners", CONTROL, "the partner that sent it"),
 	FIELD("subject", LINE, COORDINATOR, "its subject"),
-	FIELD("message-id", LINE, CASE, "its Message-ID"), END_FIELDS};
+	FIELD("message-id", LINE, CASE, "its Message-ID"),
+	FIELD("sealed-id", LINE, SEALED,
+		"its Message-ID, if it is from nobody registered"),
+	END_FIELDS};
 static const struct vuln_field f_messages = MAP("messages", DIGEST, m_message,
 	CONTROL, "mails, by the digest of their Message-ID");
 static const struct vuln_field f_found = SCALARS(

@@ -8,6 +8,7 @@
 #include "outbox.h"
 #include "template-load.h"
 #include "vuln/error.h"
+#include "vuln/text.h"
 
 /* A header of one line; vuln-mail refuses worse. */
 enum { ID_DIGITS = 32 };
@@ -189,6 +190,22 @@ char *vuln_letter_id(const VulnLetter *letter, GError **error)
 		"%.*s@%s", ID_DIGITS, hex, strchr(email, '@') + 1);
 }
 
+/* The Message-ID of a mail if it is one of the reader's. Whoever is registered
+ * has his own thread, and nobody is told the ids of another. */
+static const char *id_for(const VulnLetter *letter, const VulnNode *mail)
+{
+	const char *from = vuln_node_find_text(mail, "from", NULL);
+
+	if (letter->reader == VULN_READER_FINDER)
+		return from != NULL
+			       ? NULL
+			       : vuln_node_find_text(mail, "sealed-id", NULL);
+	if (letter->reader == VULN_READER_INSIDE ||
+		g_strcmp0(from, letter->to) != 0)
+		return NULL;
+	return vuln_node_find_text(mail, "message-id", NULL);
+}
+
 /* The newest mail of the reader in this case. */
 static const char *answered(const VulnLetter *letter)
 {
@@ -200,19 +217,29 @@ static const char *answered(const VulnLetter *letter)
 	for (i = 0; i < vuln_node_size(all); i++) {
 		const VulnNode *one = vuln_node_at(all, i);
 		const char *at = vuln_node_find_text(one, "received", NULL);
-		const char *from = vuln_node_find_text(one, "from", NULL);
-		const char *its = vuln_node_find_text(one, "message-id", NULL);
+		const char *its = id_for(letter, one);
 
-		if (its == NULL || at == NULL || strchr(its, '@') == NULL ||
-			strcmp(at, newest) < 0 ||
-			letter->reader == VULN_READER_INSIDE ||
-			(letter->reader != VULN_READER_FINDER &&
-				g_strcmp0(from, letter->to) != 0))
+		if (its == NULL || at == NULL ||
+			!vuln_text_is_message_id(its) || strcmp(at, newest) < 0)
 			continue;
 		newest = at;
 		id = its;
 	}
 	return id;
+}
+
+/* RFC 5322, section 3.6.4: readers' programs go by either. */
+static void put_thread(const VulnLetter *letter, VulnNode *mail)
+{
+	const char *before = answered(letter);
+	VulnNode *references;
+
+	if (before == NULL)
+		return;
+	references = vuln_node_list();
+	vuln_node_append_text(references, before);
+	vuln_node_put_text(mail, "in_reply_to", before);
+	vuln_node_put(mail, "references", references);
 }
 
 static VulnNode *mailbox(const char *name, const char *address)
@@ -263,7 +290,6 @@ static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 	g_autofree char *subject = vuln_letter_subject(letter), *json = NULL;
 	g_autoptr(VulnNode) mail = vuln_node_map();
 	g_autoptr(GBytes) in = NULL, out = NULL;
-	const char *before = answered(letter);
 	VulnNode *to = vuln_node_list();
 	int status = 0;
 
@@ -272,8 +298,7 @@ static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 	vuln_node_put(mail, "to", to);
 	vuln_node_put_text(mail, "subject", subject);
 	vuln_node_put_text(mail, "message_id", message_id);
-	if (before != NULL)
-		vuln_node_put_text(mail, "in_reply_to", before);
+	put_thread(letter, mail);
 	if (!put_body(letter, mail, text, keys, error))
 		return NULL;
 	json = vuln_json_write(mail);

@@ -4,6 +4,7 @@
 
 #include "lib/mail-letter.h"
 #include "vuln/error.h"
+#include "vuln/text.h"
 
 #define ALNUM                                                                  \
 	"abcdefghijklmnopqrstuvwxyz"                                           \
@@ -168,7 +169,7 @@ static char *message_id(const char *text)
 		bare[size - 1] = '\0';
 		memmove(bare, bare + 1, size - 1);
 	}
-	return is_address(bare) ? g_steal_pointer(&bare) : NULL;
+	return vuln_text_is_message_id(bare) ? g_steal_pointer(&bare) : NULL;
 }
 
 static gboolean read_message_id(const json_t *object, const char *member,

@@ -349,3 +349,29 @@ char *vuln_text_mixed_script(const char *text)
 	}
 	return NULL;
 }
+
+#define ALNUM                                                                  \
+	"abcdefghijklmnopqrstuvwxyz"                                           \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+static gboolean is_dotted(const char *start, gsize length, const char *allowed)
+{
+	g_autofree char *text = g_strndup(start, length);
+
+	return length > 0 && strspn(text, allowed) == length &&
+	       text[0] != '.' && text[length - 1] != '.' &&
+	       strstr(text, "..") == NULL;
+}
+
+gboolean vuln_text_is_message_id(const char *text)
+{
+	const char *at = strchr(text, '@');
+	gsize length = at == NULL ? 0 : strlen(at + 1);
+
+	if (length == 0 || strlen(text) > 500 ||
+		!is_dotted(text, at - text, ALNUM "!#$%&'*+-/=?^_`{|}~."))
+		return FALSE;
+	if (length > 2 && at[1] == '[' && at[length] == ']')
+		return strspn(at + 2, ALNUM ".:") == length - 2;
+	return is_dotted(at + 1, length, ALNUM "-._");
+}

@@ -114,6 +114,14 @@ char *vuln_text_escape_xml(const char *text);
  */
 char *vuln_text_mixed_script(const char *text);
 
+/**
+ * Whether @text, without its angle brackets, is a Message-ID that every program
+ * reads alike: `local@host`, or `local@[192.0.2.1]`, of plain ASCII. Others do
+ * occur in mails; they are kept, and never written into a letter. (Source: RFC
+ * 5322, section 3.6.4, without its obsolete forms.)
+ */
+gboolean vuln_text_is_message_id(const char *text);
+
 G_END_DECLS
 
 #endif

@@ -383,6 +383,12 @@ says('origin-other', 'CERT/CC より報告を受けました。',
      'origin CERT/CC body:1:1 (other)')
 says('origin-english', 'This was reported to us by CISA.',
      'origin CISA body:1:1 (other)')
+says('origin-to-ipa', 'IPA への届出がありました。',
+     'origin IPA body:1:1 (ipa)')
+says('origin-to-ipa-taken', 'IPA に届出を受けた件です。',
+     'origin IPA body:1:1 (ipa)')
+says('origin-not-yet', 'IPA への届出をご検討ください。')
+says('origin-how', 'IPA への届出の方法は次のとおりです。')
 says('level-detail', '詳細情報をお送りします。', 'level detail body:1:1')
 says('level-skeleton', '公表情報の骨格草案です。', 'level skeleton body:1:1')
 says('level-date-change', '公表日時の変更をお知らせします。',

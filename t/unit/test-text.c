@@ -160,6 +160,22 @@ static void test_mixed_script(void)
 	mixed("", NULL);
 }
 
+static void test_message_id(void)
+{
+	static const char *const good[] = {"a@b", "a.1$x@mail.example.org",
+		"a@[192.0.2.1]", "A=b/c@host_name", NULL};
+	static const char *const bad[] = {"", "a", "@", "a@", "@b", "a b@c",
+		"a@b c", "a@b@c", "<a@b>", "a@b>", "\"a\"@b", ".a@b", "a.@b",
+		"a..b@c", "a@.b", "a@b.", "a,b@c", "a@[", "a@[]", "a@[b c]",
+		"a\r\nb@c", "\xe8\x84\x86@b", NULL};
+	gsize i;
+
+	for (i = 0; good[i] != NULL; i++)
+		g_assert_true(vuln_text_is_message_id(good[i]));
+	for (i = 0; bad[i] != NULL; i++)
+		g_assert_false(vuln_text_is_message_id(bad[i]));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -173,5 +189,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/text/suggest", test_suggest);
 	g_test_add_func("/text/escape-xml", test_escape_xml);
 	g_test_add_func("/text/mixed-script", test_mixed_script);
+	g_test_add_func("/text/message-id", test_message_id);
 	return g_test_run();
 }
