@@ -110,6 +110,12 @@ const char *vuln_act_text(const VulnAct *act, const char *name)
 	return word != NULL ? word : vuln_args_get(act->args, "text");
 }
 
+const char *vuln_act_words(VulnAct *act)
+{
+	act->is_said = TRUE;
+	return vuln_args_get(act->args, "text");
+}
+
 const char *vuln_act_lang(const VulnAct *act)
 {
 	const char *lang = vuln_args_get(act->args, "lang");
@@ -169,8 +175,8 @@ static const struct vuln_action *find_in(
 static const struct vuln_action *find_action(const char *name)
 {
 	static const struct vuln_action *const tables[] = {vuln_actions_case,
-		vuln_actions_tell, vuln_actions_end, vuln_actions_registry,
-		vuln_actions_publish};
+		vuln_actions_ask, vuln_actions_tell, vuln_actions_end,
+		vuln_actions_registry, vuln_actions_publish};
 	const struct vuln_action *action = NULL;
 	gsize i;
 
@@ -257,8 +263,7 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 	if (!check_thing(run->action, of, act.thing, error) ||
 		!run->action->build(&act, error))
 		return FALSE;
-	if (vuln_args_get(run->args, "text") != NULL &&
-		vuln_args_get(run->args, "text-used") == NULL &&
+	if (vuln_args_get(run->args, "text") != NULL && !act.is_said &&
 		vuln_node_get(act.item->fields, "comment") == NULL)
 		vuln_act_put(&act, vuln_args_get(run->args, "text"), "comment",
 			NULL);

@@ -22,6 +22,7 @@ typedef struct {
 	const char *me;	    /* handle of the user */
 	gint64 now;	    /* UTC seconds */
 	GPtrArray *letters; /* of VulnOutboxLetter: what is laid down */
+	gboolean is_said;   /* the user's words have their field */
 } VulnAct;
 
 typedef gboolean (*VulnActBuild)(VulnAct *act, GError **error);
@@ -38,6 +39,7 @@ struct vuln_action {
 };
 
 extern const struct vuln_action vuln_actions_case[];
+extern const struct vuln_action vuln_actions_ask[];
 extern const struct vuln_action vuln_actions_tell[];
 extern const struct vuln_action vuln_actions_end[];
 extern const struct vuln_action vuln_actions_registry[];
@@ -64,6 +66,10 @@ char *vuln_act_time(const VulnAct *act, const char *name, GError **error);
 
 /* The user's own words (-m, -F) or the word @name; borrowed. */
 const char *vuln_act_text(const VulnAct *act, const char *name);
+
+/* The user's own words (-m, -F), which get a field of their own and are then
+ * no comment; borrowed. */
+const char *vuln_act_words(VulnAct *act);
 
 /* The language that a text is in: --lang, else the policy's first. */
 const char *vuln_act_lang(const VulnAct *act);

@@ -2,7 +2,7 @@
 /* What is due on a case, by which rule, until when, and whose it is. */
 #include <string.h>
 
-#include "due.h"
+#include "due-find.h"
 #include "view.h"
 
 void vuln_due_free(VulnDue *due)
@@ -13,6 +13,7 @@ void vuln_due_free(VulnDue *due)
 	g_free(due->text);
 	g_free(due->owner);
 	g_free(due->command);
+	g_free(due->reader);
 	g_free(due);
 }
 
@@ -21,14 +22,7 @@ static void due_free(void *data)
 	vuln_due_free(data);
 }
 
-struct search {
-	VulnWorld *world;
-	const VulnThing *thing;
-	gint64 now;
-	GPtrArray *found;
-};
-
-static VulnDue *add(struct search *s, const char *duty, const char *row,
+VulnDue *vuln_due_add(struct vuln_search *s, const char *duty, const char *row,
 	const char *owner, gint64 start, gint64 end)
 {
 	VulnDue *due = g_new0(VulnDue, 1);
@@ -53,8 +47,7 @@ static void say(VulnDue *due, const char *text, const char *command)
 	due->command = g_strdup_printf("vuln %s", command);
 }
 
-G_GNUC_PRINTF(3, 4)
-static void say_with(VulnDue *due, const char *text, const char *format, ...)
+void vuln_due_say(VulnDue *due, const char *text, const char *format, ...)
 {
 	g_autofree char *command = NULL;
 	va_list args;
@@ -65,7 +58,7 @@ static void say_with(VulnDue *due, const char *text, const char *format, ...)
 	say(due, text, command);
 }
 
-static gint64 time_at(const VulnThing *thing, const char *a, const char *b)
+gint64 vuln_due_time(const VulnThing *thing, const char *a, const char *b)
 {
 	const char *text = b == NULL ? vuln_thing_text(thing, a, NULL)
 				     : vuln_thing_text(thing, a, b, NULL);
@@ -77,7 +70,7 @@ static gint64 time_at(const VulnThing *thing, const char *a, const char *b)
 }
 
 /* The end of a day of the records, in the policy's zone. */
-static gint64 day_end(struct search *s, const char *text)
+gint64 vuln_due_day_end(const struct vuln_search *s, const char *text)
 {
 	VulnDay day;
 
@@ -86,19 +79,20 @@ static gint64 day_end(struct search *s, const char *text)
 	return vuln_day_time(day, 24, 0, vuln_policy_zone(s->world)) - 1;
 }
 
-static gboolean has(const struct search *s, const char *a, const char *b)
+gboolean vuln_due_has(const struct vuln_search *s, const char *a, const char *b)
 {
 	return b == NULL ? vuln_thing_get(s->thing, a, NULL) != NULL
 			 : vuln_thing_get(s->thing, a, b, NULL) != NULL;
 }
 
-static gboolean is_channel(const struct search *s, const char *channel)
+static gboolean is_channel(const struct vuln_search *s, const char *channel)
 {
 	return g_strcmp0(vuln_thing_text(s->thing, "channel", NULL), channel) ==
 	       0;
 }
 
-static gint64 after(struct search *s, const char *limit, gint64 start)
+gint64 vuln_due_after(
+	const struct vuln_search *s, const char *limit, gint64 start)
 {
 	gboolean provisional;
 
@@ -107,15 +101,17 @@ static gint64 after(struct search *s, const char *limit, gint64 start)
 
 /* What was written counts once it is handed over (R4, design 6). */
 
-static gint64 letter_end(struct search *s, const char *about, gint64 written)
+static gint64 letter_end(
+	struct vuln_search *s, const char *about, gint64 written)
 {
 	if (g_str_equal(about, "ack-initial"))
-		return after(s, "ack", time_at(s->thing, "received", NULL));
+		return vuln_due_after(
+			s, "ack", vuln_due_time(s->thing, "received", NULL));
 	if (g_str_has_prefix(about, "ack-"))
-		return after(s, "ack", written);
+		return vuln_due_after(s, "ack", written);
 	if (g_str_equal(about, "leak"))
 		return written;
-	return after(s, "tell", written);
+	return vuln_due_after(s, "tell", written);
 }
 
 static const char *letter_row(const char *about)
@@ -133,7 +129,7 @@ static const char *letter_row(const char *about)
 }
 
 /* Given in another way meanwhile: by telephone, fax or post. */
-static gboolean is_given(struct search *s, const char *about)
+static gboolean is_given(struct vuln_search *s, const char *about)
 {
 	const char *by = g_str_has_prefix(about, "ack-")
 				 ? vuln_thing_text(s->thing, "acks",
@@ -144,14 +140,14 @@ static gboolean is_given(struct search *s, const char *about)
 }
 
 static gboolean is_waiting(
-	struct search *s, const VulnNode *letter, const char *about)
+	struct vuln_search *s, const VulnNode *letter, const char *about)
 {
 	return about != NULL && vuln_node_get(letter, "sent") == NULL &&
 	       !is_given(s, about);
 }
 
 /* One duty for all letters of the case: that of the first to be late. */
-static void letters_due(struct search *s)
+static void letters_due(struct vuln_search *s)
 {
 	const VulnNode *letters = vuln_thing_get(s->thing, "letters", NULL);
 	const char *first = NULL;
@@ -178,7 +174,7 @@ static void letters_due(struct search *s)
 	}
 	if (waiting == 0)
 		return;
-	due = add(s, "send", letter_row(first), vuln_record_by(record),
+	due = vuln_due_add(s, "send", letter_row(first), vuln_record_by(record),
 		vuln_record_at(record), end);
 	say(due, "send", "outbox send");
 	g_free(due->text);
@@ -189,57 +185,58 @@ static void letters_due(struct search *s)
 }
 
 /* R4: at the latest the next business day. */
-static void ack_due(struct search *s)
+static void ack_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gint64 received = time_at(s->thing, "received", NULL);
+	gint64 received = vuln_due_time(s->thing, "received", NULL);
 	const char *level = vuln_thing_text(s->thing, "level", NULL);
 
-	if (!has(s, "acks", NULL))
-		say_with(add(s, "ack", "R4", "poc", received,
-				 after(s, "ack", received)),
+	if (!vuln_due_has(s, "acks", NULL))
+		vuln_due_say(vuln_due_add(s, "ack", "R4", "poc", received,
+				     vuln_due_after(s, "ack", received)),
 			"acknowledge receipt", "ack %s", id);
-	if (g_strcmp0(level, "detail") == 0 && has(s, "acks", NULL) &&
-		!has(s, "acks", "details")) {
+	if (g_strcmp0(level, "detail") == 0 && vuln_due_has(s, "acks", NULL) &&
+		!vuln_due_has(s, "acks", "details")) {
 		const VulnRecord *record =
 			vuln_thing_writer(s->thing, "level", NULL);
 		gint64 at = vuln_record_at(record);
 
-		say_with(add(s, "ack-details", "R4", "poc", at,
-				 after(s, "ack", at)),
+		vuln_due_say(vuln_due_add(s, "ack-details", "R4", "poc", at,
+				     vuln_due_after(s, "ack", at)),
 			"answer the technical details",
 			"ack %s --reply details", id);
 	}
 }
 
 /* R2: the coordinator is told in any case. */
-static void finder_due(struct search *s)
+static void finder_due(struct vuln_search *s)
 {
-	gint64 received = time_at(s->thing, "received", NULL);
+	gint64 received = vuln_due_time(s->thing, "received", NULL);
 
-	if (!is_channel(s, "finder") || has(s, "finder", "told-coordinator"))
+	if (!is_channel(s, "finder") ||
+		vuln_due_has(s, "finder", "told-coordinator"))
 		return;
-	say_with(add(s, "tell-finder-direct", "R2", "csirt", received,
-			 after(s, "tell", received)),
+	vuln_due_say(vuln_due_add(s, "tell-finder-direct", "R2", "csirt",
+			     received, vuln_due_after(s, "tell", received)),
 		"tell the coordinator of the finder who wrote to us",
 		"tell %s <partner> --about finder-direct",
 		vuln_thing_id(s->thing));
 }
 
-static void triage_due(struct search *s)
+static void triage_due(struct vuln_search *s)
 {
-	gint64 received = time_at(s->thing, "received", NULL);
+	gint64 received = vuln_due_time(s->thing, "received", NULL);
 
-	if (has(s, "triage", NULL) || has(s, "ask", NULL))
+	if (vuln_due_has(s, "triage", NULL) || vuln_due_has(s, "ask", NULL))
 		return;
-	say_with(add(s, "triage", "R6", "csirt", received,
-			 after(s, "triage", received)),
+	vuln_due_say(vuln_due_add(s, "triage", "R6", "csirt", received,
+			     vuln_due_after(s, "triage", received)),
 		"say what it is, or whom it concerns",
 		"scope %s --product <id> --due +5wd", vuln_thing_id(s->thing));
 }
 
 /* S3, S4: answers of departments. */
-static void answers_due(struct search *s)
+static void answers_due(struct vuln_search *s)
 {
 	const VulnNode *ask = vuln_thing_get(s->thing, "ask", NULL);
 	guint i;
@@ -256,22 +253,24 @@ static void answers_due(struct search *s)
 			continue;
 		if (who == NULL)
 			who = vuln_node_find_text(order, "department", NULL);
-		say_with(add(s, "answer", "S3", who == NULL ? "csirt" : who,
-				 record == NULL ? 0 : vuln_record_at(record),
-				 day_end(s, vuln_node_find_text(
-						    order, "due", NULL))),
+		vuln_due_say(
+			vuln_due_add(s, "answer", "S3",
+				who == NULL ? "csirt" : who,
+				record == NULL ? 0 : vuln_record_at(record),
+				vuln_due_day_end(s, vuln_node_find_text(order,
+							    "due", NULL))),
 			"a department's verdict is missing",
 			"answer %s %s --status <status>",
 			vuln_thing_id(s->thing), product);
 	}
 }
 
-static gboolean is_coordinated(const struct search *s)
+gboolean vuln_due_coordinated(const struct vuln_search *s)
 {
 	return vuln_node_size(vuln_thing_get(s->thing, "tn", NULL)) > 0;
 }
 
-static gint64 last_answer(const struct search *s)
+static gint64 last_answer(const struct vuln_search *s)
 {
 	guint i = vuln_thing_size(s->thing);
 
@@ -284,30 +283,30 @@ static gint64 last_answer(const struct search *s)
 	return 0;
 }
 
-static gboolean is_investigated(const struct search *s)
+static gboolean is_investigated(const struct vuln_search *s)
 {
 	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
 
-	return has(s, "ask", NULL) &&
+	return vuln_due_has(s, "ask", NULL) &&
 	       (status == VULN_STATUS_AFFECTED ||
 		       status == VULN_STATUS_NOT_AFFECTED);
 }
 
 /* S12: the result of scoping is reported, before the vendor statement. */
-static void result_due(struct search *s)
+static void result_due(struct vuln_search *s)
 {
 	gint64 at = last_answer(s);
 
-	if (!is_coordinated(s) || !is_investigated(s) ||
-		has(s, "told", "result"))
+	if (!vuln_due_coordinated(s) || !is_investigated(s) ||
+		vuln_due_has(s, "told", "result"))
 		return;
-	say_with(
-		add(s, "tell-result", "S12", "csirt", at, after(s, "tell", at)),
+	vuln_due_say(vuln_due_add(s, "tell-result", "S12", "csirt", at,
+			     vuln_due_after(s, "tell", at)),
 		"report the result of scoping to the coordinator",
 		"tell %s <partner> --about result", vuln_thing_id(s->thing));
 }
 
-static gboolean is_affected(const struct search *s)
+static gboolean is_affected(const struct vuln_search *s)
 {
 	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
 
@@ -316,33 +315,34 @@ static gboolean is_affected(const struct search *s)
 }
 
 /* P2: 45 days from the coordinator's start; P7: a decision. */
-static void plan_due(struct search *s)
+static void plan_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gint64 start = time_at(s->thing, "received", NULL);
+	gint64 start = vuln_due_time(s->thing, "received", NULL);
 	const char *begun = vuln_thing_text(s->thing, "start", NULL);
 	const VulnZone *zone = vuln_policy_zone(s->world);
 	VulnDay day;
 
-	if (!is_affected(s) || has(s, "published", "at"))
+	if (!is_affected(s) || vuln_due_has(s, "published", "at"))
 		return;
 	if (begun != NULL && vuln_day_parse(begun, &day, NULL))
 		start = vuln_day_time(day, 0, 0, zone);
-	if (!has(s, "decision", NULL))
-		say_with(add(s, "decide", "P7", "approver", start,
-				 after(s, "decide", last_answer(s))),
+	if (!vuln_due_has(s, "decision", NULL))
+		vuln_due_say(
+			vuln_due_add(s, "decide", "P7", "approver", start,
+				vuln_due_after(s, "decide", last_answer(s))),
 			"decide how to respond",
 			"decide %s --response <response>", id);
-	if (!has(s, "remediations", NULL))
-		say_with(add(s, "plan", "P2", "development", start,
-				 after(s, "remediation", start)),
+	if (!vuln_due_has(s, "remediations", NULL))
+		vuln_due_say(vuln_due_add(s, "plan", "P2", "development", start,
+				     vuln_due_after(s, "remediation", start)),
 			"plan a fix or workaround",
 			"plan %s <remediation> --kind fix", id);
 }
 
 /* Whether some partner was told about that after @record was written. */
-static gboolean is_told_since(
-	const struct search *s, const char *about, const VulnRecord *record)
+static gboolean is_told_since(const struct vuln_search *s, const char *about,
+	const VulnRecord *record)
 {
 	const VulnNode *told =
 		vuln_thing_get(s->thing, "told", about, "partners", NULL);
@@ -377,12 +377,12 @@ static gboolean says_dates(const VulnRecord *record)
 }
 
 /* P2: the plan and each change of it are sent. */
-static void plan_told_due(struct search *s)
+static void plan_told_due(struct vuln_search *s)
 {
 	const VulnRecord *first = NULL;
 	guint i = vuln_thing_size(s->thing);
 
-	if (!is_coordinated(s) || has(s, "published", "at"))
+	if (!vuln_due_coordinated(s) || vuln_due_has(s, "published", "at"))
 		return;
 	while (i-- > 0) {
 		const VulnRecord *record = vuln_thing_record(s->thing, i);
@@ -395,37 +395,41 @@ static void plan_told_due(struct search *s)
 	}
 	if (first == NULL)
 		return;
-	say_with(add(s, "tell-plan", "P2", "csirt", vuln_record_at(first),
-			 after(s, "tell", vuln_record_at(first))),
-		has(s, "told", "plan") ? "tell the coordinator of the changed "
-					 "plan"
-				       : "tell the coordinator of the plan",
+	vuln_due_say(vuln_due_add(s, "tell-plan", "P2", "csirt",
+			     vuln_record_at(first),
+			     vuln_due_after(s, "tell", vuln_record_at(first))),
+		vuln_due_has(s, "told", "plan")
+			? "tell the coordinator of the changed "
+			  "plan"
+			: "tell the coordinator of the plan",
 		"tell %s <partner> --about plan", vuln_thing_id(s->thing));
 }
 
 static void remediation_due(
-	struct search *s, const char *id, const VulnNode *remediation)
+	struct vuln_search *s, const char *id, const VulnNode *remediation)
 {
 	const char *target = vuln_node_find_text(remediation, "target", NULL);
 	const VulnRecord *record =
 		vuln_thing_writer(s->thing, "remediations", id, "kind", NULL);
 	gint64 start = record == NULL ? 0 : vuln_record_at(record);
-	gint64 end = day_end(s, target);
+	gint64 end = vuln_due_day_end(s, target);
 
 	if (vuln_node_get(remediation, "available") != NULL)
 		return;
 	if (vuln_thing_get(s->thing, "tests", id, "runs", NULL) == NULL)
-		say_with(add(s, "test", "P4", "development", start, end),
+		vuln_due_say(vuln_due_add(s, "test", "P4", "development", start,
+				     end),
 			"test the remediation",
 			"test %s %s --result pass --tester <handle>",
 			vuln_thing_id(s->thing), id);
 	else
-		say_with(add(s, "ready", "P4", "development", start, end),
+		vuln_due_say(vuln_due_add(s, "ready", "P4", "development",
+				     start, end),
 			"make the remediation available", "ready %s %s",
 			vuln_thing_id(s->thing), id);
 }
 
-static void remediations_due(struct search *s)
+static void remediations_due(struct vuln_search *s)
 {
 	const VulnNode *all = vuln_thing_get(s->thing, "remediations", NULL);
 	gboolean available = FALSE;
@@ -440,23 +444,25 @@ static void remediations_due(struct search *s)
 		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
 			available = TRUE;
 	}
-	if (!available || !is_coordinated(s) || has(s, "told", "ready"))
+	if (!available || !vuln_due_coordinated(s) ||
+		vuln_due_has(s, "told", "ready"))
 		return;
-	say_with(add(s, "tell-ready", "P6", "csirt", at, after(s, "tell", at)),
+	vuln_due_say(vuln_due_add(s, "tell-ready", "P6", "csirt", at,
+			     vuln_due_after(s, "tell", at)),
 		"report the finished remediation",
 		"tell %s <partner> --about ready", vuln_thing_id(s->thing));
 }
 
-static gint64 statement_end(struct search *s)
+static gint64 statement_end(struct vuln_search *s)
 {
 	const char *reply_by =
 		vuln_thing_text(s->thing, "offered", "reply-by", NULL);
-	gint64 publication = time_at(s->thing, "publication", "time");
+	gint64 publication = vuln_due_time(s->thing, "publication", "time");
 	const char *unit;
 	gint64 lead;
 
 	if (reply_by != NULL)
-		return day_end(s, reply_by);
+		return vuln_due_day_end(s, reply_by);
 	if (publication == 0 ||
 		!vuln_policy_deadline(s->world, "statement-lead", &lead, &unit))
 		return publication;
@@ -464,61 +470,66 @@ static gint64 statement_end(struct search *s)
 }
 
 /* T5: by the coordinator's reply date, even without a remediation. */
-static void statement_due(struct search *s)
+static void statement_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gboolean is_wanted =
-		has(s, "publication", "time") || has(s, "offered", "reply-by");
+	gboolean is_wanted = vuln_due_has(s, "publication", "time") ||
+			     vuln_due_has(s, "offered", "reply-by");
 	const VulnRecord *approval;
 
-	if (!is_wanted || has(s, "published", "at"))
+	if (!is_wanted || vuln_due_has(s, "published", "at"))
 		return;
-	if (!has(s, "headline", NULL) && !has(s, "summary", NULL)) {
-		say_with(
-			add(s, "statement", "T5", "csirt", 0, statement_end(s)),
+	if (!vuln_due_has(s, "headline", NULL) &&
+		!vuln_due_has(s, "summary", NULL)) {
+		vuln_due_say(vuln_due_add(s, "statement", "T5", "csirt", 0,
+				     statement_end(s)),
 			"write the vendor statement", "statement %s", id);
 		return;
 	}
 	approval = vuln_approval_of(s->world, s->thing);
 	if (approval == NULL)
-		say_with(add(s, "approve", "O6", "approver", 0,
-				 statement_end(s)),
+		vuln_due_say(vuln_due_add(s, "approve", "O6", "approver", 0,
+				     statement_end(s)),
 			"approve the public view", "approve %s", id);
-	else if (is_coordinated(s) && !has(s, "told", "status"))
-		say_with(add(s, "tell-status", "T5", "csirt",
-				 vuln_record_at(approval), statement_end(s)),
+	else if (vuln_due_coordinated(s) && !vuln_due_has(s, "told", "status"))
+		vuln_due_say(
+			vuln_due_add(s, "tell-status", "T5", "csirt",
+				vuln_record_at(approval), statement_end(s)),
 			"give the vendor status to the coordinator",
 			"tell %s <partner> --about status", id);
 }
 
-static void publication_due(struct search *s)
+static void publication_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gint64 offered = time_at(s->thing, "offered", "publication");
-	gint64 at = time_at(s->thing, "publication", "time");
+	gint64 offered = vuln_due_time(s->thing, "offered", "publication");
+	gint64 at = vuln_due_time(s->thing, "publication", "time");
 	const VulnRecord *mail =
 		vuln_thing_writer(s->thing, "offered", "publication", NULL);
 	const VulnRecord *schedule =
 		vuln_thing_writer(s->thing, "publication", "time", NULL);
 
-	if (has(s, "published", "at"))
+	if (vuln_due_has(s, "published", "at"))
 		return;
 	if (offered != 0 && offered != at &&
 		(schedule == NULL ||
 			!vuln_thing_follows(s->thing, schedule, mail)))
-		say_with(add(s, "schedule", "P2", "csirt", vuln_record_at(mail),
-				 after(s, "tell", vuln_record_at(mail))),
+		vuln_due_say(vuln_due_add(s, "schedule", "P2", "csirt",
+				     vuln_record_at(mail),
+				     vuln_due_after(
+					     s, "tell", vuln_record_at(mail))),
 			"settle the day of publication",
 			"schedule %s --publication <time> --agreed-with "
 			"<who>",
 			id);
 	else if (at != 0)
-		say_with(add(s, "publish", "U3", "publisher", at, at),
+		vuln_due_say(
+			vuln_due_add(s, "publish", "U3", "publisher", at, at),
 			"publish at the agreed time", "publish %s", id);
 }
 
 /* When some partner was last told about that; 0: never. */
-static gint64 last_told(const struct search *s, const char *about)
+static gint64 last_told(const struct vuln_search *s, const char *about)
 {
 	const VulnNode *told =
 		vuln_thing_get(s->thing, "told", about, "partners", NULL);
@@ -536,25 +547,25 @@ static gint64 last_told(const struct search *s, const char *about)
 }
 
 /* U7: until every product is finished, and of each revision. */
-static void follow_up_due(struct search *s)
+static void follow_up_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gint64 at = time_at(s->thing, "published", "at");
+	gint64 at = vuln_due_time(s->thing, "published", "at");
 
 	if (at == 0)
 		return;
-	if (is_coordinated(s) && last_told(s, "published") < at)
-		say_with(add(s, "tell-published", "U7", "csirt", at,
-				 after(s, "tell", at)),
+	if (vuln_due_coordinated(s) && last_told(s, "published") < at)
+		vuln_due_say(vuln_due_add(s, "tell-published", "U7", "csirt",
+				     at, vuln_due_after(s, "tell", at)),
 			"tell the coordinator of the publication",
 			"tell %s <partner> --about published", id);
-	if (is_investigated(s) || !has(s, "ask", NULL))
-		say_with(add(s, "close", "U16", "csirt", at, 0),
+	if (is_investigated(s) || !vuln_due_has(s, "ask", NULL))
+		vuln_due_say(vuln_due_add(s, "close", "U16", "csirt", at, 0),
 			"close the case", "close %s --because published", id);
 }
 
 /* U7: a page that is withdrawn says so. */
-static void withdraw_due(struct search *s)
+static void withdraw_due(struct vuln_search *s)
 {
 	const VulnNode *texts = vuln_thing_get(s->thing, "withdrawn", NULL);
 	const char *id = vuln_thing_id(s->thing);
@@ -569,46 +580,48 @@ static void withdraw_due(struct search *s)
 		vuln_thing_follows(s->thing, page, record))
 		return;
 	if (vuln_approval_of(s->world, s->thing) == NULL)
-		say_with(add(s, "approve", "U7", "approver",
-				 vuln_record_at(record),
-				 after(s, "tell", vuln_record_at(record))),
+		vuln_due_say(vuln_due_add(s, "approve", "U7", "approver",
+				     vuln_record_at(record),
+				     vuln_due_after(s, "tell",
+					     vuln_record_at(record))),
 			"approve that the page is withdrawn", "approve %s", id);
 	else
-		say_with(add(s, "revise", "U7", "publisher",
-				 vuln_record_at(record),
-				 after(s, "tell", vuln_record_at(record))),
+		vuln_due_say(vuln_due_add(s, "revise", "U7", "publisher",
+				     vuln_record_at(record),
+				     vuln_due_after(s, "tell",
+					     vuln_record_at(record))),
 			"publish that the page is withdrawn", "revise %s", id);
 }
 
 /* U8: at once. */
-static void leak_due(struct search *s)
+static void leak_due(struct vuln_search *s)
 {
 	const VulnNode *leaks = vuln_thing_get(s->thing, "leaks", NULL);
 	gint64 at;
 
-	if (vuln_node_size(leaks) == 0 || !is_coordinated(s) ||
-		has(s, "told", "leak"))
+	if (vuln_node_size(leaks) == 0 || !vuln_due_coordinated(s) ||
+		vuln_due_has(s, "told", "leak"))
 		return;
 	if (!vuln_time_parse_utc(
 		    vuln_node_find_text(vuln_node_at(leaks, 0), "at", NULL),
 		    &at, NULL))
 		return;
-	say_with(add(s, "tell-leak", "U8", "csirt", at, at),
+	vuln_due_say(vuln_due_add(s, "tell-leak", "U8", "csirt", at, at),
 		"report the suspected leak", "tell %s <partner> --about leak",
 		vuln_thing_id(s->thing));
 }
 
-static gboolean is_direct(const struct search *s)
+static gboolean is_direct(const struct vuln_search *s)
 {
 	return vuln_node_true(
 		vuln_thing_get(s->thing, "finder", "direct", NULL));
 }
 
 /* The last time that the finder heard of us. */
-static gint64 finder_heard(const struct search *s)
+static gint64 finder_heard(const struct vuln_search *s)
 {
 	const VulnNode *told = vuln_thing_get(s->thing, "told", NULL);
-	gint64 last = time_at(s->thing, "received", NULL), at;
+	gint64 last = vuln_due_time(s->thing, "received", NULL), at;
 	guint i;
 
 	for (i = 0; i < vuln_node_size(told); i++) {
@@ -623,22 +636,22 @@ static gint64 finder_heard(const struct search *s)
 
 /* R13: a finder in direct contact hears of every change; U6: and of the
  * publication, with thanks. */
-static void progress_due(struct search *s)
+static void progress_due(struct vuln_search *s)
 {
-	gint64 published = time_at(s->thing, "published", "at");
+	gint64 published = vuln_due_time(s->thing, "published", "at");
 	gint64 last = finder_heard(s);
 	const char *id = vuln_thing_id(s->thing);
 
 	if (!is_direct(s))
 		return;
 	if (published == 0)
-		say_with(add(s, "tell-progress", "R13", "csirt", last,
-				 after(s, "progress", last)),
+		vuln_due_say(vuln_due_add(s, "tell-progress", "R13", "csirt",
+				     last, vuln_due_after(s, "progress", last)),
 			"tell the finder how it goes",
 			"tell %s finder --about progress", id);
 	else if (last < published)
-		say_with(add(s, "thank", "U6", "csirt", published,
-				 after(s, "tell", published)),
+		vuln_due_say(vuln_due_add(s, "thank", "U6", "csirt", published,
+				     vuln_due_after(s, "tell", published)),
 			"tell and thank the finder", "thank %s", id);
 }
 
@@ -657,7 +670,7 @@ static int compare_dues(const void *a, const void *b)
 
 GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 {
-	struct search s = {
+	struct vuln_search s = {
 		world, thing, now, g_ptr_array_new_with_free_func(due_free)};
 
 	letters_due(&s);
@@ -677,6 +690,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	withdraw_due(&s);
 	leak_due(&s);
 	progress_due(&s);
+	vuln_due_ask(&s);
 	g_ptr_array_sort(s.found, compare_dues);
 	return s.found;
 }

@@ -166,6 +166,7 @@ static void judge_verdict(VulnJudge *j, const char *product, const char *unit,
 		vuln_node_get(j->record->node, "sealed") == NULL)
 		vuln_judge_refuse(j, "transition-without-method", verdict,
 			"a verdict says how it was found (--method)");
+	vuln_judge_origin(j, product, verdict);
 }
 
 static void judge_answer(VulnJudge *j)
@@ -295,6 +296,17 @@ static void judge_ready(VulnJudge *j)
 	}
 }
 
+/* R11: a day is agreed when they named it, or said yes to it. */
+static void judge_agreed_day(VulnJudge *j, const VulnNode *publication)
+{
+	const char *offered =
+		vuln_thing_text(j->before, "offered", "publication", NULL);
+	const char *time = vuln_node_find_text(publication, "time", NULL);
+
+	if (g_strcmp0(offered, time) != 0)
+		vuln_judge_consulted(j, "date", publication);
+}
+
 static void judge_schedule(VulnJudge *j)
 {
 	const VulnNode *publication = vuln_judge_says(j, "publication");
@@ -310,9 +322,24 @@ static void judge_schedule(VulnJudge *j)
 		vuln_node_get(publication, "with") == NULL)
 		vuln_judge_refuse(j, "transition-agreed-with", publication,
 			"an agreed day names with whom it is agreed");
+	if (g_strcmp0(state, "agreed") == 0)
+		judge_agreed_day(j, publication);
+	if (vuln_node_true(vuln_node_get(publication, "without-jvn")))
+		vuln_judge_consulted(j, "way", publication);
 	if (vuln_thing_get(j->before, "published", "at", NULL) != NULL)
 		vuln_judge_refuse(j, "transition-published", publication,
 			"the case is published already");
+}
+
+/* R11: whoever does nothing, or answers one by one, has talked about it. */
+static void judge_decide(VulnJudge *j)
+{
+	const VulnNode *decision = vuln_judge_says(j, "decision");
+	const char *response = vuln_node_find_text(decision, "response", NULL);
+
+	if (g_strcmp0(response, "none") == 0 ||
+		g_strcmp0(response, "individual") == 0)
+		vuln_judge_consulted(j, "policy", decision);
 }
 
 static void judge_statement(VulnJudge *j)
@@ -345,6 +372,7 @@ static void judge_approve(VulnJudge *j)
 				"whoever wrote a statement in force cannot "
 				"approve it");
 		vuln_judge_says_enough(j, view, one);
+		vuln_judge_barred_view(j, view, one);
 	}
 }
 
@@ -393,14 +421,23 @@ void vuln_judge_embargo(VulnJudge *j, const VulnNode *published)
 			"agreed");
 }
 
+/* O6, S11: what is published is what was approved, and nothing barred since. */
+static void judge_view(VulnJudge *j, const VulnNode *place)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+
+	if (vuln_approval_of(j->world, j->before) == NULL)
+		vuln_judge_refuse(j, "unapproved", place,
+			"the public view is not approved");
+	vuln_judge_barred_view(j, view, place);
+}
+
 static void judge_publish(VulnJudge *j)
 {
 	const VulnNode *published = vuln_judge_says(j, "published");
 
 	vuln_judge_embargo(j, published);
-	if (vuln_approval_of(j->world, j->before) == NULL)
-		vuln_judge_refuse(j, "unapproved", published,
-			"the public view is not approved");
+	judge_view(j, published);
 	if (unread_mail(j) != NULL)
 		vuln_judge_refuse(j, "transition-unread-mail", published,
 			"a newer mail names another day of publication; "
@@ -414,9 +451,7 @@ static void judge_revise(VulnJudge *j)
 	if (vuln_thing_get(j->before, "published", "at", NULL) == NULL)
 		vuln_judge_refuse(j, "transition-unpublished", published,
 			"nothing is published yet");
-	if (vuln_approval_of(j->world, j->before) == NULL)
-		vuln_judge_refuse(j, "unapproved", published,
-			"the public view is not approved");
+	judge_view(j, published);
 }
 
 /* U16: refused while follow-up, promised details or copies are open. */
@@ -506,12 +541,16 @@ static const struct work works[] = {
 	{"plan", judge_plan},
 	{"test", judge_test},
 	{"ready", judge_ready},
+	{"decide", judge_decide},
 	{"schedule", judge_schedule},
 	{"statement", judge_statement},
 	{"approve", judge_approve},
 	{"publish", judge_publish},
 	{"revise", judge_revise},
 	{"withdraw", vuln_judge_withdraw},
+	{"inquire", vuln_judge_inquire},
+	{"request", vuln_judge_request},
+	{"consult", vuln_judge_consult},
 	{"tell", vuln_judge_tell},
 	{"thank", vuln_judge_tell},
 	{"erase", vuln_judge_erase},
@@ -562,6 +601,7 @@ static void judge_case(VulnJudge *j)
 	judge_access(j);
 	judge_numbers(j);
 	judge_conflicts(j, action);
+	vuln_judge_barred(j);
 	for (i = 0; i < G_N_ELEMENTS(works); i++)
 		if (g_str_equal(works[i].action, action))
 			works[i].judge(j);

@@ -12,6 +12,16 @@ static gboolean is_published(const VulnJudge *j)
 	return vuln_thing_get(j->before, "published", "at", NULL) != NULL;
 }
 
+static gboolean tells_finder(const VulnNode *told)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++)
+		if (vuln_node_get(vuln_node_at(told, i), "finder") != NULL)
+			return TRUE;
+	return FALSE;
+}
+
 /* T3, O6: what goes to the coordinator for publication is approved. U6: thanks
  * come with the news of the publication. */
 void vuln_judge_tell(VulnJudge *j)
@@ -29,6 +39,8 @@ void vuln_judge_tell(VulnJudge *j)
 		vuln_judge_refuse(j, "transition-unpublished",
 			thanks != NULL ? thanks : news,
 			"nothing is published yet");
+	if (tells_finder(told))
+		vuln_judge_consulted(j, "finder", told);
 }
 
 /* A withdrawn advisory stays where it is and says why (U7). */

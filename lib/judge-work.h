@@ -16,6 +16,25 @@ const VulnNode *vuln_judge_says(const VulnJudge *judge, const char *key);
  * (U3, U11): refuse @place by `embargo`. */
 void vuln_judge_embargo(VulnJudge *judge, const VulnNode *place);
 
+/* A gate that looks for what was settled with the coordinator (R11): a warning
+ * at @place when nothing about @about was agreed. */
+void vuln_judge_consulted(
+	VulnJudge *judge, const char *about, const VulnNode *place);
+
+/* Nothing that may be told repeats what a supplier has barred (S11). */
+void vuln_judge_barred(VulnJudge *judge);
+void vuln_judge_barred_view(
+	VulnJudge *judge, const VulnNode *view, const VulnNode *place);
+
+/* S7: a verdict from its origin waits for what the supplier says. */
+void vuln_judge_origin(
+	VulnJudge *judge, const char *product, const VulnNode *verdict);
+
+/* judge-ask.c */
+void vuln_judge_inquire(VulnJudge *judge);
+void vuln_judge_request(VulnJudge *judge);
+void vuln_judge_consult(VulnJudge *judge);
+
 /* judge-tell.c */
 void vuln_judge_tell(VulnJudge *judge);
 void vuln_judge_withdraw(VulnJudge *judge);

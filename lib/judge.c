@@ -147,13 +147,35 @@ static gboolean was_asked(VulnJudge *j)
 	return TRUE;
 }
 
+/* S10: he asks the CSIRT, about what he was asked about himself. */
+static gboolean requests_own(VulnJudge *j)
+{
+	const VulnNode *all = vuln_node_get(j->record->node, "requests");
+	const char *me = vuln_thing_id(j->signer);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++) {
+		const VulnNode *one = vuln_node_at(all, i);
+		const char *product = vuln_node_find_text(one, "product", NULL);
+
+		if (g_strcmp0(vuln_node_find_text(one, "of", NULL), "csirt") !=
+				0 ||
+			product == NULL ||
+			g_strcmp0(vuln_thing_text(j->before, "ask", product,
+					  "investigator", NULL),
+				me) != 0)
+			return FALSE;
+	}
+	return vuln_node_get(j->record->node, "exchange") == NULL;
+}
+
 /* Rights that reach only some things, although policy lists the action. */
 static gboolean right_reaches(VulnJudge *j, const char *right)
 {
 	if (g_str_equal(right, "development"))
 		return speaks_for_own(j);
 	if (g_str_equal(right, "investigator"))
-		return was_asked(j);
+		return was_asked(j) && requests_own(j);
 	return TRUE;
 }
 

@@ -309,7 +309,7 @@ static const struct vuln_field m_letter[] = {
 	FIELD("about", ID, CONTROL, "what it is about"),
 	FIELD("to", ID, CONTROL, "whom it goes to"),
 	FIELD("file", HEX, CONTROL, "sealed file with its bytes"), END_FIELDS};
-static const struct vuln_field f_letters =
+const struct vuln_field vuln_field_letters =
 	MAP("letters", LINE, m_letter, CONTROL, "letters, by Message-ID");
 static const struct vuln_field m_note[] = {
 	FIELD("text", TEXT, CASE, "what was noted"), END_FIELDS};
@@ -350,13 +350,13 @@ static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
 static const struct vuln_use u_message[] = {
 	MAY(f_level), INTAKE, MAY(f_publication), END_USES};
 static const struct vuln_use u_ack[] = {
-	MUST(f_acks), MAY(f_finder), MAY(f_letters), END_USES};
+	MUST(f_acks), MAY(f_finder), MAY(vuln_field_letters), END_USES};
 static const struct vuln_use u_triage[] = {MUST(f_triage), END_USES};
 static const struct vuln_use u_assess[] = {MAY(f_cvss), MAY(f_cwe),
 	MAY(f_exploited), MAY(f_threat), MAY(f_urgency), MAY(f_at_risk),
 	END_USES};
-static const struct vuln_use u_scope[] = {
-	MAY(f_access), MAY(f_ask), MAY(f_not_asked), MAY(f_letters), END_USES};
+static const struct vuln_use u_scope[] = {MAY(f_access), MAY(f_ask),
+	MAY(f_not_asked), MAY(vuln_field_letters), END_USES};
 static const struct vuln_use u_answer[] = {MUST(f_answers), END_USES};
 static const struct vuln_use u_plan[] = {
 	MAY(f_remediations), MAY(f_milestones), END_USES};
@@ -375,10 +375,10 @@ static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(f_without), END_USES};
 static const struct vuln_use u_withdraw[] = {MUST(f_withdrawn), END_USES};
 static const struct vuln_use u_tell[] = {
-	MAY(f_told), MAY(f_finder), MAY(f_letters), END_USES};
+	MAY(f_told), MAY(f_finder), MAY(vuln_field_letters), END_USES};
 static const struct vuln_use u_thank[] = {
-	MUST(f_told), MAY(f_letters), END_USES};
-static const struct vuln_use u_sent[] = {MUST(f_letters), END_USES};
+	MUST(f_told), MAY(vuln_field_letters), END_USES};
+static const struct vuln_use u_sent[] = {MUST(vuln_field_letters), END_USES};
 static const struct vuln_use u_access[] = {
 	MUST(f_access), MAY(f_files), END_USES};
 static const struct vuln_use u_leak[] = {MUST(f_leaks), END_USES};

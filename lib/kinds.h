@@ -65,6 +65,9 @@
 		.help = (HELP)                                                 \
 	}
 
+/* The letters of a record: most kinds that speak to others write some. */
+extern const struct vuln_field vuln_field_letters;
+
 #define END_FIELDS                                                             \
 	{                                                                      \
 		.name = NULL                                                   \
@@ -84,6 +87,7 @@
 
 /* The tables of each kind of thing; each ends with thing NULL. */
 extern const struct vuln_kind vuln_kinds_case[];
+extern const struct vuln_kind vuln_kinds_talk[];
 extern const struct vuln_kind vuln_kinds_registry[];
 
 #endif

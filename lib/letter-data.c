@@ -2,7 +2,7 @@
 /* What a letter may be made from: the values for its template, by class. */
 #include <string.h>
 
-#include "letter.h"
+#include "letter-set.h"
 #include "view.h"
 
 /* Facts */
@@ -14,6 +14,8 @@ static gboolean may_be_told(enum vuln_class class, void *data)
 		return class != VULN_CLASS_CASE && class != VULN_CLASS_SEALED;
 	case VULN_READER_INSIDE:
 		return class != VULN_CLASS_ISSUER && class != VULN_CLASS_SEALED;
+	case VULN_READER_OUTSIDE:
+		return FALSE;
 	case VULN_READER_RECEIVING:
 	case VULN_READER_FINDER:
 	default:
@@ -40,6 +42,15 @@ static void keep_own_numbers(const VulnLetter *letter, VulnNode *facts)
 	vuln_node_put(facts, "tn", own);
 }
 
+/* S7: the numbers by which the world knows it, and nothing else. */
+static void keep_public_numbers(const VulnNode *values, VulnNode *facts)
+{
+	VulnNode *vn = vuln_node_get(values, "vn");
+
+	if (vn != NULL)
+		vuln_node_put(facts, "vn", vuln_node_copy(vn));
+}
+
 VulnNode *vuln_letter_facts(const VulnLetter *letter)
 {
 	enum vuln_reader reader = letter->reader;
@@ -54,12 +65,33 @@ VulnNode *vuln_letter_facts(const VulnLetter *letter)
 		vuln_node_remove(facts, "tn");
 	if (reader == VULN_READER_RECEIVING && ipa != NULL)
 		vuln_node_put(facts, "ipa", vuln_node_copy(ipa));
+	if (reader == VULN_READER_OUTSIDE)
+		keep_public_numbers(values, facts);
 	return facts;
+}
+
+VulnNode *vuln_letter_said(const VulnLetter *letter)
+{
+	enum vuln_reader reader = letter->reader;
+
+	return vuln_schema_select(
+		letter->act->item->fields, "cases", may_be_told, &reader);
+}
+
+gboolean vuln_letter_is_on_case(const VulnLetter *letter)
+{
+	const VulnNode *access =
+		vuln_thing_get(letter->act->thing, "access", NULL);
+
+	return g_str_has_prefix(letter->of, "people/") &&
+	       (vuln_node_get(access, letter->to) != NULL ||
+		       vuln_node_find(letter->act->item->fields, "access",
+			       letter->to, NULL) != NULL);
 }
 
 /* Small values */
 
-static void set_or_not(VulnData *data, const char *name, const char *text)
+void vuln_letter_set(VulnData *data, const char *name, const char *text)
 {
 	if (text != NULL && *text != '\0')
 		vuln_data_set_string(data, name, text);
@@ -67,8 +99,8 @@ static void set_or_not(VulnData *data, const char *name, const char *text)
 		vuln_data_set_bool(data, name, FALSE);
 }
 
-static void set_time(const VulnLetter *letter, VulnData *data, const char *name,
-	const char *text)
+void vuln_letter_set_time(const VulnLetter *letter, VulnData *data,
+	const char *name, const char *text)
 {
 	g_autofree char *shown = NULL;
 	gint64 time;
@@ -76,11 +108,12 @@ static void set_time(const VulnLetter *letter, VulnData *data, const char *name,
 	if (text != NULL && vuln_time_parse_utc(text, &time, NULL))
 		shown = vuln_time_format(
 			time, vuln_policy_zone(letter->act->world));
-	set_or_not(data, name, shown);
+	vuln_letter_set(data, name, shown);
 }
 
 /* The text in the reader's language, else in any. */
-static const char *in_language(const VulnLetter *letter, const VulnNode *texts)
+const char *vuln_letter_in_language(
+	const VulnLetter *letter, const VulnNode *texts)
 {
 	const char *text = vuln_node_find_text(texts, letter->language, NULL);
 
@@ -89,7 +122,7 @@ static const char *in_language(const VulnLetter *letter, const VulnNode *texts)
 	return text;
 }
 
-static const char *name_in(const VulnLetter *letter, const VulnNode *thing)
+const char *vuln_letter_name(const VulnLetter *letter, const VulnNode *thing)
 {
 	const char *name =
 		g_str_equal(letter->language, "ja")
@@ -99,14 +132,14 @@ static const char *name_in(const VulnLetter *letter, const VulnNode *thing)
 	return name != NULL ? name : vuln_node_find_text(thing, "name", NULL);
 }
 
-/* One truth value for each word that a choice could be. */
-static void set_choice(
-	VulnData *data, const char *const *words, const char *word)
+void vuln_letter_set_choice(VulnData *data, const char *prefix,
+	const char *const *words, const char *word)
 {
 	gsize i;
 
 	for (i = 0; words[i] != NULL; i++) {
-		g_autofree char *name = g_strconcat("is-", words[i], NULL);
+		g_autofree char *name =
+			g_strdup_printf("%s-%s", prefix, words[i]);
 
 		vuln_data_set_bool(data, name, g_strcmp0(words[i], word) == 0);
 	}
@@ -125,7 +158,7 @@ static void add_numbers(const VulnLetter *letter, VulnData *list,
 		VulnData *one = vuln_data_add(list, vuln_data_map());
 
 		vuln_data_set_string(one, "number", vuln_node_key(map, i));
-		set_choice(one, kinds, kind);
+		vuln_letter_set_choice(one, "is", kinds, kind);
 	}
 }
 
@@ -144,7 +177,7 @@ static void set_numbers(const VulnLetter *letter, VulnData *data)
 		return;
 	own = vuln_data_add(list, vuln_data_map());
 	vuln_data_set_string(own, "number", letter->act->id);
-	set_choice(own, kinds, "case");
+	vuln_letter_set_choice(own, "is", kinds, "case");
 }
 
 /* Products and remedies: from the public view */
@@ -190,7 +223,7 @@ static void set_products(
 	for (i = 0; i < vuln_node_size(products); i++) {
 		const VulnNode *product = vuln_node_at(products, i);
 		const VulnNode *versions = vuln_node_get(product, "versions");
-		const char *name = name_in(letter, product);
+		const char *name = vuln_letter_name(letter, product);
 		VulnData *one = vuln_data_add(list, vuln_data_map());
 		VulnData *units;
 
@@ -214,7 +247,7 @@ static char *product_names(const VulnLetter *letter, const VulnNode *view,
 		const char *id = vuln_node_key(products, i);
 		const char *fixed = vuln_node_find_text(
 			vuln_node_at(products, i), "fixed-in", NULL);
-		const char *name = name_in(
+		const char *name = vuln_letter_name(
 			letter, vuln_node_find(view, "products", id, NULL));
 
 		g_string_append_printf(names, "%s%s%s%s", i == 0 ? "" : ", ",
@@ -239,12 +272,14 @@ static void add_remedy(const VulnLetter *letter, VulnData *list,
 	vuln_data_set_bool(one, "is-interim",
 		vuln_node_true(vuln_node_get(remedy, "interim")));
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
-		set_or_not(one, texts[i],
-			in_language(letter, vuln_node_get(remedy, texts[i])));
+		vuln_letter_set(one, texts[i],
+			vuln_letter_in_language(
+				letter, vuln_node_get(remedy, texts[i])));
 	vuln_data_set_string(one, "products", products);
-	set_or_not(one, "target", vuln_node_find_text(remedy, "target", NULL));
-	set_or_not(one, "url", vuln_node_find_text(remedy, "url", NULL));
-	set_time(letter, one, "available",
+	vuln_letter_set(
+		one, "target", vuln_node_find_text(remedy, "target", NULL));
+	vuln_letter_set(one, "url", vuln_node_find_text(remedy, "url", NULL));
+	vuln_letter_set_time(letter, one, "available",
 		vuln_node_find_text(remedy, "available", NULL));
 }
 
@@ -320,12 +355,12 @@ static void set_milestones(const VulnLetter *letter, VulnData *data)
 		vuln_data_set_string(one, "name", name);
 		vuln_data_set_string(
 			one, "date", vuln_node_find_text(stage, "date", NULL));
-		set_choice(one, stages, name);
+		vuln_letter_set_choice(one, "is", stages, name);
 		vuln_data_set_bool(
 			one, "is-other", !g_strv_contains(stages, name));
-		set_choice(
-			one, states, vuln_node_find_text(stage, "state", NULL));
-		set_or_not(one, "because",
+		vuln_letter_set_choice(one, "is", states,
+			vuln_node_find_text(stage, "state", NULL));
+		vuln_letter_set(one, "because",
 			vuln_node_find_text(stage, "because", NULL));
 	}
 }
@@ -340,9 +375,12 @@ static void set_publication(const VulnLetter *letter, VulnData *data)
 		return;
 	}
 	one = vuln_data_set(data, "publication", vuln_data_map());
-	set_time(letter, one, "time", vuln_node_find_text(day, "time", NULL));
-	set_choice(one, states, vuln_node_find_text(day, "state", NULL));
-	set_or_not(one, "because", vuln_node_find_text(day, "because", NULL));
+	vuln_letter_set_time(
+		letter, one, "time", vuln_node_find_text(day, "time", NULL));
+	vuln_letter_set_choice(
+		one, "is", states, vuln_node_find_text(day, "state", NULL));
+	vuln_letter_set(
+		one, "because", vuln_node_find_text(day, "because", NULL));
 }
 
 static void set_revisions(
@@ -356,10 +394,11 @@ static void set_revisions(
 		const VulnNode *change = vuln_node_at(all, i);
 		VulnData *one = vuln_data_add(list, vuln_data_map());
 
-		set_time(letter, one, "at",
+		vuln_letter_set_time(letter, one, "at",
 			vuln_node_find_text(change, "at", NULL));
-		set_or_not(one, "text",
-			in_language(letter, vuln_node_get(change, "text")));
+		vuln_letter_set(one, "text",
+			vuln_letter_in_language(
+				letter, vuln_node_get(change, "text")));
 	}
 }
 
@@ -373,9 +412,9 @@ static void set_leaks(const VulnLetter *letter, VulnData *data)
 		const VulnNode *leak = vuln_node_at(all, i);
 		VulnData *one = vuln_data_add(list, vuln_data_map());
 
-		set_time(letter, one, "at",
+		vuln_letter_set_time(letter, one, "at",
 			vuln_node_find_text(leak, "at", NULL));
-		set_or_not(
+		vuln_letter_set(
 			one, "text", vuln_node_find_text(leak, "text", NULL));
 	}
 }
@@ -393,7 +432,7 @@ static void set_address(
 		url = g_strdup_printf("%s%s%s/%s.html", base,
 			g_str_has_suffix(base, "/") ? "" : "/",
 			letter->language, id);
-	set_or_not(data, "url", url);
+	vuln_letter_set(data, "url", url);
 }
 
 static void set_case(const VulnLetter *letter, VulnData *data)
@@ -402,13 +441,14 @@ static void set_case(const VulnLetter *letter, VulnData *data)
 		vuln_view_of(letter->act->world, letter->act->thing);
 
 	vuln_data_set_string(data, "status", label(letter, view));
-	set_or_not(data, "information",
-		in_language(letter, vuln_node_get(view, "information")));
-	set_or_not(data, "thanks",
-		in_language(letter, vuln_node_get(view, "thanks")));
-	set_time(letter, data, "published",
+	vuln_letter_set(data, "information",
+		vuln_letter_in_language(
+			letter, vuln_node_get(view, "information")));
+	vuln_letter_set(data, "thanks",
+		vuln_letter_in_language(letter, vuln_node_get(view, "thanks")));
+	vuln_letter_set_time(letter, data, "published",
 		vuln_node_find_text(letter->facts, "published", "at", NULL));
-	set_time(letter, data, "received",
+	vuln_letter_set_time(letter, data, "received",
 		vuln_node_find_text(letter->facts, "received", NULL));
 	vuln_data_set_bool(data, "is-open", is_open(view));
 	vuln_data_set_bool(data, "is-investigating",
@@ -467,22 +507,36 @@ static void add_order(const VulnLetter *letter, VulnData *list,
 {
 	g_autofree char *of = g_strconcat("products/", product, NULL);
 	VulnThing *thing = vuln_world_thing(letter->act->world, of, NULL);
-	const char *name = name_in(letter, vuln_thing_values(thing));
+	const char *name = vuln_letter_name(letter, vuln_thing_values(thing));
 	g_auto(GStrv) units = vuln_product_units(letter->act->world, product);
 	g_autofree char *versions = g_strjoinv(", ", units);
 	VulnData *one = vuln_data_add(list, vuln_data_map());
 
 	vuln_data_set_string(one, "name", name != NULL ? name : product);
 	vuln_data_set_string(one, "versions", versions);
-	set_or_not(one, "due", vuln_node_find_text(order, "due", NULL));
-	set_or_not(one, "method", vuln_node_find_text(order, "method", NULL));
-	set_or_not(one, "explanation",
+	vuln_letter_set(one, "due", vuln_node_find_text(order, "due", NULL));
+	vuln_letter_set(
+		one, "method", vuln_node_find_text(order, "method", NULL));
+	vuln_letter_set(one, "explanation",
 		vuln_node_find_text(order, "explanation", NULL));
+}
+
+/* O5, S7: a registered affiliate gets the order that we get inside. */
+static void add_affiliate_orders(const VulnLetter *letter, VulnData *list)
+{
+	const VulnNode *entry =
+		vuln_node_find(letter->said, "suppliers", letter->to, NULL);
+	const VulnNode *products = vuln_node_get(entry, "products");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(products); i++)
+		add_order(letter, list,
+			vuln_node_text(vuln_node_at(products, i)), entry);
 }
 
 static void set_orders(const VulnLetter *letter, VulnData *data)
 {
-	const VulnNode *ask = vuln_node_get(letter->act->item->fields, "ask");
+	const VulnNode *ask = vuln_node_get(letter->said, "ask");
 	VulnData *list = vuln_data_set(data, "orders", vuln_data_list());
 	gboolean identifies = FALSE;
 	guint i;
@@ -497,11 +551,15 @@ static void set_orders(const VulnLetter *letter, VulnData *data)
 			g_strcmp0(vuln_node_find_text(order, "stage", NULL),
 				"identify") == 0;
 	}
+	if (ask == NULL)
+		add_affiliate_orders(letter, list);
 	vuln_data_set_bool(data, "identifies", identifies);
+	vuln_data_set_bool(data, "is-affiliate",
+		g_str_has_prefix(letter->of, "partners/"));
 	vuln_data_set_string(data, "case", letter->act->id);
-	set_or_not(data, "title",
+	vuln_letter_set(data, "title",
 		vuln_node_find_text(letter->facts, "title", NULL));
-	set_or_not(data, "expected",
+	vuln_letter_set(data, "expected",
 		vuln_node_find_text(letter->facts, "expected", NULL));
 	vuln_data_set_bool(data, "details",
 		vuln_person_agreed(
@@ -512,18 +570,21 @@ VulnData *vuln_letter_data(const VulnLetter *letter)
 {
 	VulnWorld *world = letter->act->world;
 	VulnThing *me = vuln_person(world, letter->act->me);
-	const char *sender = name_in(letter, vuln_thing_values(me));
+	const char *sender = vuln_letter_name(letter, vuln_thing_values(me));
 	VulnData *data = vuln_data_map();
 
 	vuln_data_set_string(data, "to", letter->name);
-	set_or_not(data, "org",
-		in_language(letter,
+	vuln_letter_set(data, "org",
+		vuln_letter_in_language(letter,
 			vuln_node_get(vuln_policy(world), "organisation")));
 	vuln_data_set_string(
 		data, "sender", sender != NULL ? sender : letter->act->me);
-	set_or_not(data, "address", vuln_thing_text(me, "email", NULL));
-	set_or_not(data, "words", letter->words);
+	vuln_letter_set(data, "address", vuln_thing_text(me, "email", NULL));
+	vuln_letter_set(data, "words", letter->words);
 	set_numbers(letter, data);
+	if (letter->reader == VULN_READER_OUTSIDE)
+		return data;
+	vuln_letter_set_talk(letter, data);
 	if (letter->reader == VULN_READER_INSIDE) {
 		set_orders(letter, data);
 		return data;

@@ -2,7 +2,8 @@
 /* Subject and text of a letter, and what neither may say. */
 #include <string.h>
 
-#include "letter.h"
+#include "barred.h"
+#include "letter-set.h"
 #include "template-load.h"
 #include "view.h"
 #include "vuln/error.h"
@@ -105,6 +106,22 @@ static gboolean is_given_by(const VulnNode *entry, const VulnLetter *letter)
 		       letter->to) == 0;
 }
 
+/* S11: those on the case read it with the bar beside it, nobody else does. */
+static gboolean check_barred(
+	const VulnLetter *letter, const char *text, GError **error)
+{
+	const char *by = vuln_letter_is_on_case(letter)
+				 ? NULL
+				 : vuln_barred(letter->act->thing, text);
+
+	if (by == NULL)
+		return TRUE;
+	return vuln_fail(error, VULN_ERROR_NO,
+		"the letter to '%s' would repeat what '%s' has barred us from "
+		"passing on [barred]",
+		letter->to, by);
+}
+
 static gboolean refuse(const VulnLetter *letter, GError **error)
 {
 	return vuln_fail(error, VULN_ERROR_NO,
@@ -133,5 +150,5 @@ gboolean vuln_letter_check(
 	if (letter->reader != VULN_READER_COORDINATOR &&
 		g_regex_match_simple("jpcert[ #-]?[0-9]{8}", folded, 0, 0))
 		return refuse(letter, error);
-	return TRUE;
+	return check_barred(letter, text, error);
 }

@@ -22,10 +22,24 @@ static void warn(const VulnLetter *letter, const char *rule, const char *why)
 
 /* The reader */
 
+/* O5: an affiliate that the coordinator knows of counts as inside, every
+ * other company as outside. */
+static enum vuln_reader reader_of(const VulnThing *partner)
+{
+	const char *kind = vuln_thing_text(partner, "kind", NULL);
+
+	if (g_strcmp0(kind, "coordinator") == 0)
+		return VULN_READER_COORDINATOR;
+	if (g_strcmp0(kind, "receiving") == 0)
+		return VULN_READER_RECEIVING;
+	if (g_strcmp0(kind, "affiliate") == 0 &&
+		vuln_thing_get(partner, "registered", NULL) != NULL)
+		return VULN_READER_INSIDE;
+	return VULN_READER_OUTSIDE;
+}
+
 static gboolean find_reader(VulnLetter *letter)
 {
-	const char *kind;
-
 	if (g_str_equal(letter->of, "finder")) {
 		letter->reader = VULN_READER_FINDER;
 		return TRUE;
@@ -37,12 +51,8 @@ static gboolean find_reader(VulnLetter *letter)
 		letter->reader = VULN_READER_INSIDE;
 		return TRUE;
 	}
-	kind = vuln_thing_text(letter->thing, "kind", NULL);
-	letter->reader = g_strcmp0(kind, "coordinator") == 0
-				 ? VULN_READER_COORDINATOR
-				 : VULN_READER_RECEIVING;
-	return g_strcmp0(kind, "coordinator") == 0 ||
-	       g_strcmp0(kind, "receiving") == 0;
+	letter->reader = reader_of(letter->thing);
+	return TRUE;
 }
 
 static gboolean has_templates(const char *language)
@@ -369,6 +379,7 @@ static gboolean compose(VulnLetter *letter, GError **error)
 	g_autoptr(VulnNode) keys = NULL;
 
 	letter->facts = vuln_letter_facts(letter);
+	letter->said = vuln_letter_said(letter);
 	text = vuln_letter_text(letter, error);
 	if (text == NULL || !vuln_letter_check(letter, text, error))
 		return FALSE;
@@ -406,5 +417,6 @@ gboolean vuln_letter_write(VulnAct *act, const char *of, const char *about,
 		letter.name = letter.address;
 	good = compose(&letter, error);
 	vuln_node_unref(letter.facts);
+	vuln_node_unref(letter.said);
 	return good;
 }

@@ -17,6 +17,7 @@ enum vuln_reader {
 	VULN_READER_RECEIVING,	 /* public; its own handling numbers */
 	VULN_READER_FINDER,	 /* public */
 	VULN_READER_INSIDE,	 /* all but issuer and sealed */
+	VULN_READER_OUTSIDE,	 /* numbers; words that were approved */
 };
 
 typedef struct {
@@ -29,7 +30,8 @@ typedef struct {
 	const char *words;    /* the user's own, for this reader; or NULL */
 	VulnThing *thing;     /* the reader's record; NULL for a finder */
 	const char *language, *name, *address;
-	VulnNode *facts;   /* what the reader may be told */
+	VulnNode *facts;   /* what the reader may be told of the case */
+	VulnNode *said;	   /* and of what this record says */
 	gboolean is_clear; /* may go without encryption */
 } VulnLetter;
 
@@ -52,6 +54,9 @@ char *vuln_letter_id(const VulnLetter *letter, GError **error);
 /* What @letter's reader may be told of the case, by class of secrecy. */
 VulnNode *vuln_letter_facts(const VulnLetter *letter);
 
+/* What he may be told of the record that is being made. */
+VulnNode *vuln_letter_said(const VulnLetter *letter);
+
 /* The values for the template, made from letter->facts and public data. */
 VulnData *vuln_letter_data(const VulnLetter *letter);
 
@@ -62,7 +67,8 @@ char *vuln_letter_subject(const VulnLetter *letter);
  * itself. NULL with @error. */
 char *vuln_letter_text(VulnLetter *letter, GError **error);
 
-/* Refuse a text that names a tracking number to anybody but its giver. */
+/* Refuse a text that names a tracking number to anybody but its giver (R5), or
+ * repeats what a supplier has barred us from passing on (S11). */
 gboolean vuln_letter_check(
 	const VulnLetter *letter, const char *text, GError **error);
 

@@ -34,14 +34,15 @@ const struct vuln_field *vuln_schema_envelope(void)
 
 const struct vuln_kind *vuln_kind_at(guint i)
 {
-	guint n;
+	static const struct vuln_kind *const tables[] = {
+		vuln_kinds_case, vuln_kinds_talk, vuln_kinds_registry};
+	const struct vuln_kind *kind;
+	gsize t;
 
-	for (n = 0; vuln_kinds_case[n].thing != NULL; n++)
-		if (n == i)
-			return &vuln_kinds_case[n];
-	for (i -= n, n = 0; vuln_kinds_registry[n].thing != NULL; n++)
-		if (n == i)
-			return &vuln_kinds_registry[n];
+	for (t = 0; t < G_N_ELEMENTS(tables); t++)
+		for (kind = tables[t]; kind->thing != NULL; kind++)
+			if (i-- == 0)
+				return kind;
 	return NULL;
 }
 

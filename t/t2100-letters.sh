@@ -19,6 +19,14 @@ write_statements () {
 		--information "Update to 4.3."
 }
 
+# Whoever is asked has a key; and an OEM.
+add_asked () {
+	export_key "$jpcert" >"$TMPDIR/key" &&
+	vuln partner edit parts --key "$TMPDIR/key" &&
+	vuln partner add maker --name Maker --kind recipient \
+		--email psirt@maker.example
+}
+
 # From receipt to the answers.
 play_scope () { # <language>
 	id=$(case_id vuln receive "$mails/01-initial.eml") &&
@@ -59,6 +67,38 @@ play_plan () { # <language>
 	vuln ready "$id" fix-43 --url https://vendor.example/4.3 &&
 	vuln tell "$id" jpcert --about ready &&
 	letter_is "$1" ready ready jpcert
+}
+
+# Suppliers, requests, consultations.
+play_ask () { # <language>
+	vuln inquire "$id" parts --component libpx --product abc \
+		--due 2026-12-07 -m "Releases since 1.2." &&
+	letter_is "$1" supplier-through supplier-through jpcert &&
+	test_tick && vuln inquire "$id" parts --direct --product abc &&
+	letter_is "$1" supplier supplier parts &&
+	test_tick && vuln inquire "$id" parts --reply unknown &&
+	letter_is "$1" supplier-unknown supplier-unknown jpcert &&
+	vuln inquire "$id" parts --reply affected --bar "Not before March." \
+		-m "All since 1.2." &&
+	test_tick && vuln scope "$id" -p abc --due 2026-12-10 &&
+	letter_is "$1" order-replies order kato &&
+	test_tick && as kato vuln request "$id" -p abc -m "Which message?" &&
+	letter_is "$1" request-inside request tanaka &&
+	for what in details number test-suite exchange other
+	do
+		test_tick && vuln request "$id" --for $what -m "To go on." &&
+		letter_is "$1" request-$what request jpcert || return 1
+	done &&
+	vuln request "$id" --consent yes && test_tick &&
+	vuln request "$id" --of finder -m "Does it happen with 4.3?" &&
+	letter_is "$1" request-copy request-copy jpcert &&
+	test_tick && vuln consult "$id" jpcert --about oem --for maker \
+		-m "It needs four weeks." &&
+	letter_is "$1" consult consult jpcert &&
+	test_tick && vuln consult "$id" jpcert --about way --theirs \
+		--answer conditional --conditions "Not on a Friday." \
+		--wording "On our pages." --date 2027-01-26 -m "As before." &&
+	letter_is "$1" consult-answer consult-answer jpcert
 }
 
 # Status, a leak, publication.
@@ -108,6 +148,8 @@ play_finder () { # <language>
 	vuln note "$id" --finder-key "$TMPDIR/robin.asc" -m "his key" &&
 	vuln tell "$id" finder --about progress -m "Reproduced with 1.3." &&
 	letter_is "$1" progress progress finder &&
+	vuln request "$id" --of finder -m "Does it happen with 1.4?" &&
+	letter_is "$1" request-finder request finder &&
 	play_thanks "$1"
 }
 
@@ -143,6 +185,9 @@ for language in ja en; do
 	"
 	test_expect_success "$language: details, plan, remediation (R4, P2, P6)" "
 		cd psirt-$language && play_plan $language
+	"
+	test_expect_success "$language: asking (S7, S10, S11, R11)" "
+		cd psirt-$language && add_asked && play_ask $language
 	"
 	test_expect_success "$language: status, leak, publication (T3, U7, U8)" "
 		cd psirt-$language && play_status $language

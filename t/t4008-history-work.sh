@@ -11,7 +11,9 @@ test_description='histories in which somebody went ahead by hand'
 test_expect_success 'a history to begin from' '
 	history_base && test_tick &&
 	in_base vuln partner add jpcert --name C --kind coordinator \
-		--email c@coordinator.example.org &&
+		--email c@coordinator.example.org && test_tick &&
+	in_base vuln partner add parts --name P --kind supplier \
+		--email p@parts.example.net && test_tick &&
 	base=$(history_git rev-parse main)
 '
 
@@ -50,6 +52,44 @@ bad_history transition-erase 'evidence is erased' '
 	middle=$tip && from $middle && drop $folder/sealed/$sum.pgp &&
 	on=$middle record mori cases/$case erase "erased:" \
 		"  \"$sum\":" "    because: x" && commit mori $middle
+'
+
+# What a supplier was asked, and answered.
+asked='suppliers:
+  parts:
+    way: %s
+    products:
+      - abc
+    reply: affected
+    text: "The parser trusts a length."
+    bar: "Not to third parties."'
+
+bad_history transition-inquiry-way 'a supplier gets the order of an affiliate' '
+	says inquire "$(printf "$asked" ordinary)"
+'
+
+bad_history transition-inquiry-number 'a supplier is asked without a number' '
+	says inquire "$(printf "$asked" direct)"
+'
+
+bad_history barred 'a text repeats what a supplier has barred' '
+	from $base && record tanaka cases/$case note "$note_line" \
+		"vn:" "  CVE-2026-99999: {}" && commit tanaka $base &&
+	middle=$tip && from $middle && on=$middle record mori cases/$case \
+		inquire "$(printf "$asked" direct)" && commit mori $middle &&
+	last=$tip && from $last && on=$last record mori cases/$case \
+		statement "summary:" "  en: \"The parser trusts a length.\"" &&
+	commit mori $last
+'
+
+bad_history transition-exchange 'a finder is asked who did not consent' '
+	says request "requests:" "  \"@name@\":" "    of: finder" \
+		"    text: x"
+'
+
+bad_history transition-consult 'a supplier is consulted' '
+	says consult "consultations:" "  \"@name@\":" "    about: policy" \
+		"    with: parts"
 '
 
 test_done

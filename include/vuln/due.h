@@ -26,6 +26,9 @@ typedef struct {
 	char *owner;
 	/** the full command that meets it */
 	char *command;
+	/** the thing whose silence it is, `partners/<id>`, when somebody
+	 * outside keeps us waiting; else NULL */
+	char *reader;
 	/** the end lies beyond the known holidays */
 	gboolean provisional;
 } VulnDue;

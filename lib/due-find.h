@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the finders of duties share; one file a part of the procedure. */
+#ifndef VULN_LIB_DUE_FIND_H
+#define VULN_LIB_DUE_FIND_H
+
+#include "due.h"
+
+struct vuln_search {
+	VulnWorld *world;
+	const VulnThing *thing;
+	gint64 now;
+	GPtrArray *found; /* of VulnDue */
+};
+
+/* One more duty, which began at @start and ends at @end (0: no date). */
+VulnDue *vuln_due_add(struct vuln_search *search, const char *duty,
+	const char *row, const char *owner, gint64 start, gint64 end);
+
+/* What is to be done, and the command behind `vuln` that does it. */
+void vuln_due_say(VulnDue *due, const char *text, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/* The time at a path of one or two keys of @thing, 0 when there is none. */
+gint64 vuln_due_time(const VulnThing *thing, const char *a, const char *b);
+
+/* The end of a day of the records, in the policy's zone. */
+gint64 vuln_due_day_end(const struct vuln_search *search, const char *day);
+
+/* When what began at @start ends by the policy's deadline @limit. */
+gint64 vuln_due_after(
+	const struct vuln_search *search, const char *limit, gint64 start);
+
+gboolean vuln_due_has(
+	const struct vuln_search *search, const char *a, const char *b);
+
+/* Whether a coordinator has given the case a number. */
+gboolean vuln_due_coordinated(const struct vuln_search *search);
+
+/* due-ask.c: suppliers, requests, consultations. */
+void vuln_due_ask(struct vuln_search *search);
+
+#endif
