@@ -65,6 +65,8 @@ LIGHT_CMD := vuln list due search help config
 CMD_COMMON := $(filter-out cmd/vuln.c cmd/core.c cmd/mail.c, \
 	$(wildcard cmd/*.c))
 UNIT_SRC := $(wildcard t/unit/test-*.c)
+# programs that shell tests start
+HELPERS = $(O)/t/random-histories
 
 LIB_OBJ = $(LIB_SRC:%.c=$(O)/%.o) $(O)/gen/templates-builtin.o
 MAIL_OBJ = $(MAIL_SRC:%.c=$(O)/%.o)
@@ -121,6 +123,8 @@ $(O)/t/%: $(O)/t/unit/%.o $(O)/libvuln.a
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE))
 
+$(O)/t/random-histories: $(O)/t/unit/random-sign.o
+
 .PHONY: all need-libraries deps build demo test unit bench lint format \
 	analyze docs install uninstall clean
 
@@ -156,7 +160,7 @@ test: deps
 		$(patsubst %,%,$(sort $(wildcard t/t[0-9]*.sh))) \
 		$(UNIT:%=%.t)
 
-unit: $(UNIT) $(UNIT:%=%.t)
+unit: $(UNIT) $(UNIT:%=%.t) $(HELPERS)
 
 # prove runs files by name; these hand --tap to a unit test.
 $(O)/t/%.t: $(O)/t/%

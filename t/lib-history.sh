@@ -277,12 +277,14 @@ push_refused () { # <rule>
 }
 
 # Git itself does not carry such a history. The hook is asked by hand about
-# objects that came there in another way.
+# objects that came there in another way; libgit2 1.5 itself leaks when it meets
+# a commit that it cannot read.
 carry_refused () { # <rule> <status>
 	! push_tip && ! grep -F "[$1]" pushed && make_server &&
 	cp -rn "$history_dir/.git/objects/." server.git/objects/ &&
 	echo "${server_base:-0} $tip refs/heads/main" |
-		vuln -C server.git hook run pre-receive >pushed 2>&1
+		ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
+			vuln -C server.git hook run pre-receive >pushed 2>&1
 	test $? -eq "$2" && grep -F "[$1]" pushed
 }
 
