@@ -4,6 +4,7 @@
 
 #include "act-key.h"
 #include "act.h"
+#include "mark.h"
 #include "vuln/error.h"
 
 /* Words that go into the field of the same meaning as they are */
@@ -163,9 +164,12 @@ static gboolean put_person(VulnAct *act, GError **error)
 {
 	if (vuln_args_has(act->args, "machine"))
 		vuln_act_put_node(act, vuln_node_bool(TRUE), "machine", NULL);
-	return put_words(act, person_words, "people", error) &&
-	       put_rights(act, error) && put_duties(act) &&
-	       put_agreement(act, error) && put_key(act, TRUE, error);
+	if (!put_words(act, person_words, "people", error) ||
+		!put_rights(act, error) || !put_duties(act) ||
+		!put_agreement(act, error) || !put_key(act, TRUE, error))
+		return FALSE;
+	vuln_mark_give(act->change, act->item, act->me);
+	return TRUE;
 }
 
 static gboolean person_add(VulnAct *act, GError **error)

@@ -174,6 +174,16 @@ static void add_letters(VulnCacheCase *one, const VulnNode *letters)
 	}
 }
 
+/* What stands for the numbers where they are sealed. */
+static void add_marks(VulnCacheCase *one, const VulnNode *marks)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(marks); i++)
+		g_ptr_array_add(
+			one->numbers, g_strdup(vuln_node_key(marks, i)));
+}
+
 static void fill(VulnCacheCase *one, VulnWorld *world, const VulnNode *values,
 	gboolean is_sealed)
 {
@@ -191,6 +201,7 @@ static void fill(VulnCacheCase *one, VulnWorld *world, const VulnNode *values,
 	add_notes(one, vuln_node_get(values, "notes"));
 	add_products(one, world, values, is_sealed);
 	add_numbers(one, values);
+	add_marks(one, vuln_node_get(values, "marks"));
 	add_messages(one, vuln_node_get(values, "messages"));
 	add_letters(one, vuln_node_get(values, "letters"));
 }

@@ -4,6 +4,7 @@
 
 #include "act-key.h"
 #include "change.h"
+#include "mark.h"
 #include "pgp.h"
 #include "vuln/act.h"
 #include "vuln/error.h"
@@ -283,6 +284,29 @@ static gboolean build_root(VulnChange *change, void *data, GError **error)
 	return TRUE;
 }
 
+/* What is sealed names the root, so it comes after it. */
+static gboolean build_key(VulnChange *change, void *data, GError **error)
+{
+	const struct init *init = data;
+	g_autofree char *of = g_strconcat("people/", init->handle, NULL);
+	VulnItem *person = vuln_change_add(change, of, "edit", error);
+
+	if (person == NULL)
+		return FALSE;
+	vuln_mark_give(change, person, init->handle);
+	return TRUE;
+}
+
+static gboolean give_key(
+	const struct init *init, VulnRepo *repo, GError **error)
+{
+	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
+
+	return !g_str_equal(word(init, "overview", "clear"), "sealed") ||
+	       vuln_change_run(
+		       repo, build_key, (void *)init, FALSE, outcome, error);
+}
+
 static gboolean say_all(
 	const struct init *init, VulnRepo *repo, VulnOutcome *outcome)
 {
@@ -332,7 +356,7 @@ static gboolean run(const struct init *init, const char *dir,
 		       outcome->commit, error) &&
 	       vuln_git_config_set(vuln_repo_git(repo), "user.signingKey",
 		       init->key, error) &&
-	       say_all(init, repo, outcome);
+	       give_key(init, repo, error) && say_all(init, repo, outcome);
 }
 
 static gboolean is_repository(const char *dir)

@@ -99,6 +99,8 @@ static const struct vuln_field m_message[] = {
 	END_FIELDS};
 static const struct vuln_field f_messages = MAP("messages", DIGEST, m_message,
 	CONTROL, "mails, by the digest of their Message-ID");
+static const struct vuln_field f_marks = SCALARS("marks", DIGEST, BOOL, CONTROL,
+	"its numbers under the finding key, where numbers are sealed");
 static const struct vuln_field f_found = SCALARS(
 	"found", ID, LINE, CASE, "where in the mail each of these was read");
 static const struct vuln_field f_not_found =
@@ -341,7 +343,7 @@ static const struct vuln_field f_leaks =
 #define INTAKE                                                                 \
 	MAY(f_from), MAY(f_title), MAY(f_tn), MAY(f_vn), MAY(f_ipa),           \
 		MAY(f_website), MAY(f_origin), MAY(f_expected), MAY(f_start),  \
-		MAY(f_offered), MAY(f_messages), MAY(f_found),                 \
+		MAY(f_offered), MAY(f_messages), MAY(f_marks), MAY(f_found),   \
 		MAY(f_not_found), MAY(f_finder), MAY(f_files)
 
 static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),

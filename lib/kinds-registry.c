@@ -64,10 +64,13 @@ static const struct vuln_field f_department =
 static const struct vuln_field f_machine =
 	FIELD("machine", BOOL, CONTROL, "a program, not a person");
 
+static const struct vuln_field f_finding_key = FIELD("finding-key", ARMOR,
+	CONTROL, "the secret under which sealed numbers are found, for him");
+
 static const struct vuln_use u_person[] = {MAY(f_name), MAY(f_name_en),
 	MAY(f_email), MAY(f_phone), MAY(f_department), MAY(f_lang),
 	MAY(f_machine), MAY(f_rights), MAY(f_duties), MAY(f_agreement),
-	MAY(f_keys), END_USES};
+	MAY(f_keys), MAY(f_finding_key), END_USES};
 static const struct vuln_use u_retire[] = {
 	MUST(f_retired), MAY(f_rights), MAY(f_keys), END_USES};
 

@@ -6,6 +6,7 @@
 #include "change.h"
 #include "helper.h"
 #include "json.h"
+#include "mark.h"
 #include "receive.h"
 #include "seal.h"
 #include "vuln/error.h"
@@ -124,6 +125,17 @@ static char *case_of_thread(VulnIntake *in, const char *header)
 	return NULL;
 }
 
+/* By the number itself or, where numbers are sealed, by its mark. */
+static char *case_with(VulnIntake *in, const char *number)
+{
+	g_autofree char *key = in->mark_key == NULL
+				       ? vuln_number_fold(number)
+				       : vuln_mark_of(in->mark_key, number);
+
+	return one_case(
+		in, in->mark_key == NULL ? "number" : "mark", key, NULL);
+}
+
 static char *case_of_number(VulnIntake *in, const char *found)
 {
 	const VulnNode *list = vuln_node_find(in->mail, "found", found, NULL);
@@ -131,14 +143,11 @@ static char *case_of_number(VulnIntake *in, const char *found)
 
 	for (i = 0; i < vuln_node_size(list); i++) {
 		const VulnNode *item = vuln_node_at(list, i);
-		g_autofree char *key = NULL;
 		char *id;
 
 		if (vuln_node_true(vuln_node_get(item, "quoted")))
 			continue;
-		key = vuln_number_fold(
-			vuln_node_find_text(item, "value", NULL));
-		id = one_case(in, "number", key, NULL);
+		id = case_with(in, vuln_node_find_text(item, "value", NULL));
 		if (id != NULL)
 			return id;
 	}
@@ -372,10 +381,10 @@ static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 	if (vuln_args_get(in->args, "text") != NULL)
 		vuln_node_put_text(item->fields, "comment",
 			vuln_args_get(in->args, "text"));
-	if (in->mail == NULL)
-		return TRUE;
-	vuln_intake_found(in, item->fields);
-	return seal_mail(change, in, item, error);
+	if (in->mail != NULL)
+		vuln_intake_found(in, item->fields);
+	vuln_mark_numbers(in->mark_key, item->before, item->fields);
+	return in->mail == NULL || seal_mail(change, in, item, error);
 }
 
 static void report(VulnChange *change, VulnIntake *in)
@@ -436,10 +445,14 @@ VulnOutcome *vuln_receive(
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	VulnIntake in = {.args = args, .bytes = mail};
 	gboolean good = mail == NULL || read_mail(&in, error);
+	const char *me = vuln_repo_me(repo, NULL);
 
+	if (good && me != NULL)
+		in.mark_key = vuln_mark_key(repo, me);
 	good = good && vuln_change_run(repo, build, &in,
 			       vuln_args_has(args, "dry-run"), outcome, error);
 	vuln_node_unref(in.mail);
+	g_free(in.mark_key);
 	g_free(in.id);
 	g_strfreev(in.readers);
 	if (!good)

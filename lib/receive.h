@@ -17,7 +17,8 @@ typedef struct {
 	VulnNode *mail;	    /* what vuln-mail says of it, or NULL */
 	VulnThing *partner; /* whom it comes from, when known */
 	const char *channel;
-	char *id; /* of the case */
+	char *mark_key; /* for sealed numbers, or NULL */
+	char *id;	/* of the case */
 	gboolean is_known;
 	char **readers; /* handles that it is sealed to */
 	gint64 received;

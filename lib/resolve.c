@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cache.h"
+#include "mark.h"
 #include "vuln/error.h"
 
 char *vuln_number_fold(const char *number)
@@ -47,6 +48,25 @@ static char *several(const char *word, char **ids, GError **error)
 	return NULL;
 }
 
+/* Where numbers are sealed the mark tells at once; without the key, or for a
+ * case from before there was one, all cases are looked at. */
+static char **with_number(VulnRepo *repo, const char *word, GError **error)
+{
+	const char *me = vuln_repo_me(repo, NULL);
+	g_autofree char *folded = vuln_number_fold(word);
+	g_autofree char *key = me == NULL ? NULL : vuln_mark_key(repo, me);
+	g_autofree char *mark = NULL;
+	g_auto(GStrv) ids = NULL;
+
+	if (key != NULL) {
+		mark = vuln_mark_of(key, word);
+		ids = vuln_cache_find(repo, "mark", mark, error);
+		if (ids == NULL || ids[0] != NULL)
+			return g_steal_pointer(&ids);
+	}
+	return vuln_cache_find(repo, "number", folded, error);
+}
+
 char *vuln_repo_resolve(
 	VulnRepo *repo, const char *word, gboolean exact, GError **error)
 {
@@ -56,14 +76,13 @@ char *vuln_repo_resolve(
 	if (vuln_repo_has_case(repo, word))
 		return g_strdup(word);
 	for (i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		g_autofree char *folded = vuln_number_fold(word);
 		gboolean is_number = g_str_equal(kinds[i], "number");
 		g_auto(GStrv) ids = NULL;
 
 		if (exact && !is_number)
 			continue;
-		ids = vuln_cache_find(
-			repo, kinds[i], is_number ? folded : word, error);
+		ids = is_number ? with_number(repo, word, error)
+				: vuln_cache_find(repo, kinds[i], word, error);
 		if (ids == NULL)
 			return NULL;
 		if (ids[0] != NULL && ids[1] != NULL)

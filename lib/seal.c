@@ -98,6 +98,19 @@ static GBytes *join(const char *line, GBytes *plain)
 	return g_string_free_to_bytes(all);
 }
 
+static GBytes *encrypt(const char *line, const GPtrArray *armors,
+	const GPtrArray *fingerprints, GBytes *plain, gboolean armor,
+	GError **error)
+{
+	g_autoptr(VulnKeyring) ring = vuln_keyring_new(armors, error);
+	g_autoptr(GBytes) whole = NULL;
+
+	if (ring == NULL)
+		return NULL;
+	whole = join(line, plain);
+	return vuln_keyring_encrypt(ring, fingerprints, whole, armor, error);
+}
+
 GBytes *vuln_seal(VulnRepo *repo, const char *const *handles, const char *of,
 	const char *record, const char *field, GBytes *plain, gboolean armor,
 	GError **error)
@@ -105,17 +118,27 @@ GBytes *vuln_seal(VulnRepo *repo, const char *const *handles, const char *of,
 	g_autoptr(GPtrArray) armors = g_ptr_array_new();
 	g_autoptr(GPtrArray) fingerprints = g_ptr_array_new();
 	g_autofree char *line = place_line(repo, of, record, field, error);
-	g_autoptr(VulnKeyring) ring = NULL;
-	g_autoptr(GBytes) whole = NULL;
 
 	if (line == NULL ||
 		!collect_keys(repo, handles, armors, fingerprints, error))
 		return NULL;
-	ring = vuln_keyring_new(armors, error);
-	if (ring == NULL)
+	return encrypt(line, armors, fingerprints, plain, armor, error);
+}
+
+GBytes *vuln_seal_with(VulnRepo *repo, const char *const *handles,
+	const char *fingerprint, const char *armor, const char *of,
+	const char *record, const char *field, GBytes *plain, GError **error)
+{
+	g_autoptr(GPtrArray) armors = g_ptr_array_new();
+	g_autoptr(GPtrArray) fingerprints = g_ptr_array_new();
+	g_autofree char *line = place_line(repo, of, record, field, error);
+
+	g_ptr_array_add(armors, (char *)armor);
+	g_ptr_array_add(fingerprints, (char *)fingerprint);
+	if (line == NULL ||
+		!collect_keys(repo, handles, armors, fingerprints, error))
 		return NULL;
-	whole = join(line, plain);
-	return vuln_keyring_encrypt(ring, fingerprints, whole, armor, error);
+	return encrypt(line, armors, fingerprints, plain, TRUE, error);
 }
 
 GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,

@@ -18,6 +18,12 @@ GBytes *vuln_seal(VulnRepo *repo, const char *const *handles, const char *of,
 	const char *record, const char *field, GBytes *plain, gboolean armor,
 	GError **error);
 
+/* The same in armor, to the key @armor with @fingerprint besides @handles: for
+ * somebody whose key is not in the repository yet. */
+GBytes *vuln_seal_with(VulnRepo *repo, const char *const *handles,
+	const char *fingerprint, const char *armor, const char *of,
+	const char *record, const char *field, GBytes *plain, GError **error);
+
 /* Decrypt and take the line off; refuses a message of another place. */
 GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 	const char *record, const char *field, GError **error);
