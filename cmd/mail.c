@@ -13,7 +13,7 @@
 #include "vuln/mail-program.h"
 
 #define USAGE                                                                  \
-	"usage: vuln-mail parse [--homedir <dir>]\n"                           \
+	"usage: vuln-mail parse [--homedir <dir>] [--keys <file>]\n"           \
 	"   or: vuln-mail part [--raw] [--homedir <dir>] <path>\n"             \
 	"   or: vuln-mail build [--homedir <dir>]\n"
 
@@ -21,7 +21,7 @@
 #define MOST_JSON (4 * VULN_MAIL_MAX_SIZE)
 
 struct words {
-	const char *command, *path;
+	const char *command, *path, *keys;
 	gboolean raw;
 	VulnMailOptions options;
 };
@@ -74,15 +74,31 @@ static gboolean write_bytes(GBytes *bytes, GError **error)
 	return write_output(data, size, error);
 }
 
+static GBytes *read_keys(const char *path, GError **error)
+{
+	char *text;
+	gsize length;
+
+	return g_file_get_contents(path, &text, &length, error)
+		       ? g_bytes_new_take(text, length)
+		       : NULL;
+}
+
 static int parse(const struct words *words, GError **error)
 {
 	g_autoptr(GBytes) mail = read_input(VULN_MAIL_MAX_SIZE, error);
 	g_autofree char *json = NULL;
 	gboolean refused;
 
-	if (mail == NULL)
+	VulnMailOptions options = words->options;
+	g_autoptr(GBytes) keys = NULL;
+
+	if (mail == NULL ||
+		(words->keys != NULL &&
+			(keys = read_keys(words->keys, error)) == NULL))
 		return -1;
-	json = vuln_mail_parse(mail, &words->options, &refused);
+	options.keys = keys;
+	json = vuln_mail_parse(mail, &options, &refused);
 	if (!write_output(json, strlen(json), error))
 		return -1;
 	return refused ? VULN_ERROR_INCOMPLETE : 0;
@@ -136,6 +152,8 @@ static gboolean read_word(struct words *words, char **argv, int *at)
 		words->raw = TRUE;
 	} else if (strcmp(word, "--homedir") == 0 && argv[*at + 1] != NULL) {
 		words->options.homedir = argv[++*at];
+	} else if (strcmp(word, "--keys") == 0 && argv[*at + 1] != NULL) {
+		words->keys = argv[++*at];
 	} else if (word[0] == '-' && word[1] != '\0') {
 		return FALSE;
 	} else if (words->command == NULL) {
@@ -157,9 +175,13 @@ static int (*command_of(const struct words *words))(
 		return NULL;
 	if (strcmp(words->command, "parse") == 0 && !path && !words->raw)
 		return parse;
-	if (strcmp(words->command, "build") == 0 && !path && !words->raw)
+	if (strcmp(words->command, "build") == 0 && !path && !words->raw &&
+		words->keys == NULL)
 		return build;
-	return strcmp(words->command, "part") == 0 && path ? part : NULL;
+	return strcmp(words->command, "part") == 0 && path &&
+			       words->keys == NULL
+		       ? part
+		       : NULL;
 }
 
 /* More than any mail within VULN_MAIL_MAX_SIZE takes. gpg has the same, each
@@ -208,7 +230,7 @@ static void close_up(void)
 
 int main(int argc, char **argv)
 {
-	struct words words = {NULL, NULL, FALSE, {NULL, g_get_tmp_dir()}};
+	struct words words = {.options.tmpdir = g_get_tmp_dir()};
 	g_autoptr(GError) error = NULL;
 	int (*run)(const struct words *, GError **);
 	int i, status;

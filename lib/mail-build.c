@@ -133,6 +133,8 @@ static gboolean signature_holds(
 {
 	g_autoptr(GBytes) bytes = vuln_mail_serialize(entity, TRUE);
 	g_autoptr(GMimeObject) read = vuln_mail_parse_entity(bytes);
+	g_autoptr(VulnMailRing) ring =
+		vuln_mail_ring_new(options->homedir, NULL, options->tmpdir);
 	g_autoptr(GBytes) data = NULL, detached = NULL;
 	g_autoptr(GPtrArray) signatures = NULL;
 	const struct vuln_mail_signature *signature;
@@ -145,7 +147,7 @@ static gboolean signature_holds(
 		g_mime_multipart_get_part(multipart, 0), TRUE);
 	detached = vuln_mail_content(
 		GMIME_PART(g_mime_multipart_get_part(multipart, 1)));
-	signatures = vuln_mail_gpg_verify(options->homedir, data, detached);
+	signatures = vuln_mail_gpg_verify(ring, data, detached);
 	signature = signatures->pdata[0];
 	return signatures->len == 1 && strcmp(signature->status, "good") == 0;
 }

@@ -128,6 +128,92 @@ static gpgme_data_t data_into(GByteArray *out)
 	return written;
 }
 
+static void remove_tree(const char *path)
+{
+	GDir *dir = NULL;
+	const char *name;
+
+	if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+		dir = g_dir_open(path, 0, NULL);
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *child = g_build_filename(path, name, NULL);
+
+		remove_tree(child);
+	}
+	g_clear_pointer(&dir, g_dir_close);
+	g_remove(path);
+}
+
+/* Rings */
+
+struct vuln_mail_ring {
+	char *homedir, *tmpdir;
+	GBytes *keys;
+	char *made; /* of keys */
+};
+
+VulnMailRing *vuln_mail_ring_new(
+	const char *homedir, GBytes *keys, const char *tmpdir)
+{
+	VulnMailRing *ring = g_new0(VulnMailRing, 1);
+
+	ring->homedir = g_strdup(homedir);
+	ring->tmpdir = g_strdup(tmpdir);
+	ring->keys = keys == NULL ? NULL : g_bytes_ref(keys);
+	return ring;
+}
+
+void vuln_mail_ring_free(VulnMailRing *ring)
+{
+	if (ring == NULL)
+		return;
+	if (ring->made != NULL)
+		remove_tree(ring->made);
+	g_free(ring->made);
+	g_free(ring->homedir);
+	g_free(ring->tmpdir);
+	g_clear_pointer(&ring->keys, g_bytes_unref);
+	g_free(ring);
+}
+
+static char *make_directory(const char *tmpdir, GError **error)
+{
+	g_autofree char *path =
+		g_build_filename(tmpdir, "vuln-mail-XXXXXX", NULL);
+
+	if (g_mkdtemp_full(path, 0700) != NULL)
+		return g_steal_pointer(&path);
+	return vuln_fail_null(error, VULN_ERROR_FATAL,
+		"cannot make a directory in '%s': %s", tmpdir,
+		g_strerror(errno));
+}
+
+/* One block that cannot be read leaves the others in. */
+static gboolean import_keys(VulnMailRing *ring)
+{
+	g_auto(context) ctx = NULL;
+	g_auto(data) input = NULL;
+
+	ring->made = make_directory(ring->tmpdir, NULL);
+	ctx = ring->made == NULL ? NULL : open_context(ring->made, NULL);
+	input = ctx == NULL ? NULL : data_of(ring->keys);
+	if (input == NULL)
+		return FALSE;
+	if (g_bytes_get_size(ring->keys) > 0)
+		gpgme_op_import(ctx, input);
+	return TRUE;
+}
+
+/* A context with the keys that signatures are judged by. */
+static gpgme_ctx_t open_judge(VulnMailRing *ring)
+{
+	if (ring->keys == NULL)
+		return open_context(ring->homedir, NULL);
+	if (ring->made == NULL && !import_keys(ring))
+		return NULL;
+	return open_context(ring->made, NULL);
+}
+
 static const char *status_name(gpgme_error_t err)
 {
 	switch (gpgme_err_code(err)) {
@@ -161,7 +247,7 @@ static void add_with_primary(
 }
 
 /* Copies before it asks for keys, which ends the result's life. */
-static GPtrArray *take_signatures(gpgme_ctx_t ctx, const char *homedir)
+static GPtrArray *take_signatures(gpgme_ctx_t ctx, VulnMailRing *ring)
 {
 	gpgme_verify_result_t result = gpgme_op_verify_result(ctx);
 	gpgme_signature_t signature;
@@ -170,7 +256,7 @@ static GPtrArray *take_signatures(gpgme_ctx_t ctx, const char *homedir)
 
 	if (result == NULL || result->signatures == NULL)
 		return NULL;
-	keys = open_context(homedir, NULL);
+	keys = open_judge(ring);
 	if (keys == NULL)
 		return NULL;
 	list = vuln_mail_signatures_new();
@@ -190,22 +276,22 @@ static GPtrArray *signatures_or_error(GPtrArray *list)
 }
 
 GPtrArray *vuln_mail_gpg_verify(
-	const char *homedir, GBytes *bytes, GBytes *signature)
+	VulnMailRing *ring, GBytes *bytes, GBytes *signature)
 {
-	g_auto(context) ctx = open_context(homedir, NULL);
+	g_auto(context) ctx = open_judge(ring);
 	g_auto(data) text = data_of(bytes);
 	g_auto(data) detached = data_of(signature);
 
 	if (ctx == NULL || text == NULL || detached == NULL ||
 		gpgme_op_verify(ctx, detached, text, NULL) != 0)
 		return signatures_or_error(NULL);
-	return signatures_or_error(take_signatures(ctx, homedir));
+	return signatures_or_error(take_signatures(ctx, ring));
 }
 
 GPtrArray *vuln_mail_gpg_verify_inline(
-	const char *homedir, GBytes *message, GBytes **plain)
+	VulnMailRing *ring, GBytes *message, GBytes **plain)
 {
-	g_auto(context) ctx = open_context(homedir, NULL);
+	g_auto(context) ctx = open_judge(ring);
 	g_autoptr(GByteArray) out = g_byte_array_new();
 	g_auto(data) input = data_of(message);
 	g_auto(data) output = data_into(out);
@@ -215,7 +301,7 @@ GPtrArray *vuln_mail_gpg_verify_inline(
 	if (ctx == NULL || input == NULL || output == NULL ||
 		gpgme_op_verify(ctx, input, NULL, output) != 0)
 		return signatures_or_error(NULL);
-	list = take_signatures(ctx, homedir);
+	list = take_signatures(ctx, ring);
 	if (list != NULL)
 		*plain = g_bytes_new(out->data, out->len);
 	return signatures_or_error(list);
@@ -267,10 +353,45 @@ static enum vuln_mail_cipher cipher_of(
 	return err == 0 ? VULN_MAIL_OPENED : VULN_MAIL_CLOSED;
 }
 
-GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
+/* Opened again with nothing but the session key, which tells the user's keys
+ * from those that signatures are judged by. */
+static GPtrArray *judge_again(
+	VulnMailRing *ring, GBytes *message, const char *session_key)
+{
+	g_auto(context) ctx = open_judge(ring);
+	g_autoptr(GByteArray) out = g_byte_array_new();
+	g_auto(data) input = data_of(message);
+	g_auto(data) output = data_into(out);
+
+	if (session_key == NULL || ctx == NULL || input == NULL ||
+		output == NULL ||
+		gpgme_set_ctx_flag(ctx, "override-session-key", session_key) !=
+			0 ||
+		gpgme_op_decrypt_verify(ctx, input, output) != 0)
+		return signatures_or_error(NULL);
+	return signatures_or_error(take_signatures(ctx, ring));
+}
+
+static GPtrArray *signatures_within(
+	gpgme_ctx_t ctx, VulnMailRing *ring, GBytes *message)
+{
+	gpgme_verify_result_t verified = gpgme_op_verify_result(ctx);
+	gpgme_decrypt_result_t opened;
+	g_autofree char *session_key = NULL;
+
+	if (verified == NULL || verified->signatures == NULL)
+		return NULL;
+	if (ring->keys == NULL)
+		return take_signatures(ctx, ring);
+	opened = gpgme_op_decrypt_result(ctx);
+	session_key = g_strdup(opened == NULL ? NULL : opened->session_key);
+	return judge_again(ring, message, session_key);
+}
+
+GBytes *vuln_mail_gpg_decrypt(VulnMailRing *ring, GBytes *message,
 	GPtrArray **signatures, enum vuln_mail_cipher *cipher, GError **error)
 {
-	g_auto(context) ctx = open_context(homedir, error);
+	g_auto(context) ctx = open_context(ring->homedir, error);
 	g_autoptr(GByteArray) out = g_byte_array_new();
 	g_auto(data) input = data_of(message);
 	g_auto(data) output = data_into(out);
@@ -282,6 +403,8 @@ GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
 	if (ctx == NULL || input == NULL || output == NULL)
 		return NULL;
 	gpgme_set_ctx_flag(ctx, "full-status", "1");
+	if (ring->keys != NULL)
+		gpgme_set_ctx_flag(ctx, "export-session-key", "1");
 	gpgme_set_status_cb(ctx, note_status, &progress);
 	err = gpgme_op_decrypt_verify(ctx, input, output);
 	*cipher = cipher_of(ctx, err, &progress);
@@ -292,7 +415,7 @@ GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
 		gpg_fail(error, "cannot decrypt", err);
 		return NULL;
 	}
-	*signatures = take_signatures(ctx, homedir);
+	*signatures = signatures_within(ctx, ring, message);
 	return g_bytes_new(out->data, out->len);
 }
 
@@ -443,33 +566,14 @@ static GBytes *encrypt_in(const char *homedir, GBytes *bytes,
 	return out;
 }
 
-static void remove_tree(const char *path)
-{
-	GDir *dir = NULL;
-	const char *name;
-
-	if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK))
-		dir = g_dir_open(path, 0, NULL);
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *child = g_build_filename(path, name, NULL);
-
-		remove_tree(child);
-	}
-	g_clear_pointer(&dir, g_dir_close);
-	g_remove(path);
-}
-
 GBytes *vuln_mail_gpg_encrypt(const char *tmpdir, GBytes *bytes,
 	const struct vuln_mail_key *keys, gsize count, GError **error)
 {
-	g_autofree char *homedir =
-		g_build_filename(tmpdir, "vuln-mail-XXXXXX", NULL);
+	g_autofree char *homedir = make_directory(tmpdir, error);
 	GBytes *out;
 
-	if (g_mkdtemp_full(homedir, 0700) == NULL)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			"cannot make a directory in '%s': %s", tmpdir,
-			g_strerror(errno));
+	if (homedir == NULL)
+		return NULL;
 	out = encrypt_in(homedir, bytes, keys, count, error);
 	remove_tree(homedir);
 	return out;

@@ -28,18 +28,31 @@ void vuln_mail_signatures_append(GPtrArray *to, const GPtrArray *from);
 /** Add an entry without fingerprint. @status is a static string. */
 void vuln_mail_signatures_add(GPtrArray *to, const char *status);
 
+/** Where keys are: secret ones to decrypt with, and those of whoever may have
+ * signed. */
+typedef struct vuln_mail_ring VulnMailRing;
+
 /**
- * Verify @signature, detached, over @data with the keys in @homedir (NULL: the
- * user's). Nothing is fetched from anywhere. Never NULL: what cannot be
+ * The keys in @homedir (NULL: the user's). Unless @keys is NULL signatures are
+ * judged by these keys alone: armoured blocks, one after the other, which are
+ * imported into a directory under @tmpdir once the first is met.
+ */
+VulnMailRing *vuln_mail_ring_new(
+	const char *homedir, GBytes *keys, const char *tmpdir);
+void vuln_mail_ring_free(VulnMailRing *ring);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnMailRing, vuln_mail_ring_free)
+
+/**
+ * Verify @signature, detached, over @data. Nothing is fetched from anywhere. Never NULL: what cannot be
  * verified is an entry with status "error".
  */
 GPtrArray *vuln_mail_gpg_verify(
-	const char *homedir, GBytes *data, GBytes *signature);
+	VulnMailRing *ring, GBytes *data, GBytes *signature);
 
 /** Verify a clear-signed or signed message; the text goes to *@plain, which is
  * NULL when there is none. */
 GPtrArray *vuln_mail_gpg_verify_inline(
-	const char *homedir, GBytes *message, GBytes **plain);
+	VulnMailRing *ring, GBytes *message, GBytes **plain);
 
 /** What became of a message that should be encrypted. */
 enum vuln_mail_cipher {
@@ -59,7 +72,7 @@ const char *vuln_mail_cipher_code(enum vuln_mail_cipher cipher);
  * Decrypt @message; the signatures that are inside go to *@signatures, NULL if
  * there are none. *@cipher tells more than the error that comes with NULL.
  */
-GBytes *vuln_mail_gpg_decrypt(const char *homedir, GBytes *message,
+GBytes *vuln_mail_gpg_decrypt(VulnMailRing *ring, GBytes *message,
 	GPtrArray **signatures, enum vuln_mail_cipher *cipher, GError **error);
 
 /**

@@ -103,24 +103,24 @@ static void add_text(GPtrArray *pieces, const char *start, const char *end)
 	piece->readable = TRUE;
 }
 
-static void open_signed(struct vuln_mail_piece *piece, const char *homedir)
+static void open_signed(struct vuln_mail_piece *piece, VulnMailRing *ring)
 {
 	GBytes *plain;
 
 	piece->form = VULN_MAIL_INLINE | VULN_MAIL_SIGNED;
 	piece->signatures =
-		vuln_mail_gpg_verify_inline(homedir, piece->raw, &plain);
+		vuln_mail_gpg_verify_inline(ring, piece->raw, &plain);
 	piece->readable = TRUE;
 	piece->content = plain != NULL ? plain : g_bytes_ref(piece->raw);
 }
 
 /* What begins like an encrypted message may be signed only. */
 static gboolean open_as_signed(
-	struct vuln_mail_piece *piece, const char *homedir)
+	struct vuln_mail_piece *piece, VulnMailRing *ring)
 {
 	GBytes *plain;
 	GPtrArray *signatures =
-		vuln_mail_gpg_verify_inline(homedir, piece->raw, &plain);
+		vuln_mail_gpg_verify_inline(ring, piece->raw, &plain);
 
 	if (plain == NULL) {
 		g_ptr_array_unref(signatures);
@@ -146,27 +146,26 @@ static void leave_closed(struct vuln_mail_piece *piece,
 	piece->readable = TRUE;
 }
 
-static void open_encrypted(struct vuln_mail_piece *piece, const char *homedir)
+static void open_encrypted(struct vuln_mail_piece *piece, VulnMailRing *ring)
 {
 	g_autoptr(GError) error = NULL;
 	enum vuln_mail_cipher cipher;
 
 	piece->form = VULN_MAIL_INLINE | VULN_MAIL_ENCRYPTED;
 	piece->content = vuln_mail_gpg_decrypt(
-		homedir, piece->raw, &piece->signatures, &cipher, &error);
+		ring, piece->raw, &piece->signatures, &cipher, &error);
 	if (piece->content != NULL) {
 		piece->readable = TRUE;
 		if (piece->signatures != NULL)
 			piece->form |= VULN_MAIL_SIGNED;
 		return;
 	}
-	if (cipher != VULN_MAIL_NOT_ENCRYPTED ||
-		!open_as_signed(piece, homedir))
+	if (cipher != VULN_MAIL_NOT_ENCRYPTED || !open_as_signed(piece, ring))
 		leave_closed(piece, cipher, error);
 }
 
 GPtrArray *vuln_mail_inline_pieces(
-	GBytes *content, const char *homedir, gboolean *all)
+	GBytes *content, VulnMailRing *ring, gboolean *all)
 {
 	g_autoptr(GPtrArray) pieces =
 		g_ptr_array_new_with_free_func(piece_free);
@@ -184,9 +183,9 @@ GPtrArray *vuln_mail_inline_pieces(
 		add_text(pieces, at, start);
 		piece = add_piece(pieces, start, stop);
 		if (armor->clear)
-			open_signed(piece, homedir);
+			open_signed(piece, ring);
 		else
-			open_encrypted(piece, homedir);
+			open_encrypted(piece, ring);
 		at = stop;
 		count++;
 	}

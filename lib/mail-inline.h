@@ -3,7 +3,7 @@
 #ifndef VULN_LIB_MAIL_INLINE_H
 #define VULN_LIB_MAIL_INLINE_H
 
-#include <glib.h>
+#include "lib/mail-gpg.h"
 
 /** A stretch of a text: protected, or what stands around that. */
 struct vuln_mail_piece {
@@ -20,11 +20,11 @@ struct vuln_mail_piece {
 };
 
 /**
- * Cut @content into pieces, verified and decrypted with the keys in @homedir.
+ * Cut @content into pieces, verified and decrypted with the keys of @ring.
  * NULL when it holds no armor. Blank stretches between are left out. *@all
  * becomes FALSE when there is more OpenPGP than is opened.
  */
 GPtrArray *vuln_mail_inline_pieces(
-	GBytes *content, const char *homedir, gboolean *all);
+	GBytes *content, VulnMailRing *ring, gboolean *all);
 
 #endif

@@ -23,7 +23,7 @@ struct scope {
 
 struct reader {
 	VulnMail *mail;
-	const char *homedir;
+	VulnMailRing *ring;
 };
 
 static gboolean walk(
@@ -364,7 +364,7 @@ static gboolean read_pieces(struct reader *reader, struct vuln_mail_part *part)
 {
 	gboolean all;
 	g_autoptr(GPtrArray) pieces =
-		vuln_mail_inline_pieces(part->content, reader->homedir, &all);
+		vuln_mail_inline_pieces(part->content, reader->ring, &all);
 	struct vuln_mail_part *whole;
 	guint i;
 
@@ -403,7 +403,7 @@ static void open_file(struct reader *reader, struct vuln_mail_part *part)
 	g_autoptr(GError) error = NULL;
 	enum vuln_mail_cipher state;
 	GBytes *plain = vuln_mail_gpg_decrypt(
-		reader->homedir, part->content, &signatures, &state, &error);
+		reader->ring, part->content, &signatures, &state, &error);
 
 	if (state != VULN_MAIL_NOT_ENCRYPTED)
 		part->form |= VULN_MAIL_ENCRYPTED;
@@ -570,7 +570,7 @@ static GPtrArray *verify(struct reader *reader, GMimeMultipart *multipart)
 	data = vuln_mail_serialize(
 		g_mime_multipart_get_part(multipart, 0), TRUE);
 	detached = vuln_mail_content(GMIME_PART(signature));
-	return vuln_mail_gpg_verify(reader->homedir, data, detached);
+	return vuln_mail_gpg_verify(reader->ring, data, detached);
 }
 
 static gboolean walk_signed(struct reader *reader, GMimeMultipart *multipart,
@@ -671,7 +671,7 @@ static gboolean walk_cipher(struct reader *reader, GMimeObject *container,
 	enum vuln_mail_cipher state;
 
 	plain = vuln_mail_gpg_decrypt(
-		reader->homedir, cipher, &signatures, &state, &error);
+		reader->ring, cipher, &signatures, &state, &error);
 	if (plain != NULL)
 		return walk_plain(reader, container, plain, signatures, scope);
 	vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
@@ -836,7 +836,9 @@ static const char *read_into(
 	VulnMail *mail, GBytes *bytes, const VulnMailOptions *options)
 {
 	struct scope scope = {"", 0, 0, NULL, FALSE, TRUE};
-	struct reader reader = {mail, options->homedir};
+	g_autoptr(VulnMailRing) ring = vuln_mail_ring_new(
+		options->homedir, options->keys, options->tmpdir);
+	struct reader reader = {mail, ring};
 	gsize size;
 	const char *start = g_bytes_get_data(bytes, &size);
 	const char *code;

@@ -14,14 +14,45 @@
 
 /* Reading the mail */
 
-static gboolean read_mail(VulnIntake *in, GError **error)
+static void append_keys(VulnWorld *world, const char *kind, GString *out)
+{
+	g_autoptr(GPtrArray) all = vuln_world_things(world, kind, NULL);
+	guint i, k;
+
+	for (i = 0; i < all->len; i++) {
+		const VulnNode *keys =
+			vuln_thing_get(all->pdata[i], "keys", NULL);
+
+		for (k = 0; k < vuln_node_size(keys); k++) {
+			const char *armor = vuln_node_find_text(
+				vuln_node_at(keys, k), "armor", NULL);
+
+			if (armor != NULL)
+				g_string_append_printf(out, "%s\n", armor);
+		}
+	}
+}
+
+/* The keys of the repository: never what the user's keyring happens to have
+ * (design 5, "Trust"). */
+static GBytes *registered_keys(VulnRepo *repo)
+{
+	GString *out = g_string_new(NULL);
+
+	append_keys(vuln_repo_world(repo), "partners", out);
+	append_keys(vuln_repo_world(repo), "people", out);
+	return g_string_free_to_bytes(out);
+}
+
+static gboolean read_mail(VulnIntake *in, VulnRepo *repo, GError **error)
 {
 	static const char *const words[] = {"parse", NULL};
+	g_autoptr(GBytes) keys = registered_keys(repo);
 	g_autoptr(GBytes) json = NULL;
 	const char *refusal;
 	int status = 0;
 
-	json = vuln_run_mail(words, in->bytes, &status, error);
+	json = vuln_run_mail_with(words, in->bytes, keys, &status, error);
 	if (json == NULL)
 		return FALSE;
 	if (status != 0 && status != VULN_ERROR_INCOMPLETE)
@@ -136,22 +167,37 @@ static char *case_with(VulnIntake *in, const char *number)
 		in, in->mark_key == NULL ? "number" : "mark", key, NULL);
 }
 
-static char *case_of_number(VulnIntake *in, const char *found)
+static gboolean several_cases(
+	const char *one, const char *other, GError **error)
+{
+	vuln_fail(error, VULN_ERROR_NO,
+		"the mail has the numbers of several cases: '%s' and '%s'", one,
+		other);
+	return vuln_error_hint(error,
+		"say to which it belongs: 'vuln receive --case <case> "
+		"<file>'");
+}
+
+/* The case of the numbers under @found, which may be in->id already. */
+static gboolean case_of_numbers(
+	VulnIntake *in, const char *found, GError **error)
 {
 	const VulnNode *list = vuln_node_find(in->mail, "found", found, NULL);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(list); i++) {
 		const VulnNode *item = vuln_node_at(list, i);
-		char *id;
+		g_autofree char *id = NULL;
 
 		if (vuln_node_true(vuln_node_get(item, "quoted")))
 			continue;
 		id = case_with(in, vuln_node_find_text(item, "value", NULL));
-		if (id != NULL)
-			return id;
+		if (in->id != NULL && id != NULL && !g_str_equal(id, in->id))
+			return several_cases(in->id, id, error);
+		if (in->id == NULL)
+			in->id = g_steal_pointer(&id);
 	}
-	return NULL;
+	return TRUE;
 }
 
 static gboolean find_case(VulnIntake *in, GError **error)
@@ -165,9 +211,9 @@ static gboolean find_case(VulnIntake *in, GError **error)
 	}
 	if (in->mail == NULL)
 		return TRUE;
-	in->id = case_of_number(in, "tn");
-	if (in->id == NULL)
-		in->id = case_of_number(in, "ipa");
+	if (!case_of_numbers(in, "tn", error) ||
+		!case_of_numbers(in, "ipa", error))
+		return FALSE;
 	if (in->id == NULL)
 		in->id = case_of_thread(in, "in_reply_to");
 	if (in->id == NULL)
@@ -358,6 +404,7 @@ static gboolean seal_mail(
 	vuln_node_put_text(entry, "received", at);
 	vuln_node_put_text(entry, "file", file);
 	vuln_intake_message(in, entry);
+	vuln_intake_judge(in, entry, change->outcome);
 	return TRUE;
 }
 
@@ -444,7 +491,7 @@ VulnOutcome *vuln_receive(
 {
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	VulnIntake in = {.args = args, .bytes = mail};
-	gboolean good = mail == NULL || read_mail(&in, error);
+	gboolean good = mail == NULL || read_mail(&in, repo, error);
 	const char *me = vuln_repo_me(repo, NULL);
 
 	if (good && me != NULL)

@@ -6,6 +6,7 @@
 
 #include "due.h"
 #include "repo.h"
+#include "vuln/act.h"
 #include "vuln/args.h"
 #include "vuln/schema.h"
 
@@ -33,6 +34,10 @@ void vuln_intake_found(VulnIntake *in, VulnNode *fields);
 
 /* The entry of `messages` for the mail. */
 void vuln_intake_message(VulnIntake *in, VulnNode *entry);
+
+/* Whose signature holds over all of the mail, into @entry; what is to be said
+ * of signatures and of the form of the mail, into @outcome. */
+void vuln_intake_judge(VulnIntake *in, VulnNode *entry, VulnOutcome *outcome);
 
 /* Who is on the known case. */
 char **vuln_intake_readers(VulnIntake *in);

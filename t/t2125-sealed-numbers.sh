@@ -32,7 +32,7 @@ alone () { # <handle> <command>...
 }
 
 cases () {
-	ls -d cases/*/*/* | wc -l
+	find cases -mindepth 3 -maxdepth 3 | wc -l
 }
 
 test_expect_success 'setup: a machine with a keyring of its own' '

@@ -19,6 +19,9 @@ typedef struct {
 	const char *homedir;
 	/** where a directory for the keys of recipients may be made */
 	const char *tmpdir;
+	/** armoured public keys by which alone signatures are judged; NULL
+	 * for those in homedir */
+	GBytes *keys;
 } VulnMailOptions;
 
 /** Prepare the libraries; once, before anything else. */
