@@ -138,8 +138,6 @@ int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 	g_autoptr(VulnOutcome) outcome = NULL;
 	VulnRepo *repo;
 
-	if (!vuln_args_has(args, "dry-run"))
-		vuln_act_prepare();
 	repo = cmd_repo(ctx, error);
 	if (repo == NULL || !cmd_take_text(args, error) ||
 		!cmd_take_case(ctx, repo, args, error))

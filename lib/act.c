@@ -5,7 +5,6 @@
 #include "act.h"
 #include "due.h"
 #include "outbox.h"
-#include "pgp.h"
 #include "vuln/error.h"
 
 /* Filling a record */
@@ -270,11 +269,6 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 	if (vuln_node_size(act.item->fields) == 0)
 		g_ptr_array_set_size(change->items, 0);
 	return TRUE;
-}
-
-void vuln_act_prepare(void)
-{
-	vuln_pgp_warm_up();
 }
 
 VulnOutcome *vuln_act(

@@ -328,39 +328,13 @@ static gboolean prepare(VulnChange *change, GError **error)
 
 /* Signing and committing */
 
-/* Signers that start up ahead of their need: one for the next signature, one
- * for the one after it. */
-enum { SIGNERS_AHEAD = 2 };
-
-static void start_signers(GQueue *signers, VulnRepo *repo, guint needed)
-{
-	const char *key = vuln_repo_key(repo, NULL);
-
-	while (key != NULL && signers->length < MIN(needed, SIGNERS_AHEAD))
-		g_queue_push_tail(signers, vuln_signer_start(key));
-}
-
-static void drop_signers(GQueue *signers)
-{
-	VulnSigner *signer;
-
-	while ((signer = g_queue_pop_head(signers)) != NULL)
-		vuln_signer_cancel(signer);
-}
-
 /* Sign @data; @left is how many signatures will be wanted after it. */
-static GBytes *sign(VulnRepo *repo, GQueue *signers, GBytes *data, guint left,
-	GError **error)
+static GBytes *sign(VulnRepo *repo, GBytes *data, guint left, GError **error)
 {
-	VulnSigner *signer;
+	VulnSigners *signers = vuln_repo_signers(repo, error);
 
-	if (vuln_repo_key(repo, error) == NULL)
-		return NULL;
-	start_signers(signers, repo, left + 1);
-	signer = g_queue_pop_head(signers);
-	start_signers(signers, repo, left);
-	return vuln_signer_finish(
-		signer, data, vuln_repo_patience(repo), error);
+	return signers == NULL ? NULL
+			       : vuln_signers_sign(signers, data, left, error);
 }
 
 static void add_copy(GPtrArray *files, const VulnFile *file)
@@ -381,8 +355,8 @@ static gboolean sign_records(
 		VulnItem *item = change->items->pdata[i];
 		g_autofree char *asc =
 			g_strconcat(item->made->path, ".asc", NULL);
-		GBytes *signature = sign(change->repo, change->signers,
-			item->made->bytes, change->items->len - i, error);
+		GBytes *signature = sign(change->repo, item->made->bytes,
+			change->items->len - i, error);
 
 		if (signature == NULL)
 			return FALSE;
@@ -424,10 +398,10 @@ static char *ident_of(VulnRepo *repo)
 	return g_strdup_printf("%s <%s>", g_strstrip(name), g_strstrip(email));
 }
 
-static gboolean write_raw(VulnRepo *repo, GQueue *signers, GBytes *raw,
-	VulnOid *commit, GError **error)
+static gboolean write_raw(
+	VulnRepo *repo, GBytes *raw, VulnOid *commit, GError **error)
 {
-	g_autoptr(GBytes) signature = sign(repo, signers, raw, 0, error);
+	g_autoptr(GBytes) signature = sign(repo, raw, 0, error);
 	g_autoptr(GBytes) whole = NULL;
 	g_autofree char *armor = NULL;
 
@@ -439,16 +413,16 @@ static gboolean write_raw(VulnRepo *repo, GQueue *signers, GBytes *raw,
 	return vuln_git_write_commit(vuln_repo_git(repo), whole, commit, error);
 }
 
-static gboolean write_signed(VulnRepo *repo, GQueue *signers,
-	const VulnOid *tree, const VulnOid *parent, const char *message,
-	VulnOid *commit, GError **error)
+static gboolean write_signed(VulnRepo *repo, const VulnOid *tree,
+	const VulnOid *parent, const char *message, VulnOid *commit,
+	GError **error)
 {
 	gint64 now = vuln_repo_now(repo);
 	g_autofree char *who = ident_of(repo);
 	g_autoptr(GBytes) raw = vuln_commit_make(tree, parent, who, now,
 		vuln_zone_offset(vuln_repo_zone(repo), now), message);
 
-	return write_raw(repo, signers, raw, commit, error);
+	return write_raw(repo, raw, commit, error);
 }
 
 /* The commit that joins @ours with @theirs. */
@@ -461,7 +435,6 @@ gboolean vuln_change_commit_merge(VulnRepo *repo, const VulnOid *tree,
 	gint64 then = MAX(vuln_repo_history_clock(repo),
 		other == NULL ? 0 : vuln_commit_date(other));
 	gint64 now = MAX(vuln_repo_now(repo), then);
-	GQueue signers = G_QUEUE_INIT;
 	g_autofree char *who = ident_of(repo);
 	g_autoptr(GBytes) one = vuln_commit_make(tree, ours, who, now,
 		vuln_zone_offset(vuln_repo_zone(repo), now), message);
@@ -473,7 +446,7 @@ gboolean vuln_change_commit_merge(VulnRepo *repo, const VulnOid *tree,
 	g_string_append_printf(both, "parent %s\n", theirs->hex);
 	g_string_append_len(both, text + first, (gssize)(length - first));
 	raw = g_bytes_new(both->str, both->len);
-	return write_raw(repo, &signers, raw, commit, error);
+	return write_raw(repo, raw, commit, error);
 }
 
 static char *message_of(const VulnChange *change)
@@ -511,8 +484,7 @@ static gboolean try_commit(VulnChange *change, const char *branch,
 
 	return vuln_git_write_tree(git, vuln_world_tree(vuln_repo_world(repo)),
 		       files, FALSE, &tree, error) &&
-	       write_signed(repo, change->signers, &tree, parent, message,
-		       commit, error) &&
+	       write_signed(repo, &tree, parent, message, commit, error) &&
 	       vuln_git_move_ref(
 		       git, branch, commit, parent, reason, lost, error);
 }
@@ -680,12 +652,15 @@ static gboolean run_once(VulnChange *change, VulnBuild build, void *data,
 static gboolean run_locked(
 	VulnChange *change, VulnBuild build, void *data, GError **error)
 {
+	VulnSigners *signers;
 	int tries;
 
 	if (!vuln_repo_reload(change->repo, error))
 		return FALSE;
-	if (!change->dry_run)
-		start_signers(change->signers, change->repo, SIGNERS_AHEAD);
+	signers =
+		change->dry_run ? NULL : vuln_repo_signers(change->repo, NULL);
+	if (signers != NULL)
+		vuln_signers_expect(signers, 2);
 	for (tries = 0; tries < COMMIT_TRIES; tries++) {
 		gboolean stale = FALSE;
 
@@ -706,16 +681,12 @@ gboolean vuln_change_run(VulnRepo *repo, VulnBuild build, void *data,
 		.dry_run = dry_run,
 		.items = g_ptr_array_new_with_free_func(item_free),
 		.extra = g_ptr_array_new_with_free_func(file_free)};
-	GQueue signers = G_QUEUE_INIT;
 	int lock = dry_run ? -1 : vuln_repo_lock(repo, error);
 	gboolean good = FALSE;
-
-	change.signers = &signers;
 
 	outcome->dry_run = dry_run;
 	if (dry_run || lock >= 0)
 		good = run_locked(&change, build, data, error);
-	drop_signers(&signers);
 	change_clear(&change);
 	g_ptr_array_free(change.items, TRUE);
 	g_ptr_array_free(change.extra, TRUE);
@@ -729,7 +700,6 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 	VulnOid *commit, GError **error)
 {
 	VulnGit *git = vuln_repo_git(repo);
-	GQueue signers = G_QUEUE_INIT;
 	gboolean lost;
 	VulnOid base, tree;
 
@@ -737,8 +707,7 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 		return FALSE;
 	return vuln_git_write_tree(git, parent == NULL ? NULL : &base, files,
 		       TRUE, &tree, error) &&
-	       write_signed(
-		       repo, &signers, &tree, parent, message, commit, error) &&
+	       write_signed(repo, &tree, parent, message, commit, error) &&
 	       vuln_git_move_ref(
 		       git, ref, commit, parent, "vuln: publish", &lost, error);
 }

@@ -24,7 +24,6 @@ typedef struct {
 	VulnOutcome *outcome;
 	GPtrArray *items; /* of VulnItem */
 	GPtrArray *extra; /* of VulnFile: what is tracked beside records */
-	GQueue *signers;  /* of VulnSigner, starting up */
 	gboolean dry_run;
 	char *verb, *subject; /* of the commit; default: of the first item */
 } VulnChange;

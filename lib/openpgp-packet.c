@@ -114,6 +114,23 @@ GByteArray *vuln_openpgp_dearmor(
 	return g_steal_pointer(&bytes);
 }
 
+GBytes *vuln_openpgp_armor(const GByteArray *bytes, const char *name)
+{
+	guint32 sum = checksum(bytes->data, bytes->len);
+	guint8 crc[3] = {(guint8)(sum >> 16), (guint8)(sum >> 8), (guint8)sum};
+	g_autofree char *check = g_base64_encode(crc, sizeof(crc));
+	g_autofree char *body = g_base64_encode(bytes->data, bytes->len);
+	GString *text = g_string_new(NULL);
+	gsize length = strlen(body), at;
+
+	g_string_append_printf(text, "-----BEGIN PGP %s-----\n\n", name);
+	for (at = 0; at < length; at += 64)
+		g_string_append_printf(text, "%.64s\n", body + at);
+	g_string_append_printf(
+		text, "=%s\n-----END PGP %s-----\n", check, name);
+	return g_string_free_to_bytes(text);
+}
+
 /* Packets */
 
 gboolean vuln_openpgp_take(VulnSlice *in, gsize n, VulnSlice *out)
@@ -186,14 +203,6 @@ gboolean vuln_openpgp_packet(VulnSlice *in, VulnPacket *packet)
 
 /* Signatures */
 
-enum {
-	SUBPACKET_CREATED = 2,
-	SUBPACKET_EXPIRES = 3,
-	SUBPACKET_ISSUER = 16,
-	SUBPACKET_SIGNER = 28,
-	SUBPACKET_FINGERPRINT = 33,
-};
-
 static void write_hex(char *hex, VulnSlice bytes)
 {
 	static const char digits[] = "0123456789ABCDEF";
@@ -214,13 +223,13 @@ static gboolean read_subpacket(
 	if (!vuln_openpgp_number(&body, 1, &type))
 		return FALSE;
 	switch (type & 0x7F) {
-	case SUBPACKET_CREATED:
+	case VULN_SUBPACKET_CREATED:
 		if (!hashed || body.left != 4 || s->created != 0 ||
 			!vuln_openpgp_number(&body, 4, &number))
 			return FALSE;
 		s->created = number;
 		return TRUE;
-	case SUBPACKET_FINGERPRINT:
+	case VULN_SUBPACKET_FINGERPRINT:
 		if (!hashed || body.left != 21 || *body.at != 4 ||
 			s->issuer[0] != '\0')
 			return FALSE;
@@ -228,10 +237,10 @@ static gboolean read_subpacket(
 		body.left--;
 		write_hex(s->issuer, body);
 		return TRUE;
-	case SUBPACKET_EXPIRES:
+	case VULN_SUBPACKET_EXPIRES:
 		return FALSE;
-	case SUBPACKET_ISSUER:
-	case SUBPACKET_SIGNER:
+	case VULN_SUBPACKET_ISSUER:
+	case VULN_SUBPACKET_SIGNER:
 		return TRUE;
 	default:
 		/* what is unknown may not be critical */

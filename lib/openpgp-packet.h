@@ -23,6 +23,9 @@ typedef struct {
 GByteArray *vuln_openpgp_dearmor(
 	const char *text, gsize length, const char *name);
 
+/* Armour of one block called @name over @bytes. */
+GBytes *vuln_openpgp_armor(const GByteArray *bytes, const char *name);
+
 /* The next packet; FALSE at the end or when it is malformed or of partial
  * length. */
 gboolean vuln_openpgp_packet(VulnSlice *in, VulnPacket *packet);
@@ -31,6 +34,16 @@ gboolean vuln_openpgp_packet(VulnSlice *in, VulnPacket *packet);
 gboolean vuln_openpgp_take(VulnSlice *in, gsize n, VulnSlice *out);
 gboolean vuln_openpgp_number(VulnSlice *in, gsize n, guint32 *number);
 gboolean vuln_openpgp_mpi(VulnSlice *in, VulnSlice *mpi);
+
+/* Of a signature (RFC 4880, section 5.2.3.1, and the issuer's fingerprint as
+ * GnuPG writes it). */
+enum vuln_subpacket {
+	VULN_SUBPACKET_CREATED = 2,
+	VULN_SUBPACKET_EXPIRES = 3,
+	VULN_SUBPACKET_ISSUER = 16,
+	VULN_SUBPACKET_SIGNER = 28,
+	VULN_SUBPACKET_FINGERPRINT = 33,
+};
 
 /* What a plain signature packet says. */
 typedef struct {

@@ -23,7 +23,7 @@ enum {
 struct key {
 	guint8 algorithm;
 	gint64 created;
-	const char *primary; /* borrowed from the ring */
+	const char *primary; /* borrowed */
 	EVP_PKEY *key;
 };
 
@@ -114,7 +114,8 @@ static EVP_PKEY *read_rsa(VulnSlice body)
 	return key;
 }
 
-static void add_key(VulnEngine *engine, const VulnKeyring *ring, VulnSlice body)
+static void add_key(VulnEngine *engine, VulnPrimaryOf primary_of,
+	const void *data, VulnSlice body)
 {
 	char fingerprint[41] = "";
 	guint32 version, created, algorithm;
@@ -122,7 +123,7 @@ static void add_key(VulnEngine *engine, const VulnKeyring *ring, VulnSlice body)
 	struct key *key;
 
 	fingerprint_of(body, fingerprint);
-	primary = vuln_keyring_plain(ring, fingerprint);
+	primary = primary_of(data, fingerprint);
 	if (primary == NULL || !vuln_openpgp_number(&body, 1, &version) ||
 		version != 4 || !vuln_openpgp_number(&body, 4, &created) ||
 		!vuln_openpgp_number(&body, 1, &algorithm))
@@ -141,8 +142,8 @@ static void add_key(VulnEngine *engine, const VulnKeyring *ring, VulnSlice body)
 		key_free(key);
 }
 
-static void add_armor(
-	VulnEngine *engine, const VulnKeyring *ring, const char *armor)
+static void add_armor(VulnEngine *engine, VulnPrimaryOf primary_of,
+	const void *data, const char *armor)
 {
 	g_autoptr(GByteArray) bytes =
 		vuln_openpgp_dearmor(armor, strlen(armor), "PUBLIC KEY BLOCK");
@@ -152,11 +153,11 @@ static void add_armor(
 
 	while (in.left > 0 && vuln_openpgp_packet(&in, &packet))
 		if (packet.tag == TAG_KEY || packet.tag == TAG_SUBKEY)
-			add_key(engine, ring, packet.body);
+			add_key(engine, primary_of, data, packet.body);
 }
 
-VulnEngine *vuln_engine_new(
-	const GPtrArray *armors, const VulnKeyring *ring, gint64 now)
+VulnEngine *vuln_engine_new(const GPtrArray *armors, VulnPrimaryOf primary_of,
+	const void *data, gint64 now)
 {
 	VulnEngine *engine = g_new0(VulnEngine, 1);
 	guint i;
@@ -165,7 +166,7 @@ VulnEngine *vuln_engine_new(
 	engine->keys = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, key_free);
 	for (i = 0; i < armors->len; i++)
-		add_armor(engine, ring, armors->pdata[i]);
+		add_armor(engine, primary_of, data, armors->pdata[i]);
 	return engine;
 }
 
@@ -175,6 +176,11 @@ void vuln_engine_free(VulnEngine *engine)
 		return;
 	g_hash_table_destroy(engine->keys);
 	g_free(engine);
+}
+
+void vuln_engine_set_now(VulnEngine *engine, gint64 now)
+{
+	engine->now = now;
 }
 
 /* Signatures */
@@ -195,10 +201,11 @@ static const EVP_MD *digest_of(guint8 algorithm)
 
 /* What is signed: the data, the hashed part, and how long that is (RFC 4880,
  * section 5.2.4). */
-static gsize hash(const VulnPlainSignature *s, GBytes *data, guint8 *digest)
+static gsize hash(
+	guint8 algorithm, VulnSlice hashed, GBytes *data, guint8 *digest)
 {
 	guint8 tail[6] = {4, 0xFF};
-	guint32 length = (guint32)s->hashed.left;
+	guint32 length = (guint32)hashed.left;
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 	unsigned size = 0;
 	gsize n;
@@ -208,9 +215,9 @@ static gsize hash(const VulnPlainSignature *s, GBytes *data, guint8 *digest)
 	tail[3] = (guint8)(length >> 16);
 	tail[4] = (guint8)(length >> 8);
 	tail[5] = (guint8)length;
-	EVP_DigestInit_ex(md, digest_of(s->hash_algorithm), NULL);
+	EVP_DigestInit_ex(md, digest_of(algorithm), NULL);
 	EVP_DigestUpdate(md, bytes, n);
-	EVP_DigestUpdate(md, s->hashed.at, s->hashed.left);
+	EVP_DigestUpdate(md, hashed.at, hashed.left);
 	EVP_DigestUpdate(md, tail, sizeof(tail));
 	EVP_DigestFinal_ex(md, digest, &size);
 	EVP_MD_CTX_free(md);
@@ -275,7 +282,7 @@ static gboolean holds(
 
 	if (type == NULL || key->algorithm != s->public_algorithm)
 		return FALSE;
-	size = hash(s, data, digest);
+	size = hash(s->hash_algorithm, s->hashed, data, digest);
 	if (memcmp(digest, s->left, 2) != 0)
 		return FALSE;
 	if (key->algorithm == ALGORITHM_EDDSA)
@@ -313,4 +320,91 @@ gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
 	g_strlcpy(
 		result->fingerprint, key->primary, sizeof(result->fingerprint));
 	return TRUE;
+}
+
+/* Making a signature */
+
+static void put_number(GByteArray *to, gsize value, gsize bytes)
+{
+	while (bytes-- > 0) {
+		guint8 byte = (guint8)(value >> (8 * bytes));
+
+		g_byte_array_append(to, &byte, 1);
+	}
+}
+
+static void put_hex(GByteArray *to, const char *hex)
+{
+	for (; hex[0] != '\0' && hex[1] != '\0'; hex += 2)
+		put_number(to,
+			(gsize)(g_ascii_xdigit_value(hex[0]) << 4 |
+				g_ascii_xdigit_value(hex[1])),
+			1);
+}
+
+static void put_subpacket(GByteArray *to, guint8 type, gsize length)
+{
+	put_number(to, length + 1, 1);
+	put_number(to, type, 1);
+}
+
+/* The part of the packet that is hashed. */
+static GByteArray *hashed_part(
+	const char *fingerprint, guint8 algorithm, gint64 now)
+{
+	GByteArray *part = g_byte_array_new();
+
+	put_number(part, 4, 1);
+	put_number(part, 0, 1); /* over binary data */
+	put_number(part, algorithm, 1);
+	put_number(part, HASH_SHA512, 1);
+	put_number(part, 23 + 6, 2);
+	put_subpacket(part, VULN_SUBPACKET_FINGERPRINT, 21);
+	put_number(part, 4, 1);
+	put_hex(part, fingerprint);
+	put_subpacket(part, VULN_SUBPACKET_CREATED, 4);
+	put_number(part, (gsize)now, 4);
+	return part;
+}
+
+/* The body of the packet after the hashed part. */
+static void finish_packet(GByteArray *packet, const char *fingerprint,
+	const guint8 *digest, GBytes *numbers)
+{
+	gsize length;
+	const guint8 *bytes = g_bytes_get_data(numbers, &length);
+
+	put_number(packet, 10, 2);
+	put_subpacket(packet, VULN_SUBPACKET_ISSUER, 8);
+	put_hex(packet, fingerprint + strlen(fingerprint) - 16);
+	g_byte_array_append(packet, digest, 2);
+	g_byte_array_append(packet, bytes, (guint)length);
+}
+
+static GBytes *armored(const GByteArray *body)
+{
+	g_autoptr(GByteArray) packet = g_byte_array_new();
+
+	/* a header of the old form with a length of two bytes */
+	put_number(packet, 0x80 | TAG_SIGNATURE << 2 | 1, 1);
+	put_number(packet, body->len, 2);
+	g_byte_array_append(packet, body->data, body->len);
+	return vuln_openpgp_armor(packet, "SIGNATURE");
+}
+
+GBytes *vuln_openpgp_sign(const char *fingerprint, guint8 algorithm,
+	GBytes *text, gint64 now, VulnSignDigest sign, void *data,
+	GError **error)
+{
+	g_autoptr(GByteArray) body = hashed_part(fingerprint, algorithm, now);
+	VulnSlice hashed = {body->data, body->len};
+	guint8 digest[EVP_MAX_MD_SIZE];
+	gsize size = hash(HASH_SHA512, hashed, text, digest);
+	g_autoptr(GBytes) numbers =
+		sign(data, HASH_SHA512, digest, size, error);
+
+	if (numbers == NULL)
+		return NULL;
+	finish_packet(body, fingerprint, digest, numbers);
+	return armored(body);
 }

@@ -12,16 +12,36 @@
 
 typedef struct vuln_engine VulnEngine;
 
-/* An engine for the keys in @armors, of which it takes those that @ring
- * calls plain. @ring must outlive it. @now: UTC seconds. */
-VulnEngine *vuln_engine_new(
-	const GPtrArray *armors, const VulnKeyring *ring, gint64 now);
+/* Whose key the (sub)key @fingerprint is, as vuln_keyring_plain() says it:
+ * the primary key's fingerprint, or NULL when the engine shall not know it.
+ * Borrowed for as long as the engine lives. */
+typedef const char *(*VulnPrimaryOf)(const void *data, const char *fingerprint);
+
+/* An engine for those keys in @armors that @primary_of names. @data must
+ * outlive it. @now: UTC seconds. */
+VulnEngine *vuln_engine_new(const GPtrArray *armors, VulnPrimaryOf primary_of,
+	const void *data, gint64 now);
 void vuln_engine_free(VulnEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnEngine, vuln_engine_free)
+
+/* Time goes on: @now is UTC seconds. */
+void vuln_engine_set_now(VulnEngine *engine, gint64 now);
 
 /* TRUE when the signature is good beyond doubt, with @result filled. FALSE
  * says nothing: ask gpg. */
 gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
 	VulnSignature *result);
+
+/* Makes the integers of a signature over @digest (@size bytes of OpenPGP's
+ * hash algorithm @hash), as they stand in the packet. NULL with an error. */
+typedef GBytes *(*VulnSignDigest)(void *data, guint8 hash, const guint8 *digest,
+	gsize size, GError **error);
+
+/* The detached, armoured, plain signature over @text by the version 4 key
+ * @fingerprint, made at @now (UTC seconds) with SHA-512 (RFC 4880, section
+ * 5.2.3). @algorithm is the key's. */
+GBytes *vuln_openpgp_sign(const char *fingerprint, guint8 algorithm,
+	GBytes *text, gint64 now, VulnSignDigest sign, void *data,
+	GError **error);
 
 #endif

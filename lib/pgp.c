@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* OpenPGP through gpgme: signing, judging, encrypting, decrypting. */
-#include <errno.h>
-#include <gpgme.h>
-#include <locale.h>
+/* OpenPGP through gpgme: keys, judging, encrypting, decrypting. */
 #include <string.h>
 #include <time.h>
 
-#include "pgp.h"
+#include "pgp-private.h"
 #include "vuln/error.h"
 
 struct vuln_keyring {
@@ -29,13 +26,13 @@ static void start(void)
 	g_once_init_leave(&started, 1);
 }
 
-static gboolean pgp_failed(GError **error, const char *what, gpgme_error_t e)
+gboolean vuln_pgp_failed(GError **error, const char *what, gpgme_error_t e)
 {
 	return vuln_fail(
 		error, VULN_ERROR_FATAL, "%s: %s", what, gpgme_strerror(e));
 }
 
-static gpgme_ctx_t context_new(const char *directory, GError **error)
+gpgme_ctx_t vuln_pgp_context(const char *directory, GError **error)
 {
 	gpgme_ctx_t context = NULL;
 	gpgme_error_t e;
@@ -46,7 +43,7 @@ static gpgme_ctx_t context_new(const char *directory, GError **error)
 		e = gpgme_ctx_set_engine_info(
 			context, GPGME_PROTOCOL_OpenPGP, NULL, directory);
 	if (e != 0) {
-		pgp_failed(error, "cannot start gpgme", e);
+		vuln_pgp_failed(error, "cannot start gpgme", e);
 		gpgme_release(context);
 		return NULL;
 	}
@@ -55,56 +52,7 @@ static gpgme_ctx_t context_new(const char *directory, GError **error)
 	return context;
 }
 
-/* A deadline: gpgme waits for ever for an agent that does not answer */
-
-struct watch {
-	gpgme_ctx_t context;
-	guint seconds;
-	GMutex mutex;
-	GCond cond;
-	gboolean done, expired;
-	GThread *thread;
-};
-
-static void *watch_main(void *data)
-{
-	struct watch *w = data;
-	gint64 end = g_get_monotonic_time() +
-		     (gint64)w->seconds * G_TIME_SPAN_SECOND;
-
-	g_mutex_lock(&w->mutex);
-	while (!w->done && !w->expired)
-		if (!g_cond_wait_until(&w->cond, &w->mutex, end))
-			w->expired = TRUE;
-	if (w->expired)
-		gpgme_cancel_async(w->context);
-	g_mutex_unlock(&w->mutex);
-	return NULL;
-}
-
-static void watch_start(struct watch *w, gpgme_ctx_t context, guint seconds)
-{
-	memset(w, 0, sizeof(*w));
-	w->context = context;
-	w->seconds = seconds;
-	g_mutex_init(&w->mutex);
-	g_cond_init(&w->cond);
-	w->thread = g_thread_new("deadline", watch_main, w);
-}
-
-static gboolean watch_end(struct watch *w)
-{
-	g_mutex_lock(&w->mutex);
-	w->done = TRUE;
-	g_cond_signal(&w->cond);
-	g_mutex_unlock(&w->mutex);
-	g_thread_join(w->thread);
-	g_mutex_clear(&w->mutex);
-	g_cond_clear(&w->cond);
-	return w->expired;
-}
-
-static gboolean timed_out(GError **error, guint seconds)
+gboolean vuln_pgp_timed_out(GError **error, guint seconds)
 {
 	vuln_fail(error, VULN_ERROR_FATAL,
 		"gpg or its agent did not answer within %u seconds", seconds);
@@ -115,7 +63,7 @@ static gboolean timed_out(GError **error, guint seconds)
 
 /* Data */
 
-static gpgme_data_t data_from(GBytes *bytes)
+gpgme_data_t vuln_pgp_data_from(GBytes *bytes)
 {
 	gpgme_data_t data = NULL;
 	gsize length;
@@ -126,7 +74,7 @@ static gpgme_data_t data_from(GBytes *bytes)
 	return data;
 }
 
-static gpgme_data_t data_empty(void)
+gpgme_data_t vuln_pgp_data_empty(void)
 {
 	gpgme_data_t data = NULL;
 
@@ -135,7 +83,7 @@ static gpgme_data_t data_empty(void)
 	return data;
 }
 
-static GBytes *data_take(gpgme_data_t data)
+GBytes *vuln_pgp_data_take(gpgme_data_t data)
 {
 	size_t length = 0;
 	char *memory = gpgme_data_release_and_get_mem(data, &length);
@@ -143,219 +91,6 @@ static GBytes *data_take(gpgme_data_t data)
 
 	gpgme_free(memory);
 	return bytes;
-}
-
-/* Signing */
-
-/*
- * gpgme wants a key object as signer and would start gpg to look it up; all
- * that it hands to gpg is the key id of the first subkey. So make an object
- * that holds just the fingerprint. It is never released through gpgme: we
- * keep the reference that would bring its count to zero.
- */
-static void make_signer(
-	struct _gpgme_key *key, struct _gpgme_subkey *subkey, char *fingerprint)
-{
-	memset(key, 0, sizeof(*key));
-	memset(subkey, 0, sizeof(*subkey));
-	subkey->keyid = fingerprint;
-	subkey->fpr = fingerprint;
-	key->_refs = 1;
-	key->protocol = GPGME_PROTOCOL_OpenPGP;
-	key->subkeys = subkey;
-	key->fpr = fingerprint;
-}
-
-static gboolean check_signed(gpgme_ctx_t context, GError **error)
-{
-	gpgme_sign_result_t result = gpgme_op_sign_result(context);
-	gpgme_new_signature_t made = result == NULL ? NULL : result->signatures;
-
-	if (made == NULL || made->next != NULL)
-		return vuln_fail(error, VULN_ERROR_FATAL,
-			"gpg did not make exactly one signature");
-	return TRUE;
-}
-
-static gboolean sign_failed(
-	GError **error, const char *fingerprint, gpgme_error_t e)
-{
-	vuln_fail(error, VULN_ERROR_FATAL, "cannot sign with key %s: %s",
-		fingerprint, gpgme_strerror(e));
-	return vuln_error_hint(error,
-		"see whether it is there, not expired and can sign: "
-		"gpg --list-secret-keys %s",
-		fingerprint);
-}
-
-struct vuln_signer {
-	GThread *thread;
-	GMutex mutex;
-	GCond cond;
-	char *fingerprint;
-	gpgme_ctx_t context;
-	/* what is to be signed, once it is known */
-	GBytes *data;
-	gsize offset;
-	gboolean has_data, is_cancelled, is_done;
-	GBytes *signature;
-	GError *error;
-};
-
-/* gpgme asks for the text: wait until there is one. */
-static ssize_t signer_read(void *handle, void *buffer, size_t size)
-{
-	VulnSigner *signer = handle;
-	gsize length = 0;
-	const char *bytes;
-	gboolean cancelled;
-
-	g_mutex_lock(&signer->mutex);
-	while (!signer->has_data && !signer->is_cancelled)
-		g_cond_wait(&signer->cond, &signer->mutex);
-	cancelled = signer->is_cancelled;
-	g_mutex_unlock(&signer->mutex);
-	if (cancelled) {
-		errno = ECANCELED;
-		return -1;
-	}
-	bytes = g_bytes_get_data(signer->data, &length);
-	size = MIN(size, length - signer->offset);
-	memcpy(buffer, bytes + signer->offset, size);
-	signer->offset += size;
-	return (ssize_t)size;
-}
-
-static void signer_run(VulnSigner *signer, gpgme_ctx_t context)
-{
-	static struct gpgme_data_cbs callbacks = {.read = signer_read};
-	struct _gpgme_key key;
-	struct _gpgme_subkey subkey;
-	gpgme_data_t in, out = data_empty();
-	gpgme_error_t e;
-
-	make_signer(&key, &subkey, signer->fingerprint);
-	if (gpgme_data_new_from_cbs(&in, &callbacks, signer) != 0)
-		g_error("out of memory");
-	e = gpgme_signers_add(context, &key);
-	if (e == 0)
-		e = gpgme_op_sign(context, in, out, GPGME_SIG_MODE_DETACH);
-	if (e != 0)
-		sign_failed(&signer->error, signer->fingerprint, e);
-	else if (check_signed(context, &signer->error))
-		signer->signature = data_take(g_steal_pointer(&out));
-	gpgme_signers_clear(context);
-	gpgme_data_release(in);
-	gpgme_data_release(out);
-}
-
-static void *signer_main(void *data)
-{
-	VulnSigner *signer = data;
-	gpgme_ctx_t context = context_new(NULL, &signer->error);
-
-	g_mutex_lock(&signer->mutex);
-	signer->context = context;
-	g_mutex_unlock(&signer->mutex);
-	if (context != NULL)
-		signer_run(signer, context);
-	g_mutex_lock(&signer->mutex);
-	signer->context = NULL;
-	signer->is_done = TRUE;
-	g_cond_broadcast(&signer->cond);
-	g_mutex_unlock(&signer->mutex);
-	gpgme_release(context);
-	return NULL;
-}
-
-VulnSigner *vuln_signer_start(const char *fingerprint)
-{
-	VulnSigner *signer = g_new0(VulnSigner, 1);
-
-	signer->fingerprint = g_strdup(fingerprint);
-	g_mutex_init(&signer->mutex);
-	g_cond_init(&signer->cond);
-	signer->thread = g_thread_new("signer", signer_main, signer);
-	return signer;
-}
-
-static void signer_free(VulnSigner *signer)
-{
-	g_thread_join(signer->thread);
-	g_mutex_clear(&signer->mutex);
-	g_cond_clear(&signer->cond);
-	g_free(signer->fingerprint);
-	g_clear_pointer(&signer->data, g_bytes_unref);
-	g_clear_pointer(&signer->signature, g_bytes_unref);
-	g_clear_error(&signer->error);
-	g_free(signer);
-}
-
-void vuln_signer_cancel(VulnSigner *signer)
-{
-	if (signer == NULL)
-		return;
-	g_mutex_lock(&signer->mutex);
-	signer->is_cancelled = TRUE;
-	g_cond_broadcast(&signer->cond);
-	g_mutex_unlock(&signer->mutex);
-	signer_free(signer);
-}
-
-/* Wait until it is done; TRUE when it was not in time and was stopped. */
-static gboolean signer_wait(VulnSigner *signer, guint seconds)
-{
-	gint64 end =
-		g_get_monotonic_time() + (gint64)seconds * G_TIME_SPAN_SECOND;
-	gboolean expired = FALSE;
-
-	while (!signer->is_done) {
-		if (expired) {
-			g_cond_wait(&signer->cond, &signer->mutex);
-		} else if (!g_cond_wait_until(
-				   &signer->cond, &signer->mutex, end)) {
-			expired = TRUE;
-			if (signer->context != NULL)
-				gpgme_cancel_async(signer->context);
-		}
-	}
-	return expired;
-}
-
-GBytes *vuln_signer_finish(
-	VulnSigner *signer, GBytes *data, guint seconds, GError **error)
-{
-	GBytes *signature = NULL;
-	gboolean expired;
-
-	g_mutex_lock(&signer->mutex);
-	signer->data = g_bytes_ref(data);
-	signer->has_data = TRUE;
-	g_cond_broadcast(&signer->cond);
-	expired = signer_wait(signer, seconds);
-	g_mutex_unlock(&signer->mutex);
-	if (expired)
-		timed_out(error, seconds);
-	else if (signer->error != NULL)
-		g_propagate_error(error, g_steal_pointer(&signer->error));
-	else
-		signature = g_steal_pointer(&signer->signature);
-	signer_free(signer);
-	return signature;
-}
-
-static void *warm_up_main(void *data)
-{
-	gpgme_engine_info_t info;
-
-	start();
-	gpgme_get_engine_info(&info);
-	return data;
-}
-
-void vuln_pgp_warm_up(void)
-{
-	g_thread_unref(g_thread_new("engine", warm_up_main, NULL));
 }
 
 /* Keys */
@@ -404,14 +139,14 @@ static GPtrArray *list_keys(gpgme_ctx_t context, const char *pattern,
 	gpgme_op_keylist_end(context);
 	if (gpgme_err_code(e) == GPG_ERR_EOF)
 		return keys;
-	pgp_failed(error, "cannot list keys", e);
+	vuln_pgp_failed(error, "cannot list keys", e);
 	g_ptr_array_free(keys, TRUE);
 	return NULL;
 }
 
 GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error)
 {
-	gpgme_ctx_t context = context_new(NULL, error);
+	gpgme_ctx_t context = vuln_pgp_context(NULL, error);
 	GPtrArray *keys;
 
 	if (context == NULL)
@@ -421,16 +156,93 @@ GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error)
 	return keys;
 }
 
+void vuln_key_part_clear(VulnKeyPart *part)
+{
+	g_clear_pointer(&part->fingerprint, g_free);
+	g_clear_pointer(&part->keygrip, g_free);
+}
+
+static gboolean can_sign_now(gpgme_subkey_t part)
+{
+	return part->can_sign && !part->revoked && !part->expired &&
+	       !part->disabled && !part->invalid && part->fpr != NULL;
+}
+
+/* As gpg chooses: the newest subkey that can sign, else the primary key. */
+static gpgme_subkey_t signing_part(gpgme_key_t key)
+{
+	gpgme_subkey_t part, found = NULL;
+
+	for (part = key->subkeys->next; part != NULL; part = part->next)
+		if (can_sign_now(part) &&
+			(found == NULL || part->timestamp > found->timestamp))
+			found = part;
+	if (found == NULL && can_sign_now(key->subkeys))
+		found = key->subkeys;
+	return found;
+}
+
+/* The number that stands in packets; 0 for those we do not make. */
+static int packet_algorithm(gpgme_pubkey_algo_t algorithm)
+{
+	switch (algorithm) {
+	case GPGME_PK_RSA:
+		return 1;
+	case GPGME_PK_EDDSA:
+		return 22;
+	default:
+		return 0;
+	}
+}
+
+static gboolean take_part(gpgme_key_t key, VulnKeyPart *taken)
+{
+	gpgme_subkey_t part = signing_part(key);
+
+	if (key->revoked || key->expired || key->disabled || key->invalid ||
+		part == NULL || !part->secret || part->is_cardkey ||
+		part->keygrip == NULL)
+		return FALSE;
+	taken->fingerprint = g_strdup(part->fpr);
+	taken->keygrip = g_strdup(part->keygrip);
+	taken->algorithm = packet_algorithm(part->pubkey_algo);
+	taken->expires = key->subkeys->expires;
+	if (taken->expires == 0 ||
+		(part->expires != 0 && part->expires < taken->expires))
+		taken->expires = part->expires;
+	return TRUE;
+}
+
+gboolean vuln_pgp_signing_part(const char *fingerprint, VulnKeyPart *part)
+{
+	gpgme_ctx_t context = vuln_pgp_context(NULL, NULL);
+	gpgme_key_t key = NULL;
+	gboolean found;
+
+	memset(part, 0, sizeof(*part));
+	if (context == NULL)
+		return FALSE;
+	gpgme_set_keylist_mode(context,
+		GPGME_KEYLIST_MODE_LOCAL | GPGME_KEYLIST_MODE_WITH_SECRET |
+			GPGME_KEYLIST_MODE_WITH_KEYGRIP);
+	found = gpgme_get_key(context, fingerprint, &key, 1) == 0 &&
+		key->subkeys != NULL && take_part(key, part);
+	if (key != NULL)
+		gpgme_key_unref(key);
+	gpgme_release(context);
+	return found;
+}
+
 static char *export_from(
 	gpgme_ctx_t context, const char *fingerprint, GError **error)
 {
 	g_autoptr(GBytes) bytes = NULL;
-	gpgme_data_t out = data_empty();
+	gpgme_data_t out = vuln_pgp_data_empty();
 	gpgme_error_t e = gpgme_op_export(
 		context, fingerprint, GPGME_EXPORT_MODE_MINIMAL, out);
 	char *armor;
 
-	bytes = data_take(out);
+	bytes = vuln_pgp_data_take(out);
 	if (e != 0 || g_bytes_get_size(bytes) == 0)
 		return vuln_fail_null(error, VULN_ERROR_FATAL,
 			"there is no public key %s", fingerprint);
@@ -441,7 +253,7 @@ static char *export_from(
 
 char *vuln_pgp_export(const char *fingerprint, GError **error)
 {
-	gpgme_ctx_t context = context_new(NULL, error);
+	gpgme_ctx_t context = vuln_pgp_context(NULL, error);
 	char *armor;
 
 	if (context == NULL)
@@ -467,11 +279,11 @@ static gboolean import_all(
 		g_string_append_printf(
 			all, "%s\n", (const char *)armors->pdata[i]);
 	bytes = g_bytes_new(all->str, all->len);
-	data = data_from(bytes);
+	data = vuln_pgp_data_from(bytes);
 	e = gpgme_op_import(context, data);
 	gpgme_data_release(data);
 	if (e != 0)
-		return pgp_failed(error, "cannot read a public key", e);
+		return vuln_pgp_failed(error, "cannot read a public key", e);
 	result = gpgme_op_import_result(context);
 	if (armors->len > 0 && (result == NULL || result->considered == 0))
 		return vuln_fail(error, VULN_ERROR_FATAL,
@@ -525,7 +337,7 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 	}
 	gpgme_op_keylist_end(ring->context);
 	return gpgme_err_code(e) == GPG_ERR_EOF ||
-	       pgp_failed(error, "cannot list keys", e);
+	       vuln_pgp_failed(error, "cannot list keys", e);
 }
 
 VulnKeyring *vuln_keyring_new(const GPtrArray *armors, GError **error)
@@ -535,7 +347,7 @@ VulnKeyring *vuln_keyring_new(const GPtrArray *armors, GError **error)
 	ring->directory = g_dir_make_tmp("vuln-ring-XXXXXX", error);
 	if (ring->directory == NULL)
 		return NULL;
-	ring->context = context_new(ring->directory, error);
+	ring->context = vuln_pgp_context(ring->directory, error);
 	if (ring->context == NULL ||
 		!import_all(ring->context, armors, error) ||
 		!learn_subkeys(ring, error))
@@ -705,8 +517,8 @@ gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,
 	result->state = VULN_SIGNATURE_NONE;
 	if (!is_detached(signature))
 		return TRUE;
-	sig = data_from(signature);
-	text = data_from(data);
+	sig = vuln_pgp_data_from(signature);
+	text = vuln_pgp_data_from(data);
 	e = gpgme_op_verify(ring->context, sig, text, NULL);
 	gpgme_data_release(sig);
 	gpgme_data_release(text);
@@ -714,7 +526,7 @@ gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,
 		gpgme_err_code(e) == GPG_ERR_BAD_DATA)
 		return TRUE;
 	if (e != 0)
-		return pgp_failed(error, "cannot check a signature", e);
+		return vuln_pgp_failed(error, "cannot check a signature", e);
 	verdict = gpgme_op_verify_result(ring->context);
 	if (verdict == NULL || verdict->signatures == NULL)
 		return TRUE;
@@ -768,8 +580,8 @@ GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
 
 	if (keys == NULL)
 		return NULL;
-	in = data_from(data);
-	out = data_empty();
+	in = vuln_pgp_data_from(data);
+	out = vuln_pgp_data_empty();
 	gpgme_set_armor(ring->context, armor ? 1 : 0);
 	e = gpgme_op_encrypt(ring->context, keys,
 		(gpgme_encrypt_flags_t)(GPGME_ENCRYPT_ALWAYS_TRUST |
@@ -781,43 +593,68 @@ GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
 	g_free(keys);
 	gpgme_data_release(in);
 	if (e == 0)
-		return data_take(out);
+		return vuln_pgp_data_take(out);
 	gpgme_data_release(out);
-	pgp_failed(error, "cannot encrypt", e);
+	vuln_pgp_failed(error, "cannot encrypt", e);
 	return NULL;
+}
+
+struct decryption {
+	GBytes *message, *plain;
+	GError *error;
+};
+
+static void decryption_free(void *data)
+{
+	struct decryption *d = data;
+
+	g_bytes_unref(d->message);
+	g_clear_pointer(&d->plain, g_bytes_unref);
+	g_clear_error(&d->error);
+	g_free(d);
+}
+
+static void decrypt(void *data)
+{
+	struct decryption *d = data;
+	gpgme_ctx_t context = vuln_pgp_context(NULL, &d->error);
+	gpgme_decrypt_result_t result;
+	gpgme_data_t in, out;
+	gpgme_error_t e;
+
+	if (context == NULL)
+		return;
+	in = vuln_pgp_data_from(d->message);
+	out = vuln_pgp_data_empty();
+	e = gpgme_op_decrypt(context, in, out);
+	result = gpgme_op_decrypt_result(context);
+	if (e != 0)
+		vuln_fail(&d->error, VULN_ERROR_INCOMPLETE,
+			"cannot decrypt: %s", gpgme_strerror(e));
+	else if (result != NULL && result->legacy_cipher_nomdc)
+		vuln_fail(&d->error, VULN_ERROR_NO,
+			"a message without integrity protection is refused");
+	else
+		d->plain = vuln_pgp_data_take(g_steal_pointer(&out));
+	gpgme_release(context);
+	gpgme_data_release(in);
+	gpgme_data_release(out);
 }
 
 GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error)
 {
-	gpgme_ctx_t context = context_new(NULL, error);
-	gpgme_decrypt_result_t result;
-	gpgme_data_t in, out;
-	struct watch watch;
-	gboolean expired, good;
-	gpgme_error_t e;
+	struct decryption *d = g_new0(struct decryption, 1);
+	VulnPgpTask *task;
+	GBytes *plain = NULL;
 
-	if (context == NULL)
-		return NULL;
-	in = data_from(message);
-	out = data_empty();
-	watch_start(&watch, context, seconds);
-	e = gpgme_op_decrypt(context, in, out);
-	expired = watch_end(&watch);
-	result = gpgme_op_decrypt_result(context);
-	if (expired)
-		good = timed_out(error, seconds);
-	else if (e != 0)
-		good = vuln_fail(error, VULN_ERROR_INCOMPLETE,
-			"cannot decrypt: %s", gpgme_strerror(e));
-	else if (result != NULL && result->legacy_cipher_nomdc)
-		good = vuln_fail(error, VULN_ERROR_NO,
-			"a message without integrity protection is refused");
+	d->message = g_bytes_ref(message);
+	task = vuln_pgp_task_start(decrypt, d, decryption_free);
+	if (!vuln_pgp_task_wait(task, seconds))
+		vuln_pgp_timed_out(error, seconds);
+	else if (d->error != NULL)
+		g_propagate_error(error, g_steal_pointer(&d->error));
 	else
-		good = TRUE;
-	gpgme_release(context);
-	gpgme_data_release(in);
-	if (good)
-		return data_take(out);
-	gpgme_data_release(out);
-	return NULL;
+		plain = g_steal_pointer(&d->plain);
+	vuln_pgp_task_drop(task);
+	return plain;
 }

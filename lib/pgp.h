@@ -88,9 +88,8 @@ GBytes *vuln_signer_finish(
 /* Let a signer go that is not needed; nothing is signed, nobody is asked. */
 void vuln_signer_cancel(VulnSigner *signer);
 
-/* Find the engine in the background: gpgme starts gpg once to ask its
- * version before it does anything else. */
-void vuln_pgp_warm_up(void);
+/* Set @error: gpg or its agent did not answer in time. Returns FALSE. */
+gboolean vuln_pgp_timed_out(GError **error, guint seconds);
 
 /* Decrypt with the user's secret keys; messages without integrity
  * protection are refused. */
@@ -98,6 +97,20 @@ GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error);
 
 /* The user's secret keys that can sign: an array of VulnKey. */
 GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error);
+
+/* The part of one of the user's secret keys that signs. */
+typedef struct {
+	char *fingerprint; /* of the (sub)key, capitals */
+	char *keygrip;	   /* what the agent calls it */
+	int algorithm;	   /* as in packets: 1 RSA, 22 EdDSA, 0 others */
+	gint64 expires;	   /* the earlier of its own and the key's, 0: never */
+} VulnKeyPart;
+
+/* Find the part with which gpg would sign for the key @fingerprint, when
+ * there is no choice: one part only can sign now, and no card holds it.
+ * FALSE otherwise. What is found is the caller's. */
+gboolean vuln_pgp_signing_part(const char *fingerprint, VulnKeyPart *part);
+void vuln_key_part_clear(VulnKeyPart *part);
 
 /* The armoured public key from the user's keyring, minimal. */
 char *vuln_pgp_export(const char *fingerprint, GError **error);

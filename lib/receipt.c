@@ -101,13 +101,15 @@ gboolean vuln_receipt_write(VulnRepo *repo, const char *path, GError **error)
 	g_autoptr(VulnNode) node = vuln_node_map();
 	g_autofree char *asc = g_strconcat(path, ".asc", NULL);
 	g_autoptr(GBytes) bytes = NULL, signature = NULL;
+	VulnSigners *signers;
 
 	if (!fill(repo, node, error))
 		return FALSE;
 	bytes = vuln_yaml_write(node);
-	signature =
-		vuln_signer_finish(vuln_signer_start(vuln_repo_key(repo, NULL)),
-			bytes, vuln_repo_patience(repo), error);
+	signers = vuln_repo_signers(repo, error);
+	if (signers == NULL)
+		return FALSE;
+	signature = vuln_signers_sign(signers, bytes, 0, error);
 	return signature != NULL && write_bytes(path, bytes, error) &&
 	       write_bytes(asc, signature, error);
 }

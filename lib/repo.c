@@ -11,6 +11,7 @@
 #include "environment.h"
 #include "repo.h"
 #include "seal.h"
+#include "sign.h"
 #include "vuln/error.h"
 
 struct vuln_repo {
@@ -21,6 +22,7 @@ struct vuln_repo {
 	VulnOid tip;
 	gint64 now;
 	char *handle, *key, *ident, *root, *private_dir;
+	VulnSigners *signers;
 };
 
 static gboolean read_clock(VulnRepo *repo, GError **error)
@@ -84,6 +86,7 @@ void vuln_repo_free(VulnRepo *repo)
 {
 	if (repo == NULL)
 		return;
+	vuln_signers_free(repo->signers);
 	vuln_world_free(repo->world);
 	vuln_thing_cache_free(repo->things);
 	vuln_git_free(repo->git);
@@ -255,6 +258,7 @@ void vuln_repo_set_identity(VulnRepo *repo, const char *handle,
 	repo->ident = g_strdup(ident);
 	repo->handle = g_strdup(handle);
 	repo->key = g_strdup(fingerprint);
+	g_clear_pointer(&repo->signers, vuln_signers_free);
 }
 
 const char *vuln_repo_ident(const VulnRepo *repo)
@@ -278,14 +282,22 @@ const char *vuln_repo_key(VulnRepo *repo, GError **error)
 	return ensure_identity(repo, error) ? repo->key : NULL;
 }
 
+VulnSigners *vuln_repo_signers(VulnRepo *repo, GError **error)
+{
+	const char *key = vuln_repo_key(repo, error);
+
+	if (repo->signers == NULL && key != NULL)
+		repo->signers =
+			vuln_signers_new(key, vuln_repo_private_dir(repo, NULL),
+				vuln_repo_patience(repo));
+	return repo->signers;
+}
+
 void vuln_repo_unseal(VulnRepo *repo)
 {
 	if (repo->unseals)
 		return;
 	repo->unseals = TRUE;
-	/* what was read before is sealed still */
-	vuln_world_free(g_steal_pointer(&repo->world));
-	vuln_thing_cache_free(repo->things);
-	repo->things = vuln_thing_cache_new();
+	vuln_thing_cache_drop_cases(repo->things);
 	vuln_repo_reload(repo, NULL);
 }

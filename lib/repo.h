@@ -3,6 +3,7 @@
 #ifndef VULN_LIB_REPO_H
 #define VULN_LIB_REPO_H
 
+#include "sign.h"
 #include "vuln/repo.h"
 #include "world.h"
 
@@ -17,6 +18,9 @@ const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
 
 /* The full fingerprint of the key that the user signs with. */
 const char *vuln_repo_key(VulnRepo *repo, GError **error);
+
+/* What signs with that key; borrowed. */
+VulnSigners *vuln_repo_signers(VulnRepo *repo, GError **error);
 
 /* Say beforehand who signs with what: for `init`, when nobody is there yet.
  * @ident is "Name <mail>". */

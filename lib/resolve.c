@@ -24,8 +24,11 @@ gboolean vuln_repo_has_case(VulnRepo *repo, const char *word)
 	g_autofree char *of = g_strconcat("cases/", word, NULL);
 	g_autofree char *path = vuln_thing_path(of);
 
-	return path != NULL &&
-	       vuln_world_thing(vuln_repo_world(repo), of, NULL) != NULL;
+	const VulnOid *tree = vuln_world_tree(vuln_repo_world(repo));
+	VulnOid folder;
+
+	return path != NULL && tree != NULL &&
+	       vuln_git_entry(vuln_repo_git(repo), tree, path, &folder, NULL);
 }
 
 static char *no_match(const char *word, GError **error)

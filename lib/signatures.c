@@ -22,6 +22,11 @@ void vuln_signature_job_free(VulnSignatureJob *job)
 	g_free(job);
 }
 
+static const char *plain_in(const void *ring, const char *fingerprint)
+{
+	return vuln_keyring_plain(ring, fingerprint);
+}
+
 gboolean vuln_signatures_judge(const GPtrArray *armors, const GPtrArray *jobs,
 	VulnWatch *watch, GError **error)
 {
@@ -31,7 +36,7 @@ gboolean vuln_signatures_judge(const GPtrArray *armors, const GPtrArray *jobs,
 
 	if (ring == NULL)
 		return FALSE;
-	engine = vuln_engine_new(armors, ring, vuln_env_now());
+	engine = vuln_engine_new(armors, plain_in, ring, vuln_env_now());
 	for (i = 0; i < jobs->len; i++) {
 		VulnSignatureJob *job = jobs->pdata[i];
 

@@ -74,6 +74,17 @@ void vuln_thing_cache_free(VulnThingCache *cache)
 	g_free(cache);
 }
 
+static gboolean is_case_key(void *key, void *value, void *data)
+{
+	(void)value, (void)data;
+	return strstr(key, " cases/") != NULL;
+}
+
+void vuln_thing_cache_drop_cases(VulnThingCache *cache)
+{
+	g_hash_table_foreach_remove(cache->things, is_case_key, NULL);
+}
+
 void vuln_thing_cache_put(VulnThingCache *cache, const char *of,
 	const VulnOid *folder, VulnThing *thing)
 {

@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnThingCache, vuln_thing_cache_free)
 /* Let @world use @cache, which must outlive it. */
 void vuln_world_share(VulnWorld *world, VulnThingCache *cache);
 
+/* Forget the cases, which alone hold sealed fields: they were read without
+ * opening them. */
+void vuln_thing_cache_drop_cases(VulnThingCache *cache);
+
 /* Say that the folder of @of with this id holds @thing. */
 void vuln_thing_cache_put(VulnThingCache *cache, const char *of,
 	const VulnOid *folder, VulnThing *thing);

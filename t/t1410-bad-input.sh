@@ -93,6 +93,27 @@ test_expect_success 'an agent that does not answer: our own deadline' '
 	cd psirt &&
 	git config vuln.gpgTimeout 1 &&
 	test_when_finished "git config --unset vuln.gpgTimeout" &&
+	vuln note "$id" -m "learns the key" &&
+	agent=$(gpg-connect-agent "getinfo pid" /bye | sed -n "s/^D //p") &&
+	kill -STOP "$agent" &&
+	test_when_finished "kill -CONT $agent" &&
+	snapshot >"$TMPDIR/before" &&
+	test_fails 128 vuln note "$id" -m x &&
+	mv .git/vuln/signing-key "$TMPDIR/" &&
+	test_fails 128 vuln note "$id" -m x &&
+	mv "$TMPDIR/signing-key" .git/vuln/ &&
+	kill -CONT "$agent" &&
+	test_grep "did not answer within 1 second" "$err" &&
+	test_grep "hint: .*gpgconf --kill gpg-agent" "$err" &&
+	snapshot >"$TMPDIR/after" &&
+	test_cmp "$TMPDIR/before" "$TMPDIR/after"
+'
+
+test_expect_success 'a gpg that does not answer: our own deadline' '
+	cd psirt &&
+	git config vuln.gpgTimeout 1 &&
+	test_when_finished "git config --unset vuln.gpgTimeout" &&
+	rm -f .git/vuln/signing-key &&
 	mkdir -p "$TEST_PRIVATE/bin" &&
 	real=$(command -v gpg) &&
 	write_script "$TEST_PRIVATE/bin/gpg" <<-END &&
@@ -110,6 +131,7 @@ test_expect_success 'an agent that does not answer: our own deadline' '
 
 test_expect_success 'interrupted: nothing has changed' '
 	cd psirt &&
+	rm -f .git/vuln/signing-key &&
 	write_script "$TEST_PRIVATE/bin/gpg" <<-END &&
 	case "\$*" in
 	*--version*) exec $real "\$@" ;;

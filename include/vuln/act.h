@@ -37,12 +37,6 @@ void vuln_outcome_free(VulnOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnOutcome, vuln_outcome_free)
 
 /**
- * Say that an action will follow soon: what takes long to start, starts in
- * the background. Optional; called before the repository is opened.
- */
-void vuln_act_prepare(void);
-
-/**
  * Do the action @name ("ack", "scope", "person add", ...) with the words in
  * @args; @args carries "dry-run" as a flag and the user's own words under
  * "text". The case is @args "case", already resolved to a full id.

@@ -3,10 +3,13 @@
  * The engine in the process against gpg: what the engine calls good, gpg
  * must call good without any remark; plain signatures it must take itself.
  */
-#include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
+#include "lib/openpgp-packet.h"
 #include "lib/openpgp.h"
+#include "lib/sign.h"
+#include "lib/signing-key.h"
 #include "vuln/error.h"
 
 static char *home;
@@ -123,12 +126,17 @@ static void compare(VulnKeyring *ring, VulnEngine *engine, GBytes *signature,
 	g_assert_cmpint(ours.created, ==, theirs.created);
 }
 
+static const char *plain_in(const void *ring, const char *fingerprint)
+{
+	return vuln_keyring_plain(ring, fingerprint);
+}
+
 static void test_samples(void)
 {
 	g_autoptr(GPtrArray) armors = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(VulnKeyring) ring = make_ring(armors);
 	g_autoptr(VulnEngine) engine = vuln_engine_new(
-		armors, ring, g_get_real_time() / G_USEC_PER_SEC + 5);
+		armors, plain_in, ring, g_get_real_time() / G_USEC_PER_SEC + 5);
 	g_autoptr(GBytes) other = g_bytes_new_static("tampered", 8);
 	gsize i;
 
@@ -149,7 +157,7 @@ static void test_flips(void)
 	g_autoptr(GPtrArray) armors = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(VulnKeyring) ring = make_ring(armors);
 	g_autoptr(VulnEngine) engine = vuln_engine_new(
-		armors, ring, g_get_real_time() / G_USEC_PER_SEC + 5);
+		armors, plain_in, ring, g_get_real_time() / G_USEC_PER_SEC + 5);
 	g_autoptr(GBytes) signature = sign("ed", "");
 	gsize length, i;
 	const guint8 *bytes = g_bytes_get_data(signature, &length);
@@ -164,6 +172,114 @@ static void test_flips(void)
 		g_assert_false(
 			vuln_engine_verify(engine, flipped, text, &result));
 	}
+}
+
+/* Signing by the agent */
+
+/* Whether an integer of the signature begins with a zero byte, which is not
+ * written: gpg must read such ones too. */
+static gboolean is_odd(GBytes *signature)
+{
+	gsize length;
+	const char *armor = g_bytes_get_data(signature, &length);
+	g_autoptr(GByteArray) bytes =
+		vuln_openpgp_dearmor(armor, length, "SIGNATURE");
+	VulnSlice in = {bytes->data, bytes->len}, r, s;
+	VulnPlainSignature plain;
+	VulnPacket packet;
+
+	g_assert_true(vuln_openpgp_packet(&in, &packet));
+	g_assert_true(vuln_openpgp_signature(packet.body, &plain));
+	g_assert_true(vuln_openpgp_mpi(&plain.numbers, &r));
+	g_assert_true(vuln_openpgp_mpi(&plain.numbers, &s));
+	return r.left < 32 || s.left < 32;
+}
+
+static void assert_good(VulnKeyring *ring, GBytes *signature, const char *key)
+{
+	VulnSignature verdict;
+
+	g_assert_true(
+		vuln_keyring_verify(ring, signature, text, &verdict, NULL));
+	g_assert_cmpint(verdict.state, ==, VULN_SIGNATURE_GOOD);
+	g_assert_cmpstr(verdict.fingerprint, ==, key);
+}
+
+static void sign_with(VulnKeyring *ring, const char *name, gboolean is_direct)
+{
+	g_autofree char *key = fingerprint_of(name);
+	g_autoptr(VulnSigningKey) known = NULL;
+	VulnSigners *signers;
+	guint i;
+
+	vuln_signing_key_learn(home, key);
+	known = vuln_signing_key_recall(home, key, 1700000000);
+	g_assert_true((known != NULL) == is_direct);
+	signers = vuln_signers_new(key, home, 30);
+	for (i = 0; i < 3; i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(GBytes) made =
+			vuln_signers_sign(signers, text, 2 - i, &error);
+
+		g_assert_no_error(error);
+		assert_good(ring, made, key);
+	}
+	vuln_signers_free(signers);
+}
+
+static void test_agent(void)
+{
+	g_autoptr(GPtrArray) armors = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(VulnKeyring) ring = make_ring(armors);
+
+	sign_with(ring, "ed", TRUE);
+	sign_with(ring, "rsa", TRUE);
+	sign_with(ring, "sub", TRUE);
+	sign_with(ring, "nist", FALSE);
+}
+
+static void test_odd_integers(void)
+{
+	g_autoptr(GPtrArray) armors = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(VulnKeyring) ring = make_ring(armors);
+	g_autofree char *key = fingerprint_of("ed");
+	VulnSigners *signers = vuln_signers_new(key, home, 30);
+	guint i, odd = 0;
+
+	vuln_signing_key_learn(home, key);
+	for (i = 0; i < 5000 && odd == 0; i++) {
+		g_autofree char *line = g_strdup_printf("text %u\n", i);
+		g_autoptr(GBytes) data = g_bytes_new(line, strlen(line));
+		g_autoptr(GBytes) made =
+			vuln_signers_sign(signers, data, 0, NULL);
+		VulnSignature verdict;
+
+		if (!is_odd(made))
+			continue;
+		odd++;
+		g_assert_true(
+			vuln_keyring_verify(ring, made, data, &verdict, NULL));
+		g_assert_cmpint(verdict.state, ==, VULN_SIGNATURE_GOOD);
+	}
+	g_assert_cmpuint(odd, ==, 1);
+	vuln_signers_free(signers);
+}
+
+/* What is remembered holds for one key and one state of the keyring. */
+static void test_memory(void)
+{
+	g_autofree char *key = fingerprint_of("ed");
+	g_autofree char *other = fingerprint_of("rsa");
+	g_autofree char *ring = g_build_filename(home, "pubring.kbx", NULL);
+	VulnSigningKey *known;
+
+	vuln_signing_key_learn(home, key);
+	known = vuln_signing_key_recall(home, key, 1700000000);
+	g_assert_nonnull(known);
+	vuln_signing_key_free(known);
+	g_assert_null(vuln_signing_key_recall(home, other, 1700000000));
+	g_assert_cmpint(utime(ring, NULL), ==, 0);
+	g_assert_null(vuln_signing_key_recall(home, key, 1700000000));
 }
 
 static void set_up(void)
@@ -210,6 +326,9 @@ int main(int argc, char **argv)
 	set_up();
 	g_test_add_func("/engine/agrees with gpg", test_samples);
 	g_test_add_func("/engine/takes nothing that is damaged", test_flips);
+	g_test_add_func("/sign/by the agent", test_agent);
+	g_test_add_func("/sign/odd integers", test_odd_integers);
+	g_test_add_func("/sign/memory", test_memory);
 	status = g_test_run();
 	tear_down();
 	return status;
