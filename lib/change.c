@@ -9,6 +9,7 @@
 #include "commit.h"
 #include "environment.h"
 #include "judge.h"
+#include "pending.h"
 #include "pgp.h"
 #include "seal.h"
 #include "vuln/error.h"
@@ -615,9 +616,11 @@ static void finish(VulnChange *change, const GPtrArray *files)
 	if (!vuln_git_refresh(vuln_repo_git(change->repo), files, &problem))
 		vuln_findings_add(change->outcome->findings, "work-tree",
 			VULN_WARNING, NULL,
-			"the record is committed, but %s; 'git checkout' "
-			"brings the work tree up to date",
+			"the record is committed, but %s; the next action or "
+			"'vuln doctor --mend' brings the work tree up to date",
 			problem->message);
+	else
+		vuln_pending_done(change->repo);
 	if (vuln_repo_reload(change->repo, NULL))
 		know_items(change);
 }
@@ -643,10 +646,14 @@ static gboolean run_once(VulnChange *change, VulnBuild build, void *data,
 		return TRUE;
 	}
 	if (!sign_records(change, files, error) ||
-		!commit_files(change, files, stale, error))
+		!vuln_pending_begin(change->repo, files, error))
 		return FALSE;
-	finish(change, files);
-	return TRUE;
+	if (commit_files(change, files, stale, error)) {
+		finish(change, files);
+		return TRUE;
+	}
+	vuln_pending_done(change->repo);
+	return FALSE;
 }
 
 static gboolean run_locked(
@@ -657,6 +664,8 @@ static gboolean run_locked(
 
 	if (!vuln_repo_reload(change->repo, error))
 		return FALSE;
+	if (!change->dry_run)
+		vuln_pending_mend(change->repo, NULL);
 	signers =
 		change->dry_run ? NULL : vuln_repo_signers(change->repo, NULL);
 	if (signers != NULL)

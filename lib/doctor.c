@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pending.h"
 #include "pgp.h"
 #include "repo.h"
 #include "vuln/doctor.h"
@@ -213,6 +214,27 @@ static void look_at_locks(struct doctor *d)
 	look_at_lock(d, VULN_PUBLIC_REF ".lock");
 }
 
+static void look_at_work_tree(struct doctor *d)
+{
+	g_autoptr(GError) problem = NULL;
+	int lock;
+
+	if (!vuln_pending_is_left(d->repo))
+		return;
+	lock = d->mend ? vuln_repo_lock(d->repo, NULL) : -1;
+	if (lock >= 0 && vuln_pending_mend(d->repo, &problem))
+		add(d, VULN_HEALTH_GOOD, "work tree",
+			"brought index and work tree up to date");
+	else
+		add(d, VULN_HEALTH_WARN, "work tree",
+			"index and work tree lack the last commit%s%s",
+			problem == NULL ? "" : ": ",
+			problem == NULL ? "" : problem->message)
+			->remedy = g_strdup("vuln doctor --mend");
+	if (lock >= 0)
+		close(lock);
+}
+
 static void look_at_public(struct doctor *d)
 {
 	g_autoptr(GError) problem = NULL;
@@ -257,6 +279,7 @@ GPtrArray *vuln_doctor(VulnRepo *repo, gboolean mend)
 	look_at_calendar(&d);
 	look_at_clock(&d);
 	look_at_locks(&d);
+	look_at_work_tree(&d);
 	look_at_public(&d);
 	look_at_objects(&d);
 	return d.checks;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "change.h"
+#include "pending.h"
 #include "sync-git.h"
 #include "verify.h"
 #include "vuln/error.h"
@@ -186,12 +187,15 @@ static gboolean take(struct work *w, const VulnOid *tip, const GPtrArray *files,
 {
 	gboolean lost;
 
-	if (!vuln_git_move_ref(
-		    w->git, w->ref, tip, &w->ours, "vuln: sync", &lost, error))
+	if (!vuln_pending_begin(w->repo, files, error) ||
+		!vuln_git_move_ref(w->git, w->ref, tip, &w->ours, "vuln: sync",
+			&lost, error))
 		return FALSE;
 	w->ours = *tip;
-	return vuln_git_refresh(w->git, files, error) &&
-	       vuln_repo_reload(w->repo, error);
+	if (!vuln_git_refresh(w->git, files, error))
+		return FALSE;
+	vuln_pending_done(w->repo);
+	return vuln_repo_reload(w->repo, error);
 }
 
 static gboolean merge(struct work *w, const GPtrArray *files, GError **error)

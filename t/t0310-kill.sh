@@ -44,10 +44,33 @@ test_expect_success 'SIGKILL' 'cd psirt \&\& kill_sweep KILL'
 test_expect_success 'SIGTERM' 'cd psirt \&\& kill_sweep TERM'
 test_expect_success 'SIGINT' 'cd psirt \&\& kill_sweep INT'
 
-test_expect_success 'the index can be mended from HEAD' '
+test_expect_success 'index and work tree have caught up' '
 	cd psirt &&
-	git reset -q && git checkout -q . &&
-	test -z "$(git status --porcelain --untracked-files=no)"
+	test -z "$(git status --porcelain)"
+'
+
+test_expect_success 'what could not follow is caught up with' '
+	cd psirt &&
+	touch .git/index.lock &&
+	vuln note "$id" -m "the index is locked" 2>"$TMPDIR/err" &&
+	test_grep "work-tree" "$TMPDIR/err" &&
+	git status --porcelain | test_grep "^D " - &&
+	rm .git/index.lock &&
+	vuln note "$id" -m next &&
+	test -z "$(git status --porcelain)"
+'
+
+test_expect_success 'doctor catches up, too' '
+	cd psirt &&
+	touch .git/index.lock &&
+	vuln note "$id" -m "the index is locked" 2>"$TMPDIR/err" &&
+	rm .git/index.lock &&
+	vuln doctor >out &&
+	test_grep "warn *work tree" out &&
+	vuln doctor --mend >out &&
+	test_grep "ok *work tree" out &&
+	rm out &&
+	test -z "$(git status --porcelain)"
 '
 
 test_done
