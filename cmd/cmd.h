@@ -187,7 +187,7 @@ void cmd_report(const GError *error);
  * Ask a yes-or-no question on stderr; VULN_ERROR_USAGE, naming @option, which
  * would answer it, when nobody can be asked. "No" is TRUE with *@yes FALSE.
  */
-gboolean cmd_confirm(struct cmd_ctx *ctx, const char *option, gboolean *yes,
+gboolean cmd_ask_yes(struct cmd_ctx *ctx, const char *option, gboolean *yes,
 	GError **error, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /**

@@ -96,7 +96,7 @@ gboolean cmd_may_ask(struct cmd_ctx *ctx)
 	       isatty(STDERR_FILENO) == 1;
 }
 
-gboolean cmd_confirm(struct cmd_ctx *ctx, const char *option, gboolean *yes,
+gboolean cmd_ask_yes(struct cmd_ctx *ctx, const char *option, gboolean *yes,
 	GError **error, const char *format, ...)
 {
 	g_autofree char *question = NULL;

@@ -4,6 +4,7 @@
 
 #include "act-key.h"
 #include "act.h"
+#include "confirm.h"
 #include "mark.h"
 #include "vuln/error.h"
 
@@ -160,6 +161,57 @@ static gboolean put_key(VulnAct *act, gboolean must_sign, GError **error)
 	return TRUE;
 }
 
+/* A second custodian */
+
+static gboolean gives(const VulnAct *act, const char *map)
+{
+	const VulnNode *spans = vuln_node_get(act->item->fields, map);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(spans); i++)
+		if (vuln_confirm_needed(map, vuln_node_key(spans, i)) &&
+			vuln_node_type(vuln_node_at(spans, i)) == VULN_MAP)
+			return TRUE;
+	return FALSE;
+}
+
+static void say_waits(VulnAct *act)
+{
+	vuln_act_say(act, "counts once another custodian has confirmed it");
+	vuln_act_next(act, "vuln confirm %s", act->item->record);
+}
+
+/* Whether somebody else is custodian already. */
+static gboolean has_custodian(const VulnAct *act)
+{
+	g_autoptr(GPtrArray) people =
+		vuln_world_things(act->world, "people", NULL);
+	guint i;
+
+	for (i = 0; i < people->len; i++)
+		if (!g_str_equal(vuln_thing_id(people->pdata[i]), act->id) &&
+			vuln_person_has(act->world, people->pdata[i],
+				"custodian", act->now))
+			return TRUE;
+	return FALSE;
+}
+
+static void say_confirm(VulnAct *act)
+{
+	const char *given = "custodian";
+
+	if (vuln_policy_is(act->world, "custodians", "two")) {
+		if (gives(act, "rights") || gives(act, "keys"))
+			say_waits(act);
+	} else if (vuln_node_find(act->item->fields, "rights", given, "from",
+			   NULL) != NULL &&
+		   has_custodian(act)) {
+		vuln_act_say(act, "two custodians: each can confirm what the "
+				  "other one gives");
+		vuln_act_next(act, "vuln policy edit --custodians two");
+	}
+}
+
 static gboolean put_person(VulnAct *act, GError **error)
 {
 	if (vuln_args_has(act->args, "machine"))
@@ -169,6 +221,26 @@ static gboolean put_person(VulnAct *act, GError **error)
 		!put_agreement(act, error) || !put_key(act, TRUE, error))
 		return FALSE;
 	vuln_mark_give(act->change, act->item, act->me);
+	say_confirm(act);
+	return TRUE;
+}
+
+/* The word is `<of>/<record>`, as vuln_waiting_find() gives it. */
+static gboolean confirm(VulnAct *act, GError **error)
+{
+	const char *word = vuln_act_need(act, "record", error);
+	const char *name = word == NULL ? NULL : strrchr(word, '/');
+	const VulnRecord *record =
+		name == NULL ? NULL : vuln_thing_find(act->thing, name + 1);
+
+	if (record == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no record '%s' here",
+			word == NULL ? "" : word);
+	vuln_act_put(
+		act, record->digest, "confirms", record->name, "digest", NULL);
+	vuln_act_say(act, "confirmed %s by %s", record->name,
+		vuln_record_by(record));
 	return TRUE;
 }
 
@@ -413,6 +485,8 @@ static gboolean policy_edit(VulnAct *act, GError **error)
 	vuln_act_put(
 		act, vuln_act_word(act, "org"), "organisation", lang, NULL);
 	vuln_act_put(act, vuln_act_word(act, "contact"), "contact", lang, NULL);
+	if (vuln_policy_is(act->world, "custodians", "two"))
+		say_waits(act);
 	return put_poc(act, error) && put_closing_days(act, error) &&
 	       put_words(act, policy_words, "policy", error);
 }
@@ -428,4 +502,6 @@ const struct vuln_action vuln_actions_registry[] = {
 	{"system add", "systems", "add", "system", TRUE, system_add},
 	{"system edit", "systems", "edit", "system", FALSE, put_system},
 	{"policy edit", "policy", "edit", NULL, FALSE, policy_edit},
+	{"policy confirm", "policy", "confirm", NULL, FALSE, confirm},
+	{"person confirm", "people", "confirm", "handle", FALSE, confirm},
 	{NULL, NULL, NULL, NULL, FALSE, NULL}};

@@ -7,6 +7,7 @@
 #include "pending.h"
 #include "pgp.h"
 #include "repo.h"
+#include "vuln/confirm.h"
 #include "vuln/doctor.h"
 #include "vuln/publish.h"
 
@@ -138,6 +139,22 @@ static void look_at_people(struct doctor *d)
 				->remedy = g_strdup_printf(
 				"vuln person edit <handle> --right %s",
 				wanted[i]);
+}
+
+static void look_at_waiting(struct doctor *d)
+{
+	g_autoptr(GPtrArray) all = vuln_waiting(d->repo);
+	guint i;
+
+	for (i = 0; i < all->len; i++) {
+		const VulnWaiting *one = all->pdata[i];
+
+		add(d, VULN_HEALTH_WARN, "confirm",
+			"%s of '%s' waits for a second custodian (%s/%s)",
+			one->what, one->by, one->of, one->record)
+			->remedy =
+			g_strdup_printf("vuln confirm %s", one->record);
+	}
 }
 
 static void look_at_recovery(struct doctor *d)
@@ -275,6 +292,7 @@ GPtrArray *vuln_doctor(VulnRepo *repo, gboolean mend)
 	look_at_me(&d);
 	look_at_agent(&d);
 	look_at_people(&d);
+	look_at_waiting(&d);
 	look_at_recovery(&d);
 	look_at_calendar(&d);
 	look_at_clock(&d);

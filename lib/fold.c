@@ -28,6 +28,7 @@ struct vuln_thing {
 	GHashTable *slots;    /* path -> GArray of struct write */
 	GPtrArray *removals;  /* of struct removal */
 	GPtrArray *conflicts; /* of VulnConflict */
+	GHashTable *muted;    /* "<record>" or "<record> <path>"; or NULL */
 	VulnNode *values;     /* NULL: must be folded anew */
 };
 
@@ -101,6 +102,8 @@ void vuln_thing_unref(VulnThing *thing)
 	g_hash_table_destroy(thing->slots);
 	g_ptr_array_free(thing->removals, TRUE);
 	g_ptr_array_free(thing->conflicts, TRUE);
+	if (thing->muted != NULL)
+		g_hash_table_destroy(thing->muted);
 	vuln_node_unref(thing->values);
 	g_free(thing);
 }
@@ -305,12 +308,25 @@ static void remove_below(VulnThing *thing, const char *path, guint record)
 	g_ptr_array_add(thing->removals, removal);
 }
 
+static gboolean is_muted(const VulnThing *thing, guint record, const char *path)
+{
+	g_autofree char *key = NULL;
+
+	if (thing->muted == NULL)
+		return FALSE;
+	key = g_strconcat(record_at(thing, record)->name,
+		path == NULL ? NULL : SEPARATOR, path, NULL);
+	return g_hash_table_contains(thing->muted, key);
+}
+
 static void write_node(
 	VulnThing *thing, guint record, const char *path, VulnNode *node)
 {
 	struct write write = {record, node};
 	guint i;
 
+	if (is_muted(thing, record, path))
+		return;
 	if (vuln_node_type(node) == VULN_NULL) {
 		remove_below(thing, path, record);
 		return;
@@ -342,6 +358,8 @@ static void write_record(VulnThing *thing, guint i)
 	const VulnNode *node = record_at(thing, i)->node;
 	guint n;
 
+	if (is_muted(thing, i, NULL))
+		return;
 	for (n = 0; n < vuln_node_size(node); n++) {
 		const char *key = vuln_node_key(node, n);
 
@@ -527,6 +545,23 @@ VulnThing *vuln_thing_upto(VulnThing *thing, const VulnRecord *last)
 			break;
 	}
 	return part;
+}
+
+void vuln_thing_mute(
+	VulnThing *thing, const char *record, const char *key, const char *name)
+{
+	if (thing->muted == NULL)
+		thing->muted = g_hash_table_new_full(
+			g_str_hash, g_str_equal, g_free, NULL);
+	g_hash_table_add(thing->muted,
+		g_strconcat(record, key == NULL ? NULL : SEPARATOR, key,
+			SEPARATOR, name, NULL));
+	g_clear_pointer(&thing->values, vuln_node_unref);
+}
+
+gboolean vuln_thing_is_muted(const VulnThing *thing)
+{
+	return thing->muted != NULL;
 }
 
 static VulnNode *get_valist(const VulnThing *thing, va_list keys)

@@ -2,6 +2,7 @@
 /* Rules of people: keys that are one's own, custodians, second opinions. */
 #include <string.h>
 
+#include "confirm.h"
 #include "judge.h"
 
 static gboolean is_person(const VulnThing *thing)
@@ -78,75 +79,90 @@ static void judge_custodians(VulnJudge *j)
 
 /* policy: custodians: two */
 
-static gboolean needs_second(const char *map, const char *name)
+static void refuse(VulnJudge *j, const VulnNode *place, const char *message)
 {
-	static const char *const rights[] = {
-		"custodian", "approver", "publisher", NULL};
-
-	return !g_str_equal(map, "rights") || g_strv_contains(rights, name);
+	vuln_findings_add(
+		j->findings, "unconfirmed", VULN_BAD, place, "%s", message);
 }
 
-/* The record that gave it; NULL when it was given before a second custodian
- * was asked for. */
-static const VulnRecord *given_by(VulnWorld *world, const VulnThing *person,
-	const char *map, const char *name)
+/* One confirms what another one wrote, and those very bytes. */
+static void judge_confirm(VulnJudge *j)
 {
-	const char *leaf = g_str_equal(map, "keys") ? "armor" : "from";
-	const VulnRecord *given =
-		vuln_thing_writer(person, map, name, leaf, NULL);
-	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
-	const VulnRecord *asked = vuln_thing_writer(policy, "custodians", NULL);
+	const VulnNode *confirms = vuln_node_get(j->record->node, "confirms");
+	guint i;
 
-	if (given == NULL || asked == NULL ||
-		vuln_record_at(given) < vuln_record_at(asked))
-		return NULL;
-	return given;
+	for (i = 0; i < vuln_node_size(confirms); i++) {
+		const VulnNode *place = vuln_node_at(confirms, i);
+		const VulnRecord *record =
+			vuln_thing_find(j->before, vuln_node_key(confirms, i));
+
+		if (record == NULL ||
+			g_strcmp0(record->digest, vuln_node_find_text(place,
+							  "digest", NULL)) != 0)
+			refuse(j, place,
+				"confirms a record that is not there or is "
+				"another one");
+		else if (g_strcmp0(vuln_record_by(record),
+				 vuln_record_by(j->record)) == 0)
+			refuse(j, place,
+				"a second custodian confirms, not whoever "
+				"wrote it");
+	}
 }
 
-gboolean vuln_judge_confirmed(VulnWorld *world, const VulnThing *person,
-	const char *map, const char *name)
+G_GNUC_PRINTF(3, 4)
+static void tell(VulnJudge *j, const VulnNode *place, const char *format, ...)
 {
-	const VulnRecord *given, *confirm;
+	g_autofree char *message = NULL;
+	va_list args;
 
-	if (!vuln_policy_is(world, "custodians", "two") ||
-		!needs_second(map, name))
-		return TRUE;
-	given = given_by(world, person, map, name);
-	if (given == NULL)
-		return TRUE;
-	confirm = vuln_thing_writer(
-		person, "confirms", given->name, "digest", NULL);
-	return confirm != NULL &&
-	       g_strcmp0(vuln_thing_text(person, "confirms", given->name,
-				 "digest", NULL),
-		       given->digest) == 0 &&
-	       !g_str_equal(vuln_record_by(confirm), vuln_record_by(given));
+	va_start(args, format);
+	message = g_strdup_vprintf(format, args);
+	va_end(args);
+	vuln_findings_add(
+		j->findings, "unconfirmed", VULN_NOTE, place, "%s", message);
+}
+
+static void tell_map(VulnJudge *j, const char *map, const char *what)
+{
+	const VulnNode *spans = vuln_node_get(j->record->node, map);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(spans); i++)
+		if (vuln_confirm_needed(map, vuln_node_key(spans, i)) &&
+			vuln_node_type(vuln_node_at(spans, i)) == VULN_MAP)
+			tell(j, vuln_node_at(spans, i),
+				"'%s' gave %s '%s' to '%s'",
+				vuln_record_by(j->record), what,
+				vuln_node_key(spans, i),
+				vuln_thing_id(j->after));
 }
 
 /* Without a second custodian it is at least told who gave what to whom. */
 static void tell_given(VulnJudge *j)
 {
-	const VulnNode *rights = vuln_node_get(j->record->node, "rights");
-	guint i;
-
-	if (j->is_new || vuln_thing_size(j->before) == 0)
+	if (j->is_new || vuln_world_tree(j->world) == NULL ||
+		vuln_policy_is(j->world, "custodians", "two"))
 		return;
-	for (i = 0; i < vuln_node_size(rights); i++)
-		if (needs_second("rights", vuln_node_key(rights, i)) &&
-			vuln_node_type(vuln_node_at(rights, i)) == VULN_MAP)
-			vuln_findings_add(j->findings, "unconfirmed", VULN_NOTE,
-				vuln_node_at(rights, i),
-				"'%s' gave '%s' to '%s'",
-				vuln_record_by(j->record),
-				vuln_node_key(rights, i),
-				vuln_thing_id(j->after));
+	if (!is_person(j->after)) {
+		tell(j, NULL, "'%s' changed the policy",
+			vuln_record_by(j->record));
+		return;
+	}
+	tell_map(j, "rights", "the right");
+	if (vuln_thing_size(j->before) > 0)
+		tell_map(j, "keys", "the key");
 }
 
 void vuln_judge_people(VulnJudge *j)
 {
+	if (!is_person(j->after) &&
+		!g_str_equal(vuln_thing_of(j->after), "policy"))
+		return;
+	judge_confirm(j);
+	tell_given(j);
 	if (!is_person(j->after))
 		return;
 	judge_keys(j, j->now != NULL ? j->now : j->world);
 	judge_custodians(j);
-	tell_given(j);
 }

@@ -179,41 +179,55 @@ static gboolean right_reaches(VulnJudge *j, const char *right)
 	return TRUE;
 }
 
-static gboolean may_sign(VulnJudge *j, const char *kind, const char *action)
+/* Whether the list of a right names this record. */
+static gboolean is_listed(
+	const VulnNode *may, const char *kind, const char *action)
 {
-	const VulnNode *rights = vuln_thing_get(j->signer, "rights", NULL);
-	const VulnNode *policy = vuln_node_get(vuln_policy(j->world), "rights");
-	guint i, n;
+	gsize length = strlen(kind);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(may); i++) {
+		const char *entry = vuln_node_text(vuln_node_at(may, i));
+
+		if (strncmp(entry, kind, length) == 0 && entry[length] == '/' &&
+			(g_str_equal(entry + length + 1, "*") ||
+				g_str_equal(entry + length + 1, action)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean may_sign(VulnJudge *j, const VulnThing *signer,
+	const VulnNode *policy, const char *kind, const char *action)
+{
+	const VulnNode *rights = vuln_thing_get(signer, "rights", NULL);
+	guint i;
 
 	for (i = 0; i < vuln_node_size(rights); i++) {
 		const char *right = vuln_node_key(rights, i);
-		const VulnNode *may =
-			vuln_node_find(policy, right, "may", NULL);
 
-		if (!vuln_person_has(j->world, j->signer, right, j->clock))
-			continue;
-		if (!vuln_judge_confirmed(
-			    j->world, j->signer, "rights", right)) {
-			j->is_unconfirmed = TRUE;
-			continue;
-		}
-		for (n = 0; n < vuln_node_size(may); n++) {
-			const char *entry =
-				vuln_node_text(vuln_node_at(may, n));
-			const char *slash = strchr(entry, '/');
-
-			if (slash == NULL ||
-				strncmp(entry, kind, (gsize)(slash - entry)) !=
-					0 ||
-				kind[slash - entry] != '\0')
-				continue;
-			if ((g_str_equal(slash + 1, "*") ||
-				    g_str_equal(slash + 1, action)) &&
-				right_reaches(j, right))
-				return TRUE;
-		}
+		if (vuln_person_has(j->world, signer, right, j->clock) &&
+			is_listed(vuln_node_find(
+					  policy, "rights", right, "may", NULL),
+				kind, action) &&
+			right_reaches(j, right))
+			return TRUE;
 	}
 	return FALSE;
+}
+
+/* Whether he could if all counted that waits for a second custodian. */
+static gboolean could_sign(VulnJudge *j, const char *kind, const char *action)
+{
+	VulnThing *policy = vuln_world_thing(j->world, "policy", NULL);
+	g_autoptr(VulnThing) person = vuln_thing_upto(j->signer, NULL);
+	g_autoptr(VulnThing) all = NULL;
+
+	if (policy == NULL || (!vuln_thing_is_muted(policy) &&
+				      !vuln_thing_is_muted(j->signer)))
+		return FALSE;
+	all = vuln_thing_upto(policy, NULL);
+	return may_sign(j, person, vuln_thing_values(all), kind, action);
 }
 
 /* Anyone on a case may raise a leak (U8). */
@@ -245,9 +259,10 @@ void vuln_judge_right(VulnJudge *j)
 			"there is no person '%s'", vuln_record_by(j->record));
 		return;
 	}
-	if (may_raise_leak(j, action) || may_sign(j, kind, action))
+	if (may_raise_leak(j, action) ||
+		may_sign(j, j->signer, vuln_policy(j->world), kind, action))
 		return;
-	if (j->is_unconfirmed) {
+	if (could_sign(j, kind, action)) {
 		vuln_findings_add(j->findings, "unconfirmed", VULN_BAD,
 			vuln_node_get(j->record->node, "action"),
 			"the right of '%s' to sign '%s' was not confirmed by "

@@ -15,10 +15,9 @@ typedef struct {
 	VulnThing *before; /* the thing without the record */
 	VulnThing *after;  /* the thing with it */
 	const VulnRecord *record;
-	VulnThing *signer;	 /* the person, or NULL when unknown */
-	gint64 clock;		 /* the history's clock, UTC seconds */
-	gboolean is_unconfirmed; /* a right was there that does not count yet */
-	gboolean is_new; /* about to be committed: warn and demand too */
+	VulnThing *signer; /* the person, or NULL when unknown */
+	gint64 clock;	   /* the history's clock, UTC seconds */
+	gboolean is_new;   /* about to be committed: warn and demand too */
 	VulnFindings *findings;
 } VulnJudge;
 
@@ -30,10 +29,5 @@ const struct vuln_kind *vuln_judge_schema(VulnJudge *judge);
 void vuln_judge_right(VulnJudge *judge);
 void vuln_judge_work(VulnJudge *judge);
 void vuln_judge_people(VulnJudge *judge);
-
-/* Whether the right or key (@map is "rights" or "keys") that @person was
- * given under `custodians: two` was confirmed by a second custodian. */
-gboolean vuln_judge_confirmed(VulnWorld *world, const VulnThing *person,
-	const char *map, const char *name);
 
 #endif

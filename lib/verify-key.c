@@ -11,9 +11,11 @@ static void table_free(void *data)
 	g_hash_table_destroy(data);
 }
 
+/* Also keys that wait for a second custodian: they are told apart later. */
 static void add_keys(GHashTable *table, const VulnThing *person)
 {
-	const VulnNode *keys = vuln_thing_get(person, "keys", NULL);
+	g_autoptr(VulnThing) all = vuln_thing_upto((VulnThing *)person, NULL);
+	const VulnNode *keys = vuln_thing_get(all, "keys", NULL);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(keys); i++)
@@ -163,15 +165,15 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 	const VulnNode *key =
 		vuln_thing_get(person, "keys", signature->fingerprint, NULL);
 	const char *armor = vuln_node_find_text(key, "armor", NULL);
-	const char *rule = dated_problem(world, key, clock, says);
 	const struct facts *facts;
+	const char *rule;
 
-	if (rule == NULL && !vuln_judge_confirmed(world, person, "keys",
-				    signature->fingerprint)) {
+	if (key == NULL) {
 		*says = "is signed by a key that no second custodian "
 			"confirmed";
 		return "unconfirmed";
 	}
+	rule = dated_problem(world, key, clock, says);
 	if (rule != NULL || armor == NULL ||
 		(!signature->key_expired && !signature->key_revoked))
 		return rule;

@@ -2,6 +2,7 @@
 /* The world: all things as one tree of the repository holds them. */
 #include <string.h>
 
+#include "confirm.h"
 #include "vuln/error.h"
 #include "world.h"
 
@@ -235,7 +236,8 @@ static VulnThing *load_thing(VulnWorld *world, const char *of,
 VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 {
 	g_autofree char *folder = vuln_thing_path(of);
-	VulnThing *thing;
+	g_autoptr(VulnThing) thing = NULL;
+	VulnThing *counted;
 	VulnOid tree;
 	guint mode;
 	void *known;
@@ -253,9 +255,11 @@ VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 		if (thing != NULL && world->shared != NULL)
 			vuln_thing_cache_put(world->shared, of, &tree, thing);
 	}
-	if (thing != NULL)
-		g_hash_table_insert(world->things, g_strdup(of), thing);
-	return thing;
+	if (thing == NULL)
+		return NULL;
+	counted = vuln_confirm_apply(world, thing);
+	g_hash_table_insert(world->things, g_strdup(of), counted);
+	return counted;
 }
 
 static void collect_ids(

@@ -61,6 +61,14 @@ void vuln_thing_add(VulnThing *thing, VulnRecord *record);
  * caller, the records are shared. */
 VulnThing *vuln_thing_upto(VulnThing *thing, const VulnRecord *last);
 
+/** Fold as if @record had not written @key.@name (@key NULL: anything); a
+ * copy by vuln_thing_upto() is not muted. */
+void vuln_thing_mute(VulnThing *thing, const char *record, const char *key,
+	const char *name);
+
+/** Whether something of @thing is muted. */
+gboolean vuln_thing_is_muted(const VulnThing *thing);
+
 /** What it was made with; borrowed. */
 const char *vuln_thing_of(const VulnThing *thing);
 

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What counts only once a second custodian has confirmed it. */
+#include <string.h>
+
+#include "confirm.h"
+#include "repo.h"
+#include "vuln/error.h"
+
+static const char *const maps[] = {"rights", "keys"};
+
+gboolean vuln_confirm_needed(const char *map, const char *name)
+{
+	static const char *const rights[] = {
+		"custodian", "approver", "publisher", NULL};
+
+	return !g_str_equal(map, "rights") || g_strv_contains(rights, name);
+}
+
+static gboolean is_confirm(const VulnRecord *record)
+{
+	return g_strcmp0(vuln_record_action(record), "confirm") == 0;
+}
+
+gboolean vuln_confirm_has(const VulnThing *thing, const VulnRecord *record)
+{
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(thing); i++) {
+		const VulnRecord *confirm = vuln_thing_record(thing, i);
+		const char *digest =
+			!is_confirm(confirm)
+				? NULL
+				: vuln_node_find_text(confirm->node, "confirms",
+					  record->name, "digest", NULL);
+
+		if (g_strcmp0(digest, record->digest) == 0 &&
+			g_strcmp0(vuln_record_by(confirm),
+				vuln_record_by(record)) != 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Policy */
+
+static const char *custodians_of(const VulnRecord *record)
+{
+	return vuln_node_find_text(record->node, "custodians", NULL);
+}
+
+/* The record since which two custodians are asked for without a break; a
+ * change that waits itself asks for nothing. */
+static const VulnRecord *find_asked(const VulnThing *policy)
+{
+	const VulnRecord *asked = NULL;
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(policy); i++) {
+		const VulnRecord *record = vuln_thing_record(policy, i);
+		const char *says = custodians_of(record);
+
+		if (says == NULL ||
+			(asked != NULL && !vuln_confirm_has(policy, record)))
+			continue;
+		if (g_str_equal(says, "one"))
+			asked = NULL;
+		else if (asked == NULL)
+			asked = record;
+	}
+	return asked;
+}
+
+static gboolean policy_waits(const VulnThing *policy, const VulnRecord *asked,
+	const VulnRecord *record)
+{
+	return record != asked && !is_confirm(record) &&
+	       !vuln_thing_follows(policy, asked, record) &&
+	       !vuln_confirm_has(policy, record);
+}
+
+static VulnThing *apply_to_policy(VulnThing *policy)
+{
+	const VulnRecord *asked = find_asked(policy);
+	g_autoptr(VulnThing) counted = NULL;
+	gboolean waits = FALSE;
+	guint i;
+
+	if (asked == NULL)
+		return vuln_thing_ref(policy);
+	counted = vuln_thing_upto(policy, NULL);
+	for (i = 0; i < vuln_thing_size(policy); i++) {
+		const VulnRecord *record = vuln_thing_record(policy, i);
+
+		if (!policy_waits(policy, asked, record))
+			continue;
+		vuln_thing_mute(counted, record->name, NULL, NULL);
+		waits = TRUE;
+	}
+	return waits ? g_steal_pointer(&counted) : vuln_thing_ref(policy);
+}
+
+/* People */
+
+/* Given before a second custodian was asked for: whoever asked had it, or it
+ * is of the root commit. */
+static gboolean was_there(
+	VulnWorld *world, const VulnRecord *asked, const VulnRecord *record)
+{
+	const char *on = vuln_node_find_text(asked->node, "on", NULL);
+	VulnGit *git = vuln_world_git(world);
+	VulnOid commit, tree;
+
+	if (vuln_node_get(record->node, "on") == NULL)
+		return TRUE;
+	if (on == NULL || strlen(on) != 40)
+		return FALSE;
+	memcpy(commit.hex, on, 41);
+	return vuln_git_tree(git, &commit, &tree, NULL) &&
+	       vuln_git_entry(git, &tree, record->path, NULL, NULL);
+}
+
+/* To end something at once is no gift: such a write counts. */
+static gboolean is_gift(
+	VulnWorld *world, const VulnRecord *record, const VulnNode *span)
+{
+	const char *until = vuln_node_find_text(span, "until", NULL);
+	g_autofree char *day = NULL;
+
+	if (vuln_node_type(span) != VULN_MAP)
+		return FALSE;
+	if (vuln_node_get(span, "from") != NULL ||
+		vuln_node_get(span, "armor") != NULL)
+		return TRUE;
+	if (vuln_node_get(span, "as-of") != NULL && vuln_node_size(span) == 1)
+		return FALSE;
+	day = vuln_day_format(vuln_day_of_time(
+		vuln_record_at(record), vuln_policy_zone(world)));
+	return until == NULL || strcmp(until, day) > 0;
+}
+
+typedef void (*Waits)(const VulnThing *person, const VulnRecord *record,
+	const char *map, const char *name, void *data);
+
+static void look_at_map(VulnWorld *world, const VulnThing *person,
+	const VulnRecord *record, const char *map, Waits waits, void *data)
+{
+	const VulnNode *spans = vuln_node_get(record->node, map);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(spans); i++) {
+		const char *name = vuln_node_key(spans, i);
+
+		if (vuln_confirm_needed(map, name) &&
+			is_gift(world, record, vuln_node_at(spans, i)))
+			waits(person, record, map, name, data);
+	}
+}
+
+/* Tell everything of a person that waits. */
+static void look_at_person(
+	VulnWorld *world, const VulnThing *person, Waits waits, void *data)
+{
+	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
+	const VulnRecord *asked = find_asked(policy);
+	gsize m;
+	guint i;
+
+	for (i = 0; asked != NULL && i < vuln_thing_size(person); i++) {
+		const VulnRecord *record = vuln_thing_record(person, i);
+
+		if (is_confirm(record) || vuln_confirm_has(person, record) ||
+			was_there(world, asked, record))
+			continue;
+		for (m = 0; m < G_N_ELEMENTS(maps); m++)
+			look_at_map(
+				world, person, record, maps[m], waits, data);
+	}
+}
+
+static void mute(const VulnThing *person, const VulnRecord *record,
+	const char *map, const char *name, void *data)
+{
+	VulnThing **counted = data;
+
+	if (*counted == NULL)
+		*counted = vuln_thing_upto((VulnThing *)person, NULL);
+	vuln_thing_mute(*counted, record->name, map, name);
+}
+
+VulnThing *vuln_confirm_apply(VulnWorld *world, VulnThing *thing)
+{
+	VulnThing *counted = NULL;
+
+	if (g_str_equal(vuln_thing_of(thing), "policy"))
+		return apply_to_policy(thing);
+	if (g_str_has_prefix(vuln_thing_of(thing), "people/") &&
+		vuln_policy_is(world, "custodians", "two"))
+		look_at_person(world, thing, mute, &counted);
+	return counted != NULL ? counted : vuln_thing_ref(thing);
+}
+
+/* What waits */
+
+void vuln_waiting_free(VulnWaiting *waiting)
+{
+	if (waiting == NULL)
+		return;
+	g_free(waiting->of);
+	g_free(waiting->record);
+	g_free(waiting->by);
+	g_free(waiting->what);
+	g_free(waiting);
+}
+
+static void waiting_free(void *data)
+{
+	vuln_waiting_free(data);
+}
+
+static VulnWaiting *add_waiting(
+	GPtrArray *all, const VulnThing *thing, const VulnRecord *record)
+{
+	VulnWaiting *waiting = g_new0(VulnWaiting, 1);
+
+	waiting->of = g_strdup(vuln_thing_of(thing));
+	waiting->record = g_strdup(record->name);
+	waiting->by = g_strdup(vuln_record_by(record));
+	waiting->at = vuln_record_at(record);
+	g_ptr_array_add(all, waiting);
+	return waiting;
+}
+
+/* One line a record, whatever it gives. */
+static void list(const VulnThing *person, const VulnRecord *record,
+	const char *map, const char *name, void *data)
+{
+	GPtrArray *all = data;
+	VulnWaiting *last = all->len == 0 ? NULL : all->pdata[all->len - 1];
+	const char *kind = g_str_equal(map, "rights") ? "right" : "key";
+	char *what;
+
+	if (last == NULL || !g_str_equal(last->record, record->name) ||
+		!g_str_equal(last->of, vuln_thing_of(person)))
+		last = add_waiting(all, person, record);
+	what = last->what == NULL
+		       ? g_strdup_printf("%s %s", kind, name)
+		       : g_strdup_printf("%s, %s %s", last->what, kind, name);
+	g_free(last->what);
+	last->what = what;
+}
+
+static void list_policy(GPtrArray *all, const VulnThing *policy)
+{
+	const VulnRecord *asked = find_asked(policy);
+	guint i;
+
+	for (i = 0; asked != NULL && i < vuln_thing_size(policy); i++) {
+		const VulnRecord *record = vuln_thing_record(policy, i);
+
+		if (policy_waits(policy, asked, record))
+			add_waiting(all, policy, record)->what =
+				g_strdup("policy");
+	}
+}
+
+GPtrArray *vuln_waiting(VulnRepo *repo)
+{
+	VulnWorld *world = vuln_repo_world(repo);
+	GPtrArray *all = g_ptr_array_new_with_free_func(waiting_free);
+	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
+	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
+	guint i;
+
+	if (policy == NULL || !vuln_policy_is(world, "custodians", "two"))
+		return all;
+	list_policy(all, policy);
+	for (i = 0; i < people->len; i++)
+		look_at_person(world, people->pdata[i], list, all);
+	return all;
+}
+
+static gboolean is_meant(const VulnWaiting *waiting, const char *word)
+{
+	const char *slash = strrchr(waiting->of, '/');
+	g_autofree char *full =
+		g_strconcat(waiting->of, "/", waiting->record, NULL);
+
+	return g_str_equal(word, waiting->record) || g_str_equal(word, full) ||
+	       g_str_equal(word, waiting->of) ||
+	       g_str_equal(word, slash == NULL ? waiting->of : slash + 1) ||
+	       (strlen(word) == 4 && g_str_has_suffix(waiting->record, word));
+}
+
+char *vuln_waiting_find(VulnRepo *repo, const char *word, GError **error)
+{
+	g_autoptr(GPtrArray) all = vuln_waiting(repo);
+	const VulnWaiting *found = NULL;
+	guint count = 0, i;
+
+	for (i = 0; i < all->len; i++)
+		if (is_meant(all->pdata[i], word)) {
+			found = all->pdata[i];
+			count++;
+		}
+	if (count == 1)
+		return g_strconcat(found->of, "/", found->record, NULL);
+	vuln_fail(error, VULN_ERROR_NO,
+		count == 0 ? "nothing that '%s' names waits for confirmation"
+			   : "several records that '%s' names wait",
+		word);
+	vuln_error_hint(error, "'vuln confirm' lists what waits");
+	return NULL;
+}
