@@ -271,7 +271,8 @@ def write(path, content):
 
 def make(directory):
     sys.modules['corpus'] = sys.modules['__main__']
-    for module in ('shapes_form', 'shapes_words', 'shapes_crypto'):
+    for module in ('shapes_form', 'shapes_words', 'shapes_crypto',
+                   'shapes_others'):
         importlib.import_module(module)
     for name, (content, expected) in SHAPES.items():
         expected = [line.strip() for line in expected.strip().splitlines()]
