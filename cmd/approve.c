@@ -3,6 +3,10 @@
 #include "cmd/act.h"
 
 static const struct opt_spec options[] = {
+	{0, "notice", OPT_LIST, N_("notice"), NULL,
+		N_("a notice, instead of the public view")},
+	{0, "line", OPT_LIST, N_("line"), NULL,
+		N_("a line for inquiries, instead of the public view")},
 	{0, "withdraw", OPT_FLAG, NULL, NULL, N_("take your approval back")},
 	{0},
 };

@@ -41,6 +41,7 @@ struct vuln_action {
 extern const struct vuln_action vuln_actions_case[];
 extern const struct vuln_action vuln_actions_ask[];
 extern const struct vuln_action vuln_actions_tell[];
+extern const struct vuln_action vuln_actions_outreach[];
 extern const struct vuln_action vuln_actions_end[];
 extern const struct vuln_action vuln_actions_registry[];
 extern const struct vuln_action vuln_actions_publish[];

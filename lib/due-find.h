@@ -33,10 +33,19 @@ gint64 vuln_due_after(
 gboolean vuln_due_has(
 	const struct vuln_search *search, const char *a, const char *b);
 
+/* The policy's lead before the publication; 0 when no day is known (T5). */
+gint64 vuln_due_lead(const struct vuln_search *search);
+
+/* Whether some product is affected, as far as answers say. */
+gboolean vuln_due_affected(const struct vuln_search *search);
+
 /* Whether a coordinator has given the case a number. */
 gboolean vuln_due_coordinated(const struct vuln_search *search);
 
 /* due-ask.c: suppliers, requests, consultations. */
 void vuln_due_ask(struct vuln_search *search);
+
+/* due-outreach.c: briefings, notices, inquiries. */
+void vuln_due_outreach(struct vuln_search *search);
 
 #endif

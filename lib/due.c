@@ -306,7 +306,7 @@ static void result_due(struct vuln_search *s)
 		"tell %s <partner> --about result", vuln_thing_id(s->thing));
 }
 
-static gboolean is_affected(const struct vuln_search *s)
+gboolean vuln_due_affected(const struct vuln_search *s)
 {
 	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
 
@@ -323,7 +323,7 @@ static void plan_due(struct vuln_search *s)
 	const VulnZone *zone = vuln_policy_zone(s->world);
 	VulnDay day;
 
-	if (!is_affected(s) || vuln_due_has(s, "published", "at"))
+	if (!vuln_due_affected(s) || vuln_due_has(s, "published", "at"))
 		return;
 	if (begun != NULL && vuln_day_parse(begun, &day, NULL))
 		start = vuln_day_time(day, 0, 0, zone);
@@ -453,20 +453,25 @@ static void remediations_due(struct vuln_search *s)
 		"tell %s <partner> --about ready", vuln_thing_id(s->thing));
 }
 
-static gint64 statement_end(struct vuln_search *s)
+gint64 vuln_due_lead(const struct vuln_search *s)
 {
-	const char *reply_by =
-		vuln_thing_text(s->thing, "offered", "reply-by", NULL);
 	gint64 publication = vuln_due_time(s->thing, "publication", "time");
 	const char *unit;
 	gint64 lead;
 
-	if (reply_by != NULL)
-		return vuln_due_day_end(s, reply_by);
 	if (publication == 0 ||
 		!vuln_policy_deadline(s->world, "statement-lead", &lead, &unit))
 		return publication;
 	return publication - lead * 24 * 3600;
+}
+
+static gint64 statement_end(const struct vuln_search *s)
+{
+	const char *reply_by =
+		vuln_thing_text(s->thing, "offered", "reply-by", NULL);
+
+	return reply_by != NULL ? vuln_due_day_end(s, reply_by)
+				: vuln_due_lead(s);
 }
 
 /* T5: by the coordinator's reply date, even without a remediation. */
@@ -691,6 +696,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	leak_due(&s);
 	progress_due(&s);
 	vuln_due_ask(&s);
+	vuln_due_outreach(&s);
 	g_ptr_array_sort(s.found, compare_dues);
 	return s.found;
 }

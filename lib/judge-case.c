@@ -360,7 +360,9 @@ static void judge_approve(VulnJudge *j)
 	for (i = 0; i < vuln_node_size(approvals); i++) {
 		const VulnNode *one = vuln_node_at(approvals, i);
 
-		if (vuln_node_true(vuln_node_get(one, "withdrawn")))
+		if (vuln_node_true(vuln_node_get(one, "withdrawn")) ||
+			vuln_judge_outgoing(
+				j, vuln_node_key(approvals, i), one))
 			continue;
 		if (!g_str_equal(vuln_node_key(approvals, i), digest))
 			vuln_judge_refuse(j, "unapproved", one,
@@ -551,6 +553,9 @@ static const struct work works[] = {
 	{"inquire", vuln_judge_inquire},
 	{"request", vuln_judge_request},
 	{"consult", vuln_judge_consult},
+	{"brief", vuln_judge_brief},
+	{"notice", vuln_judge_notice},
+	{"inquiry", vuln_judge_inquiry},
 	{"tell", vuln_judge_tell},
 	{"thank", vuln_judge_tell},
 	{"erase", vuln_judge_erase},
@@ -562,7 +567,7 @@ static const struct work works[] = {
 static gboolean is_taken_when_closed(const char *action)
 {
 	static const char *const taken[] = {"reopen", "note", "message", "leak",
-		"access", "sent", "erase", "thank", NULL};
+		"access", "sent", "erase", "thank", "inquiry", NULL};
 
 	return g_strv_contains(taken, action);
 }

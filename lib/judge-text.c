@@ -95,29 +95,48 @@ static void look_for_wording(
 	}
 }
 
-static void each_text(VulnJudge *j, const VulnNode *from,
-	void (*look)(VulnJudge *, const char *, const VulnNode *))
+typedef void (*Look)(VulnJudge *j, const char *text, const VulnNode *place);
+
+static void each_language(VulnJudge *j, const VulnNode *texts, Look look)
 {
-	gsize i;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(texts); i++) {
+		const VulnNode *text = vuln_node_at(texts, i);
+
+		if (vuln_node_text(text) != NULL)
+			look(j, vuln_node_text(text), text);
+	}
+}
+
+/* Every text of the record that is for the public. */
+static void each_text(VulnJudge *j, Look look)
+{
+	static const char *const outgoing[] = {"notices", "lines"};
+	static const char *const parts[] = {"question", "title", "text"};
+	const VulnNode *from = j->record->node;
+	gsize i, p;
 	guint n;
 
-	for (i = 0; i < G_N_ELEMENTS(text_keys); i++) {
-		const VulnNode *texts = vuln_node_get(from, text_keys[i]);
+	for (i = 0; i < G_N_ELEMENTS(text_keys); i++)
+		each_language(j, vuln_node_get(from, text_keys[i]), look);
+	for (i = 0; i < G_N_ELEMENTS(outgoing); i++) {
+		const VulnNode *all = vuln_node_get(from, outgoing[i]);
 
-		for (n = 0; n < vuln_node_size(texts); n++) {
-			const VulnNode *text = vuln_node_at(texts, n);
-
-			if (vuln_node_text(text) != NULL)
-				look(j, vuln_node_text(text), text);
-		}
+		for (n = 0; n < vuln_node_size(all); n++)
+			for (p = 0; p < G_N_ELEMENTS(parts); p++)
+				each_language(j,
+					vuln_node_get(
+						vuln_node_at(all, n), parts[p]),
+					look);
 	}
 }
 
 void vuln_judge_reveals(VulnJudge *j)
 {
-	each_text(j, j->record->node, look_for_numbers);
-	each_text(j, j->record->node, look_for_finder);
-	each_text(j, j->record->node, look_for_wording);
+	each_text(j, look_for_numbers);
+	each_text(j, look_for_finder);
+	each_text(j, look_for_wording);
 }
 
 /* Contradicting */
@@ -181,7 +200,7 @@ static void look_for_contradiction(
 
 void vuln_judge_contradicts(VulnJudge *j)
 {
-	each_text(j, j->record->node, look_for_contradiction);
+	each_text(j, look_for_contradiction);
 }
 
 /* Saying enough */

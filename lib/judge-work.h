@@ -35,6 +35,16 @@ void vuln_judge_inquire(VulnJudge *judge);
 void vuln_judge_request(VulnJudge *judge);
 void vuln_judge_consult(VulnJudge *judge);
 
+/* judge-outreach.c */
+void vuln_judge_brief(VulnJudge *judge);
+void vuln_judge_notice(VulnJudge *judge);
+void vuln_judge_inquiry(VulnJudge *judge);
+
+/* Whether an approval of @digest at @place is one of an outgoing text; it is
+ * judged then. */
+gboolean vuln_judge_outgoing(
+	VulnJudge *judge, const char *digest, const VulnNode *place);
+
 /* judge-tell.c */
 void vuln_judge_tell(VulnJudge *judge);
 void vuln_judge_withdraw(VulnJudge *judge);

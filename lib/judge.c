@@ -169,11 +169,29 @@ static gboolean requests_own(VulnJudge *j)
 	return vuln_node_get(j->record->node, "exchange") == NULL;
 }
 
+/* U4: customer support reviews a briefing, it does not write one. */
+static gboolean only_reviews(VulnJudge *j)
+{
+	const VulnNode *record = j->record->node;
+	const VulnNode *briefed = vuln_node_get(record, "briefed");
+
+	if (!g_str_equal(vuln_record_action(j->record), "brief"))
+		return TRUE;
+	return vuln_node_get(record, "brief") == NULL &&
+	       vuln_node_get(record, "lines") == NULL &&
+	       vuln_node_size(briefed) == 1 &&
+	       g_str_equal(
+		       vuln_node_key(briefed, 0), vuln_thing_id(j->signer)) &&
+	       vuln_node_get(vuln_node_at(briefed, 0), "at") == NULL;
+}
+
 /* Rights that reach only some things, although policy lists the action. */
 static gboolean right_reaches(VulnJudge *j, const char *right)
 {
 	if (g_str_equal(right, "development"))
 		return speaks_for_own(j);
+	if (g_str_equal(right, "support"))
+		return only_reviews(j);
 	if (g_str_equal(right, "investigator"))
 		return was_asked(j) && requests_own(j);
 	return TRUE;

@@ -42,13 +42,24 @@ static void keep_own_numbers(const VulnLetter *letter, VulnNode *facts)
 	vuln_node_put(facts, "tn", own);
 }
 
-/* S7: the numbers by which the world knows it, and nothing else. */
-static void keep_public_numbers(const VulnNode *values, VulnNode *facts)
+/* S7: third parties are told the numbers that the world knows it by; in a notice
+ * those under which it is public, or else that of our advisory. */
+static void keep_public_numbers(
+	const VulnLetter *letter, const VulnNode *values, VulnNode *facts)
 {
-	VulnNode *vn = vuln_node_get(values, "vn");
+	gboolean is_notice = g_str_equal(letter->template, "notice");
+	const VulnNode *all = vuln_node_get(values, "vn");
+	VulnNode *own = vuln_node_get(values, "public-id");
+	VulnNode *vn = vuln_node_map();
+	guint i;
 
-	if (vn != NULL)
-		vuln_node_put(facts, "vn", vuln_node_copy(vn));
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (!is_notice || vuln_is_public_number(vuln_node_key(all, i)))
+			vuln_node_put(vn, vuln_node_key(all, i),
+				vuln_node_copy(vuln_node_at(all, i)));
+	vuln_node_put(facts, "vn", vn);
+	if (vuln_node_size(vn) == 0 && own != NULL && is_notice)
+		vuln_node_put(facts, "public-id", vuln_node_copy(own));
 }
 
 VulnNode *vuln_letter_facts(const VulnLetter *letter)
@@ -66,7 +77,7 @@ VulnNode *vuln_letter_facts(const VulnLetter *letter)
 	if (reader == VULN_READER_RECEIVING && ipa != NULL)
 		vuln_node_put(facts, "ipa", vuln_node_copy(ipa));
 	if (reader == VULN_READER_OUTSIDE)
-		keep_public_numbers(values, facts);
+		keep_public_numbers(letter, values, facts);
 	return facts;
 }
 
@@ -147,10 +158,12 @@ void vuln_letter_set_choice(VulnData *data, const char *prefix,
 
 /* Numbers */
 
+static const char *const kinds[] = {
+	"tn", "vn", "ipa", "advisory", "case", NULL};
+
 static void add_numbers(const VulnLetter *letter, VulnData *list,
 	const char *field, const char *kind)
 {
-	static const char *const kinds[] = {"tn", "vn", "ipa", "case", NULL};
 	const VulnNode *map = vuln_node_get(letter->facts, field);
 	guint i;
 
@@ -164,7 +177,10 @@ static void add_numbers(const VulnLetter *letter, VulnData *list,
 
 static void set_numbers(const VulnLetter *letter, VulnData *data)
 {
-	static const char *const kinds[] = {"tn", "vn", "ipa", "case", NULL};
+	const char *advisory =
+		letter->reader == VULN_READER_OUTSIDE
+			? vuln_node_find_text(letter->facts, "public-id", NULL)
+			: NULL;
 	VulnData *list = vuln_data_set(data, "numbers", vuln_data_list());
 	VulnData *own;
 
@@ -176,8 +192,10 @@ static void set_numbers(const VulnLetter *letter, VulnData *data)
 	if (letter->reader != VULN_READER_INSIDE && vuln_data_is_true(list))
 		return;
 	own = vuln_data_add(list, vuln_data_map());
-	vuln_data_set_string(own, "number", letter->act->id);
-	vuln_letter_set_choice(own, "is", kinds, "case");
+	vuln_data_set_string(
+		own, "number", advisory != NULL ? advisory : letter->act->id);
+	vuln_letter_set_choice(
+		own, "is", kinds, advisory != NULL ? "advisory" : "case");
 }
 
 /* Products and remedies: from the public view */
@@ -582,6 +600,7 @@ VulnData *vuln_letter_data(const VulnLetter *letter)
 	vuln_letter_set(data, "address", vuln_thing_text(me, "email", NULL));
 	vuln_letter_set(data, "words", letter->words);
 	set_numbers(letter, data);
+	vuln_letter_set_outreach(letter, data);
 	if (letter->reader == VULN_READER_OUTSIDE)
 		return data;
 	vuln_letter_set_talk(letter, data);

@@ -30,4 +30,7 @@ gboolean vuln_letter_is_on_case(const VulnLetter *letter);
 /* letter-talk.c: suppliers, requests, consultations. */
 void vuln_letter_set_talk(const VulnLetter *letter, VulnData *data);
 
+/* letter-outreach.c: notices; briefings for those inside. */
+void vuln_letter_set_outreach(const VulnLetter *letter, VulnData *data);
+
 #endif

@@ -31,17 +31,19 @@ static char *load_partial(const char *name, void *user, GError **error)
 	return load(user, name, error);
 }
 
-/* What is told of a publication is harmless once exactly that is public. */
+/* What is told of a publication is harmless once exactly that is public; a
+ * notice has a text of its own, which was approved. */
 static gboolean is_public_yet(const VulnLetter *letter)
 {
-	g_autoptr(VulnNode) view =
-		vuln_view_of(letter->act->world, letter->act->thing);
+	const VulnThing *thing = letter->act->thing;
+	g_autoptr(VulnNode) view = vuln_view_of(letter->act->world, thing);
 	g_autofree char *digest = vuln_view_digest(view);
 
+	if (g_str_equal(letter->about, "notice"))
+		return vuln_thing_get(thing, "published", "at", NULL) != NULL;
 	return !(g_str_equal(letter->about, "published") ||
 		       g_str_equal(letter->about, "thanks")) ||
-	       g_strcmp0(vuln_thing_text(
-				 letter->act->thing, "published", "view", NULL),
+	       g_strcmp0(vuln_thing_text(thing, "published", "view", NULL),
 		       digest) == 0;
 }
 
@@ -73,6 +75,8 @@ static void append_keys(GString *subject, const VulnNode *map)
 
 char *vuln_letter_subject(const VulnLetter *letter)
 {
+	const char *advisory =
+		vuln_node_find_text(letter->facts, "public-id", NULL);
 	GString *subject = g_string_new(NULL);
 
 	if (letter->reader == VULN_READER_COORDINATOR)
@@ -81,6 +85,9 @@ char *vuln_letter_subject(const VulnLetter *letter)
 		append_keys(subject, vuln_node_get(letter->facts, "ipa"));
 	if (letter->reader != VULN_READER_INSIDE && subject->len == 0)
 		append_keys(subject, vuln_node_get(letter->facts, "vn"));
+	if (subject->len == 0 && letter->reader == VULN_READER_OUTSIDE &&
+		advisory != NULL)
+		g_string_append(subject, advisory);
 	if (subject->len == 0)
 		g_string_append(subject, letter->act->id);
 	return g_string_free(subject, FALSE);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "act.h"
+#include "outgoing.h"
 #include "template-load.h"
 #include "view.h"
 #include "vuln/error.h"
@@ -108,12 +109,52 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 
 /* The record */
 
+/* O6: a notice or a line, by its name. */
+static gboolean approve_text(
+	VulnAct *act, const char *field, const char *id, GError **error)
+{
+	gboolean withdrawn = vuln_args_has(act->args, "withdraw");
+	g_autofree char *digest = vuln_outgoing_digest(act->thing, field, id);
+
+	if (digest == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no text under the name '%s'", id);
+	if (withdrawn ==
+		(vuln_outgoing_approval(act->thing, field, id) == NULL))
+		return TRUE;
+	if (!withdrawn)
+		vuln_act_put_now(act, "approvals", digest, "at", NULL);
+	vuln_act_put_node(act, vuln_node_bool(withdrawn), "approvals", digest,
+		"withdrawn", NULL);
+	vuln_act_say(act, "%s  %s  %s",
+		withdrawn ? "no longer approved" : "approved", id, digest);
+	return TRUE;
+}
+
+static gboolean approve_texts(VulnAct *act, GError **error)
+{
+	static const char *const words[][2] = {
+		{"notice", "notices"}, {"line", "lines"}};
+	gsize i, n;
+
+	for (i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *const *ids = vuln_args_all(act->args, words[i][0]);
+
+		for (n = 0; ids[n] != NULL; n++)
+			if (!approve_text(act, words[i][1], ids[n], error))
+				return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean approve(VulnAct *act, GError **error)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(act->world, act->thing);
 	g_autofree char *digest = vuln_view_digest(view);
 
-	(void)error;
+	if (vuln_args_has(act->args, "notice") ||
+		vuln_args_has(act->args, "line"))
+		return approve_texts(act, error);
 	if (vuln_args_has(act->args, "withdraw")) {
 		if (vuln_thing_get(act->thing, "approvals", digest, NULL) ==
 			NULL)

@@ -183,7 +183,7 @@ static void put_products(VulnWorld *world, const VulnThing *thing,
 }
 
 /* The numbers of the coordinator's own desk are nobody else's. */
-static gboolean is_public_number(const char *number)
+gboolean vuln_is_public_number(const char *number)
 {
 	return g_str_has_prefix(number, "JVN") ||
 	       g_str_has_prefix(number, "CVE-") ||
@@ -198,7 +198,7 @@ static void put_numbers(const VulnNode *public_case, VulnNode *view)
 	guint i;
 
 	for (i = 0; i < vuln_node_size(vn); i++)
-		if (is_public_number(vuln_node_key(vn, i)))
+		if (vuln_is_public_number(vuln_node_key(vn, i)))
 			vuln_node_put(kept, vuln_node_key(vn, i),
 				vuln_node_copy(vuln_node_at(vn, i)));
 	vuln_node_put(view, "vn", kept);

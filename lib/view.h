@@ -12,6 +12,9 @@ VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing);
 enum vuln_status vuln_status_of(
 	VulnWorld *world, const VulnThing *thing, const char *product);
 
+/* Whether the public knows such a number (JVN, CVE, VU, GHSA). */
+gboolean vuln_is_public_number(const char *number);
+
 /* The units of a product that need a verdict each: its maintained versions
  * (with edition and language), or "all" when none is registered.
  * NULL-terminated, owned by the caller. */

@@ -24,7 +24,11 @@ add_asked () {
 	export_key "$jpcert" >"$TMPDIR/key" &&
 	vuln partner edit parts --key "$TMPDIR/key" &&
 	vuln partner add maker --name Maker --kind recipient \
-		--email psirt@maker.example
+		--email psirt@maker.example --key "$TMPDIR/key" \
+		--agreement 2025-04-01 &&
+	vuln partner add shop --name Shop --kind reseller \
+		--email info@shop.example &&
+	vuln person edit mori --right support
 }
 
 # From receipt to the answers.
@@ -101,6 +105,33 @@ play_ask () { # <language>
 	letter_is "$1" consult-answer consult-answer jpcert
 }
 
+# Customer support, notices, inquiries before the publication.
+play_brief () { # <language>
+	for lang in ja en
+	do
+		vuln brief "$id" --lang $lang --body "ABC stops ($lang)." &&
+		vuln brief "$id" --line which --lang $lang \
+			--question "Which? ($lang)" --answer "4.2 ($lang)." &&
+		vuln notice "$id" adv --lang $lang --audience oem --by mail \
+			--to maker --advance --title "ABC ($lang)" \
+			--body "Please prepare ($lang)." &&
+		vuln notice "$id" shop --lang $lang --audience resellers \
+			--by mail --to shop --title "ABC ($lang)" \
+			--body "Please update ($lang)." || return 1
+	done &&
+	vuln brief "$id" --escalation "ext. 119" --phones three \
+		--staff five --manual "on the shelf" --second-level "R&D" &&
+	vuln brief "$id" --line wait --early --answer "We look into it." &&
+	as sato vuln approve "$id" --line which --notice adv,shop &&
+	test_tick && vuln brief "$id" --to sato -m "By Friday, please." &&
+	letter_is "$1" brief brief sato &&
+	vuln consult "$id" jpcert --about oem --for maker --answer agreed &&
+	test_tick && vuln notice "$id" adv --done &&
+	letter_is "$1" notice-advance notice maker &&
+	test_tick && as mori vuln inquiry "$id" --from press -m "Since when?" &&
+	letter_is "$1" inquiry inquiry tanaka
+}
+
 # Status, a leak, publication.
 play_status () { # <language>
 	write_statements &&
@@ -118,7 +149,9 @@ play_status () { # <language>
 	vuln tell "$id" jpcert --about published &&
 	letter_is "$1" published published jpcert &&
 	vuln thank "$id" jpcert &&
-	letter_is "$1" thanks-through thanks jpcert
+	letter_is "$1" thanks-through thanks jpcert &&
+	vuln notice "$id" shop --done &&
+	letter_is "$1" notice notice shop
 }
 
 # A finder who wrote nothing of himself, and one who said it all.
@@ -188,6 +221,9 @@ for language in ja en; do
 	"
 	test_expect_success "$language: asking (S7, S10, S11, R11)" "
 		cd psirt-$language && add_asked && play_ask $language
+	"
+	test_expect_success "$language: support, notices (U4, U5, U12, U13)" "
+		cd psirt-$language && play_brief $language
 	"
 	test_expect_success "$language: status, leak, publication (T3, U7, U8)" "
 		cd psirt-$language && play_status $language

@@ -14,9 +14,9 @@ test_expect_success 'the table is sorted' '
 '
 
 test_expect_success 'every rule that the library names is in the table' '
-	families="access-without|after-inc|case-coll|chain-|clock-|commit-"
+	families="access-without|advance-|after-inc|case-coll|chain-|clock-|commit-"
 	families="$families|conflict-|date-|history-|key-[er]|merge-|no-cust"
-	families="$families|not-canon|odd-|on-foreign|public-forged|record-"
+	families="$families|not-canon|odd-|priority-|on-foreign|public-forged|record-"
 	families="$families|ref-|reference-|remote-|replace-|right-|root-"
 	families="$families|schema-|sealed-[mu]|squash-|statement-[crs]|tail-"
 	families="$families|transition-|unexpected-|weak-|message-"

@@ -92,4 +92,44 @@ bad_history transition-consult 'a supplier is consulted' '
 		"    with: parts"
 '
 
+# A notice that was planned; $tip is where it is.
+planned () { # <line>...
+	from $base && record mori cases/$case notice "notices:" "  users:" \
+		"    audience: oem" "    means: mail" "    to: parts" \
+		"    text:" "      en: \"Update.\"" "$@" && commit mori $base
+}
+
+# That notice goes out.
+goes_out () {
+	middle=$tip && from $middle && on=$middle record mori cases/$case \
+		notice "notices:" "  users:" \
+		"    done: \"2026-11-20T02:00:00Z\"" && commit mori $middle
+}
+
+bad_history unapproved 'a notice goes out that nobody approved' '
+	planned "    sender: csirt" && goes_out
+'
+
+bad_history embargo 'a notice goes out before any day is agreed' '
+	planned "    sender: csirt" && goes_out
+'
+
+bad_history advance-notice 'an OEM is told early without consent' '
+	planned "    advance: true" && goes_out
+'
+
+bad_history priority-provision 'government would be told early' '
+	says notice "notices:" "  early:" "    audience: government" \
+		"    means: mail" "    advance: true"
+'
+
+bad_history reference-line 'an inquiry is answered with a line of nobody' '
+	says inquiry "inquiries:" "  \"@name@\":" "    from: press" \
+		"    line: ours"
+'
+
+bad_history transition-brief 'somebody is briefed about nothing' '
+	says brief "briefed:" "  sato:" "    at: \"2026-11-20T02:00:00Z\""
+'
+
 test_done
