@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What commands that make a record share: run the action, say what it did. */
 #include "cmd/act.h"
+#include "cmd/form.h"
 
 #include "vuln/due.h"
 
@@ -131,6 +132,42 @@ gboolean cmd_take_case(
 	return TRUE;
 }
 
+/* A failure that the user can mend by other words. */
+static gboolean can_be_mended(const GError *problem)
+{
+	return problem->domain == VULN_ERROR &&
+	       (problem->code == VULN_ERROR_USAGE ||
+		       problem->code == VULN_ERROR_NO);
+}
+
+/* When a value is missing and a person is there, ask for it in a form; what
+ * was written there is not lost when it is refused. */
+static VulnOutcome *act_or_ask(struct cmd_ctx *ctx, VulnRepo *repo,
+	const char *action, VulnArgs *args, GError **error)
+{
+	const char *directory = NULL;
+
+	for (;;) {
+		g_autoptr(GError) problem = NULL;
+		VulnOutcome *outcome = vuln_act(repo, action, args, &problem);
+
+		if (outcome != NULL)
+			return outcome;
+		if (directory == NULL && cmd_may_ask(ctx) &&
+			vuln_error_is_missing(problem))
+			directory = vuln_repo_private_dir(repo, NULL);
+		else if (directory != NULL && !can_be_mended(problem))
+			directory = NULL;
+		if (directory == NULL ||
+			!cmd_form(ctx, directory, args, problem, error)) {
+			if (error != NULL && *error == NULL)
+				g_propagate_error(
+					error, g_steal_pointer(&problem));
+			return NULL;
+		}
+	}
+}
+
 int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 	GError **error)
 {
@@ -142,6 +179,6 @@ int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 	if (repo == NULL || !cmd_take_text(args, error) ||
 		!cmd_take_case(ctx, repo, args, error))
 		return 0;
-	outcome = vuln_act(repo, action, args, error);
+	outcome = act_or_ask(ctx, repo, action, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }

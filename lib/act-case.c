@@ -329,8 +329,7 @@ static gboolean scope(VulnAct *act, GError **error)
 	if (due == NULL)
 		due = default_due(act);
 	if (products[0] == NULL && !vuln_args_has(act->args, "not-asked"))
-		return vuln_fail(
-			error, VULN_ERROR_USAGE, "'--product' is missing");
+		return vuln_fail_missing(error, "--product");
 	for (i = 0; products[i] != NULL; i++)
 		if (!ask_product(act, products[i], stage_of(act), due, error))
 			return FALSE;
@@ -767,8 +766,7 @@ static gboolean note(VulnAct *act, GError **error)
 	gsize i;
 
 	if (text == NULL)
-		return vuln_fail(error, VULN_ERROR_USAGE,
-			"the note is empty: give '-m <text>'");
+		return vuln_fail_missing(error, "-m <text>");
 	vuln_act_put(act, text, "notes", act->item->record, "text", NULL);
 	for (i = 0; vn[i] != NULL; i++)
 		vuln_act_put_node(act, vuln_node_map(), "vn", vn[i], NULL);

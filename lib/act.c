@@ -70,8 +70,11 @@ const char *vuln_act_need(const VulnAct *act, const char *name, GError **error)
 {
 	const char *word = vuln_args_get(act->args, name);
 
-	if (word == NULL)
-		vuln_fail(error, VULN_ERROR_USAGE, "'--%s' is missing", name);
+	if (word == NULL) {
+		g_autofree char *option = g_strconcat("--", name, NULL);
+
+		vuln_fail_missing(error, option);
+	}
 	return word;
 }
 

@@ -53,6 +53,11 @@ void vuln_args_set(VulnArgs *args, const char *name, const char *value)
 	vuln_args_add(args, name, value);
 }
 
+void vuln_args_unset(VulnArgs *args, const char *name)
+{
+	g_hash_table_remove(args->values, name);
+}
+
 gboolean vuln_args_has(const VulnArgs *args, const char *name)
 {
 	return g_hash_table_contains(args->values, name);

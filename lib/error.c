@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The error domain of libvuln. */
+#include <string.h>
+
 #include "vuln/error.h"
 
 G_DEFINE_QUARK(vuln - error - quark, vuln_error)
@@ -32,6 +34,19 @@ void *vuln_fail_null(
 	set_error(error, code, format, args);
 	va_end(args);
 	return NULL;
+}
+
+static const char missing[] = "' is missing";
+
+gboolean vuln_fail_missing(GError **error, const char *what)
+{
+	return vuln_fail(error, VULN_ERROR_USAGE, "'%s%s", what, missing);
+}
+
+gboolean vuln_error_is_missing(const GError *error)
+{
+	return g_error_matches(error, VULN_ERROR, VULN_ERROR_USAGE) &&
+	       strstr(error->message, missing) != NULL;
 }
 
 gboolean vuln_error_hint(GError **error, const char *format, ...)

@@ -25,6 +25,9 @@ void vuln_args_add(VulnArgs *args, const char *name, const char *value);
 /** Forget all values of @name and set this one instead. */
 void vuln_args_set(VulnArgs *args, const char *name, const char *value);
 
+/** Forget all values of @name. */
+void vuln_args_unset(VulnArgs *args, const char *name);
+
 /** Whether @name was given at all. */
 gboolean vuln_args_has(const VulnArgs *args, const char *name);
 

@@ -42,6 +42,11 @@ typedef enum {
 gboolean vuln_fail(GError **error, VulnErrorCode code, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
+/** As vuln_fail(): the value called @what ("--as") is missing, which is
+ * VULN_ERROR_USAGE; and whether that is what @error says. */
+gboolean vuln_fail_missing(GError **error, const char *what);
+gboolean vuln_error_is_missing(const GError *error);
+
 /** As vuln_fail(), for functions that return a pointer: returns NULL. */
 void *vuln_fail_null(GError **error, VulnErrorCode code, const char *format,
 	...) G_GNUC_PRINTF(3, 4);
