@@ -405,6 +405,68 @@ gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *files, GError **error)
 	return good;
 }
 
+/* Whether the file in the work tree has those very bytes. */
+static gboolean is_untouched(const VulnGit *git, const VulnFile *file)
+{
+	g_autofree char *path =
+		g_build_filename(git->workdir, file->path, NULL);
+	g_autofree char *text = NULL;
+	gsize length;
+
+	return g_file_get_contents(path, &text, &length, NULL) &&
+	       length == g_bytes_get_size(file->bytes) &&
+	       memcmp(text, g_bytes_get_data(file->bytes, NULL), length) == 0;
+}
+
+static void remove_work_file(const VulnGit *git, const VulnFile *file)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *folder = g_path_get_dirname(file->path);
+	int dir = open_parent(git->workdir, file->path, &name);
+
+	if (dir < 0)
+		return;
+	if (is_untouched(git, file))
+		unlinkat(dir, name, 0);
+	close(dir);
+	/* folders that are empty now go, up to the first that is not */
+	while (!g_str_equal(folder, ".")) {
+		g_autofree char *path =
+			g_build_filename(git->workdir, folder, NULL);
+		char *above = g_path_get_dirname(folder);
+
+		g_free(folder);
+		folder = above;
+		if (rmdir(path) < 0)
+			break;
+	}
+}
+
+gboolean vuln_git_drop(VulnGit *git, const GPtrArray *files, GError **error)
+{
+	git_index *index = NULL;
+	gboolean good = TRUE;
+	guint i;
+
+	if (git->workdir == NULL)
+		return TRUE;
+	if (git_repository_index(&index, git->repo) < 0 ||
+		git_index_read(index, 1) < 0) {
+		git_index_free(index);
+		return vuln_git_failed(error, "cannot read the index");
+	}
+	for (i = 0; i < files->len; i++) {
+		const VulnFile *file = files->pdata[i];
+
+		git_index_remove_bypath(index, file->path);
+		remove_work_file(git, file);
+	}
+	if (git_index_write(index) < 0)
+		good = vuln_git_failed(error, "cannot write the index");
+	git_index_free(index);
+	return good;
+}
+
 gboolean vuln_git_index_tree(VulnGit *git, VulnOid *tree, GError **error)
 {
 	git_index *index = NULL;

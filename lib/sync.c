@@ -5,6 +5,7 @@
 
 #include "change.h"
 #include "pending.h"
+#include "sync-again.h"
 #include "sync-git.h"
 #include "verify.h"
 #include "vuln/error.h"
@@ -22,6 +23,7 @@ struct work {
 	char *tracked; /* the ref that follows theirs */
 	VulnOid ours, theirs;
 	gboolean has_theirs;
+	int lock;
 };
 
 void vuln_sync_free(VulnSync *sync)
@@ -31,6 +33,9 @@ void vuln_sync_free(VulnSync *sync)
 	g_free(sync->remote);
 	g_free(sync->branch);
 	vuln_findings_free(sync->findings);
+	g_ptr_array_free(sync->again, TRUE);
+	g_ptr_array_free(sync->kept, TRUE);
+	g_free(sync->side);
 	g_free(sync);
 }
 
@@ -222,26 +227,86 @@ static guint count(struct work *w, const VulnOid *tip, const VulnOid *without)
 	return commits == NULL ? 0 : commits->len;
 }
 
-static gboolean join(struct work *w, GError **error)
+/* Records of ours that lost their place; FALSE when something else is wrong,
+ * too. */
+static gboolean find_lost(struct work *w, GHashTable *lost)
 {
-	struct gain gain = {.git = w->git};
+	guint i;
+
+	for (i = 0; i < w->sync->findings->list->len; i++) {
+		const VulnFinding *f = w->sync->findings->list->pdata[i];
+
+		if (f->weight >= VULN_BAD && f->explained == NULL &&
+			!vuln_sync_lost(w->git, &w->ours, &w->theirs, f->rule,
+				f->file, lost))
+			return FALSE;
+	}
+	return g_hash_table_size(lost) > 0;
+}
+
+/* The user's own actions take the lock themselves. */
+static gboolean repeat(struct work *w, GHashTable *lost, GError **error)
+{
 	gboolean good;
 
-	if (!w->has_theirs || vuln_git_reaches(w->git, &w->ours, &w->theirs))
-		return TRUE;
-	if (!judge(w, &w->theirs, &w->ours, error))
+	w->sync->came += count(w, &w->theirs, &w->ours);
+	close(w->lock);
+	good = vuln_sync_again(
+		w->repo, w->ref, &w->ours, &w->theirs, lost, w->sync, error);
+	w->lock = vuln_repo_lock(w->repo, good ? error : NULL);
+	if (!good || w->lock < 0)
 		return FALSE;
+	w->ours = *vuln_repo_tip_oid(w->repo);
+	return judge(w, &w->ours, &w->theirs, error);
+}
+
+static gboolean join_good(struct work *w, GHashTable *lost, GError **error)
+{
+	struct gain gain = {.git = w->git};
+	g_autoptr(GError) problem = NULL;
+	gboolean good;
+
 	gain.files = g_ptr_array_new_with_free_func(file_free);
-	good = find_gain(w, &gain, error);
+	good = find_gain(w, &gain, &problem);
+	if (!good && gain.differs != NULL)
+		vuln_sync_lost(w->git, &w->ours, &w->theirs, "record-number",
+			gain.differs, lost);
 	if (good) {
-		w->sync->came += count(w, &w->theirs, &w->ours);
+		guint came = count(w, &w->theirs, &w->ours);
+
 		good = vuln_git_reaches(w->git, &w->theirs, &w->ours)
-			       ? take(w, &w->theirs, gain.files, error)
-			       : merge(w, gain.files, error);
+			       ? take(w, &w->theirs, gain.files, &problem)
+			       : merge(w, gain.files, &problem);
+		w->sync->came += good ? came : 0;
+		if (!good && problem == NULL && !find_lost(w, lost))
+			g_hash_table_remove_all(lost);
 	}
+	if (problem != NULL && g_hash_table_size(lost) == 0)
+		g_propagate_error(error, g_steal_pointer(&problem));
 	g_ptr_array_free(gain.files, TRUE);
 	g_free(gain.differs);
 	return good;
+}
+
+static gboolean join(struct work *w, GError **error)
+{
+	g_autoptr(GHashTable) lost =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GError) problem = NULL;
+
+	if (!w->has_theirs || vuln_git_reaches(w->git, &w->ours, &w->theirs))
+		return TRUE;
+	if (judge(w, &w->theirs, &w->ours, &problem)) {
+		if (join_good(w, lost, &problem))
+			return TRUE;
+	} else if (problem == NULL && !find_lost(w, lost)) {
+		return FALSE;
+	}
+	if (problem != NULL)
+		g_propagate_error(error, g_steal_pointer(&problem));
+	else if (g_hash_table_size(lost) > 0)
+		return repeat(w, lost, error);
+	return FALSE;
 }
 
 /* The public branch goes forward with theirs. */
@@ -348,14 +413,15 @@ VulnSync *vuln_sync(VulnRepo *repo, const char *remote, GError **error)
 	struct work w = {
 		.repo = repo, .git = vuln_repo_git(repo), .sync = sync};
 	gboolean good = FALSE;
-	int lock;
 
 	sync->findings = vuln_findings_new();
-	lock = vuln_repo_lock(repo, error);
-	if (lock >= 0) {
+	sync->again = g_ptr_array_new_with_free_func(g_free);
+	sync->kept = g_ptr_array_new_with_free_func(g_free);
+	w.lock = vuln_repo_lock(repo, error);
+	if (w.lock >= 0)
 		good = prepare(&w, remote, error) && exchange(&w, error);
-		close(lock);
-	}
+	if (w.lock >= 0)
+		close(w.lock);
 	g_free(w.ref);
 	g_free(w.tracked);
 	if (good || (error != NULL && *error == NULL))

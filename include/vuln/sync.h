@@ -18,6 +18,11 @@ typedef struct {
 	gboolean merged, pushed;
 	/** what was found wrong with what came; nothing was joined then */
 	VulnFindings *findings;
+	/** records that lost their place: made anew on top, as "old is now
+	 * new"; left out, as "record: why" */
+	GPtrArray *again, *kept;
+	/** the branch that keeps what was there before that, or NULL */
+	char *side;
 } VulnSync;
 
 void vuln_sync_free(VulnSync *sync);
@@ -28,6 +33,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnSync, vuln_sync_free)
  * what came, join it by fast-forward or by a signed merge that holds all of
  * both, and push, again while others are first. git runs without the
  * repository's own executable settings.
+ *
+ * Records of this clone that cannot be joined, because their signer's right,
+ * key or membership was ended meanwhile or because the same name is there
+ * already, are made anew on top of what came when they are the user's and he
+ * may; what was there before stays on a side branch (design 5).
  *
  * Errors: #VULN_ERROR_NO for a remote that the policy does not list, or
  * files that differ; #VULN_ERROR_FATAL when git fails.

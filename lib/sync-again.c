@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What lost its place is repeated on top of what came (design 5). */
+#include <string.h>
+
+#include "change.h"
+#include "seal.h"
+#include "sync-again.h"
+#include "vuln/error.h"
+#include "vuln/schema.h"
+
+struct again {
+	VulnRepo *repo;
+	VulnGit *git;
+	VulnSync *sync;
+	const char *ref;
+	VulnWorld *world;  /* as it was, with what is sealed */
+	GHashTable *lost;  /* paths of records */
+	GHashTable *moved; /* of -> of, for cases that got a new id */
+};
+
+static void file_free(void *data)
+{
+	vuln_file_free(data);
+}
+
+/* Files that one tree has and another one lacks or has otherwise */
+
+struct gain {
+	VulnGit *git;
+	GPtrArray *files;
+};
+
+static void on_gain(const VulnPathChange *change, void *data)
+{
+	struct gain *gain = data;
+	GBytes *bytes;
+
+	if (change->new_mode == 0)
+		return;
+	bytes = vuln_git_read(gain->git, &change->new, NULL, NULL);
+	if (bytes != NULL)
+		g_ptr_array_add(
+			gain->files, vuln_file_new(change->path, bytes));
+}
+
+static GPtrArray *gain_of(
+	VulnGit *git, const VulnOid *from, const VulnOid *to, GError **error)
+{
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
+	struct gain gain = {git, files};
+	VulnOid old, new;
+
+	if (!vuln_git_tree(git, from, &old, error) ||
+		!vuln_git_tree(git, to, &new, error) ||
+		!vuln_git_compare(git, &old, &new, on_gain, &gain, error))
+		return NULL;
+	return g_steal_pointer(&files);
+}
+
+static gboolean is_record(const char *path)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *of = vuln_path_thing(path, &name);
+
+	return of != NULL && g_str_has_suffix(name, ".yaml") &&
+	       strchr(name, '/') == NULL;
+}
+
+gboolean vuln_sync_lost(VulnGit *git, const VulnOid *ours,
+	const VulnOid *theirs, const char *rule, const char *path,
+	GHashTable *lost)
+{
+	static const char *const rules[] = {"right-taken-away",
+		"case-collision", "record-number", "record-changed", NULL};
+	g_autoptr(GPtrArray) files = NULL;
+	g_autofree char *of = path == NULL ? NULL : vuln_path_thing(path, NULL);
+	gboolean is_thing = g_str_equal(rule, "case-collision");
+	guint before = g_hash_table_size(lost), i;
+
+	if (of == NULL || !g_strv_contains(rules, rule))
+		return FALSE;
+	if (g_hash_table_contains(lost, path))
+		return TRUE;
+	files = gain_of(git, theirs, ours, NULL);
+	for (i = 0; files != NULL && i < files->len; i++) {
+		const VulnFile *file = files->pdata[i];
+		g_autofree char *other = vuln_path_thing(file->path, NULL);
+
+		if (is_record(file->path) &&
+			(g_str_equal(file->path, path) ||
+				(is_thing && g_strcmp0(other, of) == 0)))
+			g_hash_table_add(lost, g_strdup(file->path));
+	}
+	return g_hash_table_size(lost) > before;
+}
+
+/* Making one record anew */
+
+struct remake {
+	struct again *again;
+	const VulnRecord *record; /* with what is sealed */
+	const char *of;
+	const char *to; /* the thing it goes to */
+	char *made;	/* its new name */
+};
+
+static gboolean is_envelope(const char *key)
+{
+	const struct vuln_field *field = vuln_schema_envelope();
+
+	for (; field->name != NULL; field++)
+		if (g_str_equal(field->name, key))
+			return !g_str_equal(key, "comment");
+	return g_str_equal(key, "sealed") || g_str_equal(key, "files");
+}
+
+/* What stands under the name of its record moves to the new name. */
+static VulnNode *renamed(
+	const VulnNode *value, const char *old, const char *name)
+{
+	VulnNode *copy = vuln_node_copy(value);
+	VulnNode *own = vuln_node_type(copy) == VULN_MAP
+				? vuln_node_get(copy, old)
+				: NULL;
+
+	if (own != NULL) {
+		vuln_node_put(copy, name, vuln_node_ref(own));
+		vuln_node_remove(copy, old);
+	}
+	return copy;
+}
+
+static void copy_fields(const struct remake *r, VulnItem *item)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(r->record->node); i++) {
+		const char *key = vuln_node_key(r->record->node, i);
+
+		if (!is_envelope(key))
+			vuln_node_put(item->fields, key,
+				renamed(vuln_node_at(r->record->node, i),
+					r->record->name, item->record));
+	}
+}
+
+/* A sealed file is bound to its record: it is opened and sealed again. */
+static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
+	const char *hex, const VulnNode *entry, GError **error)
+{
+	const VulnNode *to = vuln_node_get(entry, "to");
+	const char *what = vuln_node_find_text(entry, "what", NULL);
+	g_autofree char *folder = vuln_thing_path(r->of);
+	g_autofree char *path =
+		g_strdup_printf("%s/sealed/%s.pgp", folder, hex);
+	g_autoptr(GBytes) sealed = vuln_world_file(r->again->world, path);
+	g_autoptr(GBytes) plain = NULL;
+	g_autoptr(GPtrArray) handles = g_ptr_array_new();
+	g_autofree char *digest = NULL;
+	guint i;
+
+	if (sealed == NULL)
+		return vuln_fail(
+			error, VULN_ERROR_FATAL, "'%s' is missing", path);
+	plain = vuln_unseal(change->repo, sealed, r->of, r->record->name,
+		what == NULL ? "" : what, error);
+	if (plain == NULL)
+		return FALSE;
+	for (i = 0; i < vuln_node_size(to); i++)
+		g_ptr_array_add(
+			handles, (char *)vuln_node_text(vuln_node_at(to, i)));
+	g_ptr_array_add(handles, NULL);
+	digest = vuln_change_seal(change, item, what,
+		(const char *const *)handles->pdata, plain, error);
+	return digest != NULL;
+}
+
+static gboolean build(VulnChange *change, void *data, GError **error)
+{
+	struct remake *r = data;
+	const VulnNode *files = vuln_node_get(r->record->node, "files");
+	VulnItem *item = vuln_change_add(
+		change, r->to, vuln_record_action(r->record), error);
+	guint i;
+
+	if (item == NULL)
+		return FALSE;
+	copy_fields(r, item);
+	for (i = 0; i < vuln_node_size(files); i++)
+		if (!seal_file(r, change, item, vuln_node_key(files, i),
+			    vuln_node_at(files, i), error))
+			return FALSE;
+	g_free(r->made);
+	r->made = g_strdup(item->record);
+	return TRUE;
+}
+
+/* A case whose id is taken begins anew under another one. */
+static const char *place_of(
+	struct again *a, const VulnRecord *record, const char *of)
+{
+	const char *moved = g_hash_table_lookup(a->moved, of);
+	g_autofree char *random = NULL;
+
+	if (moved != NULL)
+		return moved;
+	if (!g_str_has_prefix(of, "cases/") ||
+		vuln_node_size(vuln_node_get(record->node, "after")) > 0 ||
+		vuln_world_thing(vuln_repo_world(a->repo), of, NULL) == NULL)
+		return of;
+	random = vuln_random_name();
+	g_hash_table_insert(a->moved, g_strdup(of),
+		g_strdup_printf(
+			"cases/%.8s-%s", of + strlen("cases/"), random));
+	return g_hash_table_lookup(a->moved, of);
+}
+
+static gboolean is_mine(
+	struct again *a, const VulnRecord *record, GError **error)
+{
+	const char *me = vuln_repo_me(a->repo, error);
+
+	if (me == NULL)
+		return FALSE;
+	if (g_strcmp0(vuln_record_by(record), me) != 0)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' signed it and must repeat it himself",
+			vuln_record_by(record));
+	if (vuln_node_get(record->node, "sealed") != NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"what is sealed in it cannot be opened");
+	return TRUE;
+}
+
+static void remake(struct again *a, const VulnRecord *record, const char *of)
+{
+	struct remake r = {a, record, of, place_of(a, record, of), NULL};
+	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
+	g_autoptr(GError) problem = NULL;
+
+	if (is_mine(a, record, &problem) &&
+		vuln_change_run(a->repo, build, &r, FALSE, outcome, &problem))
+		g_ptr_array_add(a->sync->again,
+			g_strdup_printf("%s/%s is now %s/%s", of, record->name,
+				r.to, r.made));
+	else
+		g_ptr_array_add(
+			a->sync->kept, g_strdup_printf("%s/%s: %s", of,
+					       record->name, problem->message));
+	g_free(r.made);
+}
+
+/* One commit after the other */
+
+/* The record with what is sealed in it, and its thing. */
+static const VulnRecord *record_of(struct again *a, const char *path, char **of)
+{
+	g_autofree char *file = NULL, *name = NULL;
+	VulnThing *thing;
+
+	*of = vuln_path_thing(path, &file);
+	name = g_strndup(file, strlen(file) - strlen(".yaml"));
+	thing = vuln_world_thing(a->world, *of, NULL);
+	return thing == NULL ? NULL : vuln_thing_find(thing, name);
+}
+
+/* Whether it lost its place, or follows a record that did. */
+static gboolean is_lost(
+	struct again *a, const char *path, const VulnRecord *record)
+{
+	const VulnNode *after = vuln_node_get(record->node, "after");
+	g_autofree char *folder = g_path_get_dirname(path);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(after); i++) {
+		g_autofree char *before = g_strdup_printf(
+			"%s/%s.yaml", folder, vuln_node_key(after, i));
+
+		if (g_hash_table_contains(a->lost, before))
+			g_hash_table_add(a->lost, g_strdup(path));
+	}
+	return g_hash_table_contains(a->lost, path);
+}
+
+static gboolean carry(struct again *a, const GPtrArray *files, GError **error)
+{
+	const VulnOid *tip = vuln_repo_tip_oid(a->repo);
+	VulnOid commit;
+
+	if (files->len == 0)
+		return TRUE;
+	return vuln_change_commit_files(a->repo, a->ref, tip, files,
+		       "sync again\n", &commit, error) &&
+	       vuln_git_refresh(a->git, files, error) &&
+	       vuln_repo_reload(a->repo, error);
+}
+
+/* Whether a file goes with a record that lost its place. */
+static gboolean goes_with_lost(struct again *a, const char *path)
+{
+	g_autofree char *record = g_strndup(path, strlen(path) - 4);
+
+	return g_hash_table_contains(a->lost, path) ||
+	       (g_str_has_suffix(path, ".asc") &&
+		       g_hash_table_contains(a->lost, record)) ||
+	       strstr(path, "/sealed/") != NULL;
+}
+
+static gboolean is_sealed_of(const VulnRecord *record, const char *path)
+{
+	const char *sealed = strstr(path, "/sealed/");
+	g_autofree char *hex =
+		sealed == NULL ? NULL : g_strndup(sealed + 8, 64);
+
+	return hex != NULL &&
+	       vuln_node_find(record->node, "files", hex, NULL) != NULL;
+}
+
+static void add_sealed(
+	GPtrArray *carried, const GPtrArray *files, const VulnRecord *record)
+{
+	guint i;
+
+	for (i = 0; i < files->len; i++) {
+		const VulnFile *file = files->pdata[i];
+
+		if (is_sealed_of(record, file->path))
+			g_ptr_array_add(
+				carried, vuln_file_new(file->path,
+						 g_bytes_ref(file->bytes)));
+	}
+}
+
+static gboolean repeat_commit(struct again *a, const VulnOid *parent,
+	const VulnOid *one, GError **error)
+{
+	g_autoptr(GPtrArray) files = gain_of(a->git, parent, one, error);
+	g_autoptr(GPtrArray) carried =
+		g_ptr_array_new_with_free_func(file_free);
+	guint i;
+
+	for (i = 0; files != NULL && i < files->len; i++) {
+		const VulnFile *file = files->pdata[i];
+		g_autofree char *of = NULL;
+		const VulnRecord *record =
+			is_record(file->path) ? record_of(a, file->path, &of)
+					      : NULL;
+
+		if (record != NULL && is_lost(a, file->path, record))
+			remake(a, record, of);
+		else if (record != NULL)
+			add_sealed(carried, files, record);
+	}
+	for (i = 0; files != NULL && i < files->len; i++) {
+		const VulnFile *file = files->pdata[i];
+
+		if (!goes_with_lost(a, file->path))
+			g_ptr_array_add(
+				carried, vuln_file_new(file->path,
+						 g_bytes_ref(file->bytes)));
+	}
+	return files != NULL && carry(a, carried, error);
+}
+
+static gboolean repeat_all(struct again *a, const VulnOid *ours,
+	const VulnOid *theirs, GError **error)
+{
+	g_autoptr(GArray) commits = vuln_git_walk(a->git, ours, theirs, error);
+	guint i;
+
+	for (i = 0; commits != NULL && i < commits->len; i++) {
+		const VulnOid *one = &g_array_index(commits, VulnOid, i);
+		g_autoptr(GArray) parents =
+			vuln_git_parents(a->git, one, error);
+
+		if (parents == NULL)
+			return FALSE;
+		if (parents->len == 1 &&
+			!repeat_commit(a, &g_array_index(parents, VulnOid, 0),
+				one, error))
+			return FALSE;
+	}
+	return commits != NULL;
+}
+
+/* The branch goes to what came; what was there stays on a side branch */
+
+static gboolean keep_aside(struct again *a, const VulnOid *ours, GError **error)
+{
+	g_autofree char *side = g_strdup_printf("kept-%.10s", ours->hex);
+	g_autofree char *ref = g_strconcat("refs/heads/", side, NULL);
+	gboolean lost = FALSE;
+	VulnOid there;
+
+	g_free(a->sync->side);
+	a->sync->side = g_steal_pointer(&side);
+	return (vuln_git_ref(a->git, ref, &there) &&
+		       g_str_equal(there.hex, ours->hex)) ||
+	       vuln_git_move_ref(
+		       a->git, ref, ours, NULL, "vuln: sync", &lost, error);
+}
+
+static gboolean go_to(
+	struct again *a, const VulnOid *from, const VulnOid *to, GError **error)
+{
+	g_autoptr(GPtrArray) gone = gain_of(a->git, to, from, error);
+	g_autoptr(GPtrArray) come =
+		gone == NULL ? NULL : gain_of(a->git, from, to, error);
+	gboolean lost = FALSE;
+
+	return come != NULL &&
+	       vuln_git_move_ref(
+		       a->git, a->ref, to, from, "vuln: sync", &lost, error) &&
+	       vuln_git_drop(a->git, gone, error) &&
+	       vuln_git_refresh(a->git, come, error) &&
+	       vuln_repo_reload(a->repo, error);
+}
+
+gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
+	const VulnOid *theirs, GHashTable *lost, VulnSync *sync, GError **error)
+{
+	struct again a = {.repo = repo,
+		.git = vuln_repo_git(repo),
+		.sync = sync,
+		.ref = ref,
+		.lost = lost};
+	gboolean good;
+	VulnOid tree;
+
+	if (!vuln_git_tree(a.git, ours, &tree, error))
+		return FALSE;
+	a.moved =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	a.world = vuln_world_new(a.git, &tree);
+	vuln_world_set_unseal(a.world, vuln_unseal_record, repo);
+	good = keep_aside(&a, ours, error) && go_to(&a, ours, theirs, error);
+	if (good && !repeat_all(&a, ours, theirs, error)) {
+		const VulnOid now = *vuln_repo_tip_oid(repo);
+
+		good = FALSE;
+		go_to(&a, &now, ours, NULL);
+	}
+	vuln_world_free(a.world);
+	g_hash_table_destroy(a.moved);
+	return good;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What lost its place is repeated on top of what came (design 5). */
+#ifndef VULN_LIB_SYNC_AGAIN_H
+#define VULN_LIB_SYNC_AGAIN_H
+
+#include "repo.h"
+#include "vuln/sync.h"
+
+/*
+ * Put the commits that only @ours has on top of @theirs and move @ref there.
+ * A record whose path is in @lost, or that follows such a one, is made anew
+ * by the user, if it is his and he may; all others are carried as they are.
+ * @ours stays on a side branch, which is named in @sync with what was made
+ * anew and what was left. The lock of the repository must not be held.
+ */
+gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
+	const VulnOid *theirs, GHashTable *lost, VulnSync *sync,
+	GError **error);
+
+/* Whether @path of @ours lost its place by finding @rule; then what @ours
+ * has alone and goes with it is added to @lost. */
+gboolean vuln_sync_lost(VulnGit *git, const VulnOid *ours,
+	const VulnOid *theirs, const char *rule, const char *path,
+	GHashTable *lost);
+
+#endif

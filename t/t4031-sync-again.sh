@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
+# Work of a clone that lost its place meanwhile is repeated on top.
+
+test_description='vuln sync repeats what lost its place'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+notes_of () { # <clone>
+	git -C "$1" ls-files "*-note-*.yaml" | wc -l
+}
+
+is_clean () { # <clone>
+	git -C "$1" status --porcelain >status && test_must_be_empty status &&
+	git -C "$1" diff --quiet HEAD
+}
+
+# Both clones and the server hold the same, and that is good.
+is_joined () {
+	vuln -C one sync && vuln -C two sync && is_clean one && is_clean two &&
+	test "$(git -C one rev-parse HEAD)" = "$(git -C two rev-parse HEAD)" &&
+	vuln -C one verify && git clone -q server.git fresh &&
+	vuln -C fresh verify && rm -rf fresh
+}
+
+test_expect_success 'a server and two clones' '
+	history_base && git init -q --bare server.git &&
+	vuln -C server.git hook install --server &&
+	vuln -C base policy edit --remote "$PWD/server" &&
+	git -C base remote add origin "$PWD/server.git" &&
+	vuln -C base sync && git clone -q server.git one &&
+	git clone -q server.git two
+'
+
+test_expect_success 'another right will do: it is made anew' '
+	test_tick && as mori vuln -C two note $case -m "from mori" &&
+	old=$(git -C two rev-parse HEAD) && test_tick &&
+	vuln -C one person edit mori --right support --end-right csirt &&
+	vuln -C one sync && test_tick && as mori vuln -C two sync >out &&
+	cat out && grep "again .*note.* is now " out &&
+	side=$(sed -n "s/.*on the branch .\(kept-[0-9a-f]*\).*/\1/p" out) &&
+	test "$(git -C two rev-parse $side)" = $old && is_joined &&
+	test $(notes_of two) -eq 2 && vuln -C two show $case >shown &&
+	vuln -C two log $case >log && git -C two grep -q "from mori" HEAD
+'
+
+test_expect_success 'no right is left: it is kept aside, and said' '
+	test_tick && as mori vuln -C two note $case -m "once more" &&
+	test_tick && vuln -C two note $case -m "what tanaka says" &&
+	old=$(git -C two rev-parse HEAD) && test_tick &&
+	vuln -C one person edit mori --end-right support &&
+	vuln -C one sync && test_tick &&
+	test_expect_code 2 as mori vuln -C two sync >out && cat out &&
+	grep "kept .*right-denied" out && grep "kept .*tanaka.* himself" out &&
+	side=$(sed -n "s/.*on the branch .\(kept-[0-9a-f]*\).*/\1/p" out) &&
+	git -C two grep -q "once more" $side && is_joined &&
+	test $(notes_of two) -eq 2
+'
+
+test_expect_success 'work of others is carried as it is' '
+	vuln -C one person edit mori --right csirt &&
+	vuln -C one sync && vuln -C two sync && test_tick &&
+	(cd two && vuln receive --title Other --channel internal) >out &&
+	other=$(sed -n 1p out) && test_tick &&
+	vuln -C two note $other -m carried && test_tick &&
+	as mori vuln -C two note $case -m lost && path=$(git -C two ls-files \
+		"*$other*-note-*.yaml") && digest=$(sha256sum <two/$path) &&
+	test_tick && vuln -C one person edit mori --end-right csirt \
+		--right support && vuln -C one sync && test_tick &&
+	as mori vuln -C two sync >out && cat out && test $(grep -c "^again" out) -eq 1 &&
+	test "$digest" = "$(sha256sum <two/$path)" && is_joined
+'
+
+test_expect_success 'a name that is taken: kept aside' '
+	test_tick && vuln -C one product add xyz --name One && test_tick &&
+	vuln -C two product add xyz --name Two && test_tick &&
+	vuln -C two note $case -m "beside it" && vuln -C one sync &&
+	test_tick && test_expect_code 2 vuln -C two sync >out && cat out &&
+	grep "kept .*products/xyz" out && is_joined &&
+	vuln -C two show products/xyz >shown && grep One shown &&
+	git -C two grep -q "beside it" HEAD
+'
+
+test_expect_success 'a case id that is taken: it begins anew' '
+	history_dir=$PWD/one && base=$(git -C one rev-parse HEAD) &&
+	before=$(git -C two ls-files "*-receive-*.yaml" | wc -l) &&
+	test_tick && (cd two && vuln receive --title Mine --channel internal) \
+		>received && mine=$(sed -n 1p received) && test_tick &&
+	vuln -C two note $mine -m "of mine" && test_tick &&
+	thief=$(git -C two ls-files "*$mine/0001-receive-*.yaml") &&
+	from $base && number=1 &&
+	on=$base record tanaka cases/$mine receive \
+		"$(sed -n "/^received/,\$p" two/$thief)" && number= &&
+	commit tanaka $base && git -C one push -q origin $tip:main &&
+	git -C one pull -q && test_tick && vuln -C two sync >out && cat out &&
+	test $(grep -c "^again" out) -eq 2 && is_joined &&
+	test $(git -C two ls-files "*-receive-*.yaml" | wc -l) -eq \
+		$((before + 2))
+'
+
+test_expect_success 'what is not ours to repeat is refused as before' '
+	history_dir=$PWD/one && base=$(git -C one rev-parse HEAD) &&
+	from $base && echo x >file && put README.md file &&
+	commit tanaka $base && git -C server.git config --unset \
+		receive.fsckObjects; rm server.git/hooks/pre-receive &&
+	git -C one push -q origin $tip:main && test_tick &&
+	vuln -C two note $case -m waits && old=$(git -C two rev-parse HEAD) &&
+	test_expect_code 1 vuln -C two sync >out &&
+	grep -F "[unexpected-path]" out &&
+	test "$(git -C two rev-parse HEAD)" = $old
+'
+
+test_done
