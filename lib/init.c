@@ -21,7 +21,8 @@ struct right {
 
 static const char *const may_custodian[] = {"people/*", "policy/*", NULL};
 static const char *const may_poc[] = {"cases/receive", "cases/message",
-	"cases/ack", "cases/tell", "cases/sent", "cases/note", NULL};
+	"cases/ack", "cases/tell", "cases/sent", "cases/note", "cases/remind",
+	NULL};
 static const char *const may_csirt[] = {"cases/receive", "cases/message",
 	"cases/ack", "cases/triage", "cases/assess", "cases/scope",
 	"cases/answer", "cases/request", "cases/inquire", "cases/plan",
@@ -30,7 +31,7 @@ static const char *const may_csirt[] = {"cases/receive", "cases/message",
 	"cases/notice", "cases/inquiry", "cases/tell", "cases/sent",
 	"cases/thank", "cases/access", "cases/share", "cases/leak",
 	"cases/note", "cases/close", "cases/reopen", "cases/erase",
-	"products/*", "partners/*", "systems/*", NULL};
+	"cases/remind", "products/*", "partners/*", "systems/*", NULL};
 static const char *const may_development[] = {"cases/answer", "cases/plan",
 	"cases/test", "cases/ready", "cases/brief", "cases/note", "products/*",
 	NULL};

@@ -137,6 +137,13 @@ static const struct vuln_field m_inquiry[] = {
 static const struct vuln_field f_inquiries =
 	MAP("inquiries", RECORD, m_inquiry, CONTROL, "inquiries, by record");
 
+/* Reminders (M1, R4) */
+static const struct vuln_field m_reminder[] = {
+	FIELD("at", TIME, CONTROL, "when he was last reminded"),
+	LIST("duties", ID, CONTROL, "of what"), END_FIELDS};
+static const struct vuln_field f_reminders = MAP("reminders", ID, m_reminder,
+	CONTROL, "reminders, by the person or partner");
+
 static const struct vuln_use u_inquire[] = {
 	MUST(f_suppliers), MAY(vuln_field_letters), END_USES};
 static const struct vuln_use u_request[] = {
@@ -149,6 +156,8 @@ static const struct vuln_use u_notice[] = {
 	MUST(f_notices), MAY(vuln_field_letters), END_USES};
 static const struct vuln_use u_inquiry[] = {
 	MUST(f_inquiries), MAY(vuln_field_letters), END_USES};
+static const struct vuln_use u_remind[] = {
+	MUST(f_reminders), MAY(vuln_field_letters), END_USES};
 
 const struct vuln_kind vuln_kinds_talk[] = {
 	{"cases", "inquire", "a supplier was asked, or answered", u_inquire},
@@ -158,4 +167,5 @@ const struct vuln_kind vuln_kinds_talk[] = {
 	{"cases", "brief", "customer support is prepared", u_brief},
 	{"cases", "notice", "somebody is told, or will be", u_notice},
 	{"cases", "inquiry", "somebody asked, or was answered", u_inquiry},
+	{"cases", "remind", "somebody was reminded", u_remind},
 	{NULL, NULL, NULL, NULL}};

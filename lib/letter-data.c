@@ -604,6 +604,7 @@ VulnData *vuln_letter_data(const VulnLetter *letter)
 	if (letter->reader == VULN_READER_OUTSIDE)
 		return data;
 	vuln_letter_set_talk(letter, data);
+	vuln_letter_set_late(letter, data);
 	if (letter->reader == VULN_READER_INSIDE) {
 		set_orders(letter, data);
 		return data;

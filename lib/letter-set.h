@@ -33,4 +33,7 @@ void vuln_letter_set_talk(const VulnLetter *letter, VulnData *data);
 /* letter-outreach.c: notices; briefings for those inside. */
 void vuln_letter_set_outreach(const VulnLetter *letter, VulnData *data);
 
+/* letter-remind.c: what is late, for the reader of a reminder. */
+void vuln_letter_set_late(const VulnLetter *letter, VulnData *data);
+
 #endif

@@ -206,6 +206,22 @@ play_thanks () { # <language>
 	letter_is "$1" thanks thanks finder
 }
 
+# Whoever keeps us waiting.
+play_late () { # <language>
+	at 2027-01-28 16:00 &&
+	id=$(case_id vuln receive --by phone --channel coordinator \
+		--from jpcert --tn "JPCERT#40990001" --vn JVNVU#98765432 \
+		--level initial --title late) &&
+	vuln scope "$id" --product abc --due +2wd &&
+	vuln inquire "$id" parts --product abc --direct --due +2wd &&
+	vuln consult "$id" jpcert --about way -m "Together?" &&
+	at 2027-02-26 10:00 &&
+	vuln remind "$id" &&
+	letter_is "$1" reminder reminder kato &&
+	letter_is "$1" reminder-partner reminder jpcert &&
+	letter_is "$1" reminder-supplier reminder parts
+}
+
 for language in ja en; do
 	test_expect_success "$language: a repository" "
 		clone=\$language &&
@@ -247,6 +263,9 @@ for language in ja en; do
 			\"\$mails/06-finder.eml\") &&
 		vuln ack \"\$id\" &&
 		letter_is $language ack-finder-answered ack-initial finder
+	"
+	test_expect_success "$language: reminders (M1)" "
+		cd psirt-$language && play_late $language
 	"
 done
 
