@@ -7,33 +7,14 @@
 test_description='pushes over ssh and http are judged alike'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-history.sh"
+. "$TEST_DIRECTORY/lib-sshd.sh"
 
 unset http_proxy https_proxy
 GIT_ALLOW_PROTOCOL=file:ssh:http
 export GIT_ALLOW_PROTOCOL
 
-sshd=$(PATH=$PATH:/usr/sbin command -v sshd) &&
-test "$(id -u)" -eq 0 && test_set_prereq SSHD
 lighttpd=$(PATH=$PATH:/usr/sbin command -v lighttpd) &&
 test -x "$(git --exec-path)/git-http-backend" && test_set_prereq HTTPD
-
-# A port that nobody listens on.
-free_port () {
-	perl -MIO::Socket::INET -e '
-		my $s = IO::Socket::INET->new(Listen => 1,
-			LocalAddr => "127.0.0.1") or die;
-		print $s->sockport'
-}
-
-wait_for () { # <port>
-	for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		perl -MIO::Socket::INET -e '
-			exit !IO::Socket::INET->new(PeerAddr =>
-				"127.0.0.1:$ARGV[0]")' "$1" && return
-		sleep 0.1
-	done
-	return 1
-}
 
 # A good push is taken, bad ones are refused by the same rules.
 try_pushes () { # <url>
@@ -67,27 +48,13 @@ test_expect_success 'a server, a good history and bad ones' '
 '
 
 test_expect_success SSHD 'over ssh' '
-	ssh-keygen -q -t ed25519 -N "" -f host && ssh-keygen -q -t ed25519 \
-		-N "" -f "$TEST_PRIVATE/id" &&
+	ssh-keygen -q -t ed25519 -N "" -f "$TEST_PRIVATE/id" &&
 	cp "$TEST_PRIVATE/id.pub" "$TEST_PRIVATE/authorized" &&
-	chmod 600 host "$TEST_PRIVATE/authorized" && mkdir -p /run/sshd &&
-	port=$(free_port) && cat >sshd_config <<-END &&
-		Port $port
-		ListenAddress 127.0.0.1
-		HostKey $PWD/host
-		AuthorizedKeysFile $TEST_PRIVATE/authorized
-		StrictModes no
-		UsePAM no
-		PasswordAuthentication no
-		PermitRootLogin prohibit-password
-		PidFile none
-	END
-	{ "$sshd" -D -f "$PWD/sshd_config" -E "$PWD/sshd.log" &
-	} && sshd_pid=$! && test_when_finished "kill $sshd_pid" &&
-	wait_for $port && GIT_SSH_COMMAND="ssh -F none -i $TEST_PRIVATE/id \
-		-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
-		-o BatchMode=yes" && export GIT_SSH_COMMAND &&
-	try_pushes "ssh://root@127.0.0.1:$port$PWD/server.git"
+	start_sshd "$TEST_PRIVATE/authorized" &&
+	test_when_finished "kill $sshd_pid" &&
+	GIT_SSH_COMMAND=$(ssh_with "$TEST_PRIVATE/id") &&
+	export GIT_SSH_COMMAND &&
+	try_pushes "ssh://root@127.0.0.1$PWD/server.git"
 '
 
 test_expect_success HTTPD 'over http' '

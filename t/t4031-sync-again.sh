@@ -13,7 +13,7 @@ notes_of () { # <clone>
 }
 
 is_clean () { # <clone>
-	git -C "$1" status --porcelain >status && test_must_be_empty status &&
+	git -C "$1" status --porcelain >left && test_must_be_empty left &&
 	git -C "$1" diff --quiet HEAD
 }
 
