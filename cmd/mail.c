@@ -120,14 +120,18 @@ static int build_from(GBytes *input, const struct words *words, GError **error)
 {
 	gsize size;
 	const char *json = g_bytes_get_data(input, &size);
-	g_autofree char *note = NULL;
+	g_autofree char *notes = NULL;
 	g_autoptr(GBytes) mail = vuln_mail_build(
-		json == NULL ? "" : json, size, &words->options, &note, error);
+		json == NULL ? "" : json, size, &words->options, &notes, error);
+	g_auto(GStrv) lines = NULL;
+	gsize i;
 
 	if (mail == NULL)
 		return -1;
-	if (note != NULL)
-		fprintf(stderr, "note: %s\n", note);
+	lines = g_strsplit(notes, "\n", -1);
+	for (i = 0; lines[i] != NULL; i++)
+		if (*lines[i] != '\0')
+			fprintf(stderr, "note: %s\n", lines[i]);
 	return write_bytes(mail, error) ? 0 : -1;
 }
 

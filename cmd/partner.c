@@ -4,6 +4,8 @@
 
 static const char *const languages[] = {"ja", "en", NULL};
 
+static const char *const charsets[] = {"utf-8", "iso-2022-jp", NULL};
+
 static const char *const kinds[] = {"coordinator", "receiving", "supplier",
 	"recipient", "affiliate", "contractor", "authority", "association",
 	"reseller", "press", NULL};
@@ -19,6 +21,7 @@ static const struct opt_spec options[] = {
 	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,
 		N_("public key")},
 	{0, "lang", OPT_ENUM, NULL, languages, N_("language of letters")},
+	{0, "charset", OPT_ENUM, NULL, charsets, N_("charset of letters")},
 	{0, "registered", OPT_STRING, N_("day"), NULL,
 		N_("an affiliate, registered with the coordinator")},
 	{0, "agreement", OPT_STRING, N_("day"), NULL,

@@ -359,8 +359,8 @@ static gboolean product_add(VulnAct *act, GError **error)
 
 static const struct plain_word partner_words[] = {{"name", "name"},
 	{"name-en", "name-en"}, {"kind", "kind"}, {"email", "email"},
-	{"phone", "phone"}, {"lang", "lang"}, {"domain", "domains"},
-	{"registered", "registered"}, {NULL, NULL}};
+	{"phone", "phone"}, {"lang", "lang"}, {"charset", "charset"},
+	{"domain", "domains"}, {"registered", "registered"}, {NULL, NULL}};
 
 static gboolean put_partner(VulnAct *act, GError **error)
 {

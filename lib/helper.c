@@ -49,22 +49,38 @@ static GBytes *read_all(int fd)
 enum { KEYS_FD = 3 };
 #define KEYS_PATH "/dev/fd/3"
 
-static GBytes *run(char **argv, int in, int keys, int *status, GError **error)
+/* One run: what it is given, and what comes of it. */
+struct job {
+	int in, keys;	/* file descriptors; keys may be -1 */
+	int status;	/* of waitpid() */
+	gboolean hears; /* take standard error, too */
+	char *said;
+};
+
+static GBytes *run(char **argv, struct job *job, GError **error)
 {
-	int to = KEYS_FD;
+	GSpawnFlags flags = G_SPAWN_DO_NOT_REAP_CHILD;
+	int to = KEYS_FD, out, err = -1;
 	GBytes *output;
 	GPid pid;
-	int out;
 
+	if (!job->hears)
+		flags |= G_SPAWN_CHILD_INHERITS_STDERR;
 	if (!g_spawn_async_with_pipes_and_fds(NULL, (const char *const *)argv,
-		    NULL,
-		    G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CHILD_INHERITS_STDERR,
-		    NULL, NULL, in, -1, -1, &keys, &to, keys < 0 ? 0 : 1, &pid,
-		    NULL, &out, NULL, error))
+		    NULL, flags, NULL, NULL, job->in, -1, -1, &job->keys, &to,
+		    job->keys < 0 ? 0 : 1, &pid, NULL, &out,
+		    job->hears ? &err : NULL, error))
 		return NULL;
 	output = read_all(out);
 	close(out);
-	while (waitpid(pid, status, 0) < 0 && errno == EINTR)
+	if (job->hears) {
+		g_autoptr(GBytes) said = read_all(err);
+
+		job->said = g_strndup(
+			g_bytes_get_data(said, NULL), g_bytes_get_size(said));
+		close(err);
+	}
+	while (waitpid(pid, &job->status, 0) < 0 && errno == EINTR)
 		;
 	return output;
 }
@@ -86,50 +102,66 @@ static char **words_of(
 }
 
 static GBytes *run_with(
-	const char *const *words, int in, int keys, int *status, GError **error)
+	const char *const *words, struct job *job, int *status, GError **error)
 {
 	g_autofree char *program = vuln_env_program("vuln-mail");
-	g_autofree char **argv = words_of(program, words, keys >= 0);
-	g_autoptr(GBytes) output = NULL;
-	int end = 0;
+	g_autofree char **argv = words_of(program, words, job->keys >= 0);
+	g_autoptr(GBytes) output = run(argv, job, error);
 
-	output = run(argv, in, keys, &end, error);
 	if (output == NULL) {
 		g_prefix_error(error, "cannot start '%s': ", program);
 		return NULL;
 	}
-	if (!WIFEXITED(end))
+	if (!WIFEXITED(job->status))
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
 			"'vuln-mail' was ended by signal %d: it takes more "
 			"time or memory than any mail should, or the machine "
 			"has too little",
-			WTERMSIG(end));
-	*status = WEXITSTATUS(end);
+			WTERMSIG(job->status));
+	*status = WEXITSTATUS(job->status);
 	return g_steal_pointer(&output);
+}
+
+static GBytes *run_job(const char *const *words, GBytes *input, GBytes *keys,
+	struct job *job, int *status, GError **error)
+{
+	GBytes *output = NULL;
+
+	job->in = memory_file(input);
+	job->keys = keys == NULL ? -1 : memory_file(keys);
+	if (job->in < 0 || (keys != NULL && job->keys < 0))
+		vuln_fail(error, VULN_ERROR_FATAL,
+			"cannot hold the mail in memory: %s",
+			g_strerror(errno));
+	else
+		output = run_with(words, job, status, error);
+	if (job->in >= 0)
+		close(job->in);
+	if (job->keys >= 0)
+		close(job->keys);
+	return output;
 }
 
 GBytes *vuln_run_mail_with(const char *const *words, GBytes *input,
 	GBytes *keys, int *status, GError **error)
 {
-	int in = memory_file(input);
-	int ring = keys == NULL ? -1 : memory_file(keys);
-	GBytes *output = NULL;
+	struct job job = {.hears = FALSE};
 
-	if (in < 0 || (keys != NULL && ring < 0))
-		vuln_fail(error, VULN_ERROR_FATAL,
-			"cannot hold the mail in memory: %s",
-			g_strerror(errno));
-	else
-		output = run_with(words, in, ring, status, error);
-	if (in >= 0)
-		close(in);
-	if (ring >= 0)
-		close(ring);
-	return output;
+	return run_job(words, input, keys, &job, status, error);
 }
 
 GBytes *vuln_run_mail(
 	const char *const *words, GBytes *input, int *status, GError **error)
 {
 	return vuln_run_mail_with(words, input, NULL, status, error);
+}
+
+GBytes *vuln_run_mail_said(const char *const *words, GBytes *input, int *status,
+	char **said, GError **error)
+{
+	struct job job = {.hears = TRUE};
+	GBytes *output = run_job(words, input, NULL, &job, status, error);
+
+	*said = job.said == NULL ? g_strdup("") : job.said;
+	return output;
 }

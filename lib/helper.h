@@ -19,4 +19,9 @@ GBytes *vuln_run_mail(
 GBytes *vuln_run_mail_with(const char *const *words, GBytes *input,
 	GBytes *keys, int *status, GError **error);
 
+/* The same without keys; what it says on its standard error goes to *@said,
+ * owned by the caller, instead of to ours. */
+GBytes *vuln_run_mail_said(const char *const *words, GBytes *input, int *status,
+	char **said, GError **error);
+
 #endif

@@ -90,6 +90,23 @@ gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 
 /* What was found */
 
+/* A mail may have anything where a record has one line. */
+static void put_line(VulnNode *map, const char *key, const char *text)
+{
+	GString *line = g_string_new(NULL);
+	const char *at;
+
+	for (at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029)
+			c = ' ';
+		g_string_append_unichar(line, c);
+	}
+	vuln_node_put_text(map, key, line->str);
+	g_string_free(line, TRUE);
+}
+
 static void remember(VulnNode *fields, const char *what, const VulnNode *item)
 {
 	const char *where = vuln_node_find_text(item, "where", NULL);
@@ -246,7 +263,7 @@ static void put_title(VulnIntake *in, VulnNode *fields)
 	if (in->is_known || title == NULL || *title == '\0' ||
 		vuln_node_get(fields, "title") != NULL)
 		return;
-	vuln_node_put_text(fields, "title", title);
+	put_line(fields, "title", title);
 }
 
 static void put_missing(VulnIntake *in, VulnNode *fields)
@@ -279,7 +296,7 @@ static void put_finder(VulnIntake *in, VulnNode *fields)
 	VulnNode *finder = vuln_node_sub(fields, "finder");
 
 	if (name != NULL && *name != '\0')
-		vuln_node_put_text(finder, "name", name);
+		put_line(finder, "name", name);
 	if (address != NULL)
 		vuln_node_put_text(finder, "address", address);
 	if (vuln_node_find_text(credit, "value", NULL) != NULL) {
@@ -289,7 +306,7 @@ static void put_finder(VulnIntake *in, VulnNode *fields)
 
 		vuln_node_put_text(finder, "consent", named ? "yes" : "no");
 		if (named)
-			vuln_node_put_text(finder, "credit",
+			put_line(finder, "credit",
 				vuln_node_find_text(credit, "value", NULL));
 	} else {
 		vuln_node_put_text(finder, "consent", "unknown");
@@ -340,12 +357,8 @@ void vuln_intake_message(VulnIntake *in, VulnNode *entry)
 			in->partner != NULL ? "message-id" : "sealed-id", id);
 	if (is_from_finder(in) && in->partner == NULL)
 		return;
-	if (subject != NULL) {
-		g_autofree char *line =
-			g_strdelimit(g_strdup(subject), "\r\n\t", ' ');
-
-		vuln_node_put_text(entry, "subject", line);
-	}
+	if (subject != NULL)
+		put_line(entry, "subject", subject);
 }
 
 char **vuln_intake_readers(VulnIntake *in)

@@ -2,6 +2,7 @@
 /* The schema tables of people, products, partners, systems and policy. */
 #include "kinds.h"
 
+static const char *const mail_charsets[] = {"utf-8", "iso-2022-jp", NULL};
 static const char *const yes_or_sealed[] = {"clear", "sealed", NULL};
 static const char *const commit_rules[] = {"strict", "merges", "records", NULL};
 static const char *const clock_rules[] = {"free", "strict", NULL};
@@ -125,6 +126,8 @@ static const struct vuln_use u_product[] = {MAY(f_name), MAY(f_name_en),
 /* Partners */
 static const struct vuln_field f_partner_kind =
 	CHOICE("kind", partner_kinds, CONTROL, "kind of organisation");
+static const struct vuln_field f_charset =
+	CHOICE("charset", mail_charsets, CONTROL, "charset of letters to it");
 static const struct vuln_field f_domains =
 	LIST("domains", LINE, CONTROL, "mail domains it writes from");
 static const struct vuln_field m_contact[] = {
@@ -137,8 +140,8 @@ static const struct vuln_field f_registered = FIELD("registered", DATE, CONTROL,
 
 static const struct vuln_use u_partner[] = {MAY(f_name), MAY(f_name_en),
 	MAY(f_partner_kind), MAY(f_email), MAY(f_phone), MAY(f_domains),
-	MAY(f_lang), MAY(f_contacts), MAY(f_registered), MAY(f_agreement),
-	MAY(f_keys), END_USES};
+	MAY(f_lang), MAY(f_charset), MAY(f_contacts), MAY(f_registered),
+	MAY(f_agreement), MAY(f_keys), END_USES};
 
 /* Systems */
 static const struct vuln_field f_operator =

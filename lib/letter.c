@@ -10,15 +10,7 @@
 #include "vuln/error.h"
 #include "vuln/text.h"
 
-/* A header of one line; vuln-mail refuses worse. */
-enum { ID_DIGITS = 32 };
-
-static void warn(const VulnLetter *letter, const char *rule, const char *why)
-{
-	vuln_findings_add(letter->act->change->outcome->findings, rule,
-		VULN_WARNING, NULL, "the letter to '%s' was not written: %s",
-		letter->to, why);
-}
+enum { ID_DIGITS = 32, MOST_NAME = 200 };
 
 /* The reader */
 
@@ -101,83 +93,6 @@ static void find_address(VulnLetter *letter)
 			       : vuln_thing_text(letter->thing, "name", NULL);
 }
 
-/* Keys */
-
-static gboolean add_key(
-	const VulnLetter *letter, VulnThing *whose, VulnNode *keys)
-{
-	const char *fingerprint = whose == NULL
-					  ? NULL
-					  : vuln_person_key(letter->act->world,
-						    whose, letter->act->now);
-	VulnNode *key;
-
-	if (fingerprint == NULL)
-		return FALSE;
-	key = vuln_node_map();
-	vuln_node_put_text(key, "fingerprint", fingerprint);
-	vuln_node_put_text(key, "armor",
-		vuln_thing_text(whose, "keys", fingerprint, "armor", NULL));
-	vuln_node_append(keys, key);
-	return TRUE;
-}
-
-static gboolean add_finder_key(const VulnLetter *letter, VulnNode *keys)
-{
-	const VulnNode *all =
-		vuln_thing_get(letter->act->thing, "finder", "keys", NULL);
-	const char *armor;
-	VulnNode *key;
-
-	if (vuln_node_size(all) == 0)
-		return FALSE;
-	armor = vuln_node_find_text(vuln_node_at(all, 0), "armor", NULL);
-	key = vuln_node_map();
-	vuln_node_put_text(key, "fingerprint", vuln_node_key(all, 0));
-	vuln_node_put_text(key, "armor", armor == NULL ? "" : armor);
-	vuln_node_append(keys, key);
-	return TRUE;
-}
-
-/* The reader's key and our own, so that we can read what we wrote; NULL when
- * the reader has none. */
-static VulnNode *keys_of(const VulnLetter *letter)
-{
-	g_autoptr(VulnNode) keys = vuln_node_list();
-	gboolean has_key = letter->reader == VULN_READER_FINDER
-				   ? add_finder_key(letter, keys)
-				   : add_key(letter, letter->thing, keys);
-
-	if (!has_key)
-		return NULL;
-	if (g_strcmp0(letter->to, letter->act->me) != 0 ||
-		letter->reader != VULN_READER_INSIDE)
-		add_key(letter,
-			vuln_person(letter->act->world, letter->act->me), keys);
-	return g_steal_pointer(&keys);
-}
-
-static gboolean no_key(const VulnLetter *letter)
-{
-	const char *id = letter->to;
-	g_autofree char *why =
-		letter->reader == VULN_READER_FINDER
-			? g_strdup_printf(
-				  "no key to encrypt it to; 'vuln note %s "
-				  "--finder-key <file> -m <text>' gives one",
-				  letter->act->id)
-			: g_strdup_printf(
-				  "no valid key to encrypt it to; 'vuln %s "
-				  "edit %s --key <file>' gives one",
-				  letter->reader == VULN_READER_INSIDE
-					  ? "person"
-					  : "partner",
-				  id);
-
-	warn(letter, "letter-without-key", why);
-	return TRUE;
-}
-
 /* The mail */
 
 char *vuln_letter_id(const VulnLetter *letter, GError **error)
@@ -252,11 +167,32 @@ static void put_thread(const VulnLetter *letter, VulnNode *mail)
 	vuln_node_put(mail, "references", references);
 }
 
-static VulnNode *mailbox(const char *name, const char *address)
+/* Names come from anywhere; what no header can hold is left out, so that it
+ * keeps no letter from being written. */
+static char *name_for_header(const char *name)
 {
+	GString *out = g_string_new(NULL);
+	const char *at;
+
+	for (at = name == NULL ? "" : name; *at != '\0' && out->len < MOST_NAME;
+		at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (g_unichar_iscntrl(c) ||
+			g_unichar_type(c) == G_UNICODE_FORMAT || c == 0x2028 ||
+			c == 0x2029)
+			c = ' ';
+		g_string_append_unichar(out, c);
+	}
+	return g_strstrip(g_string_free(out, FALSE));
+}
+
+static VulnNode *mailbox(const char *given, const char *address)
+{
+	g_autofree char *name = name_for_header(given);
 	VulnNode *box = vuln_node_map();
 
-	if (name != NULL && *name != '\0')
+	if (*name != '\0')
 		vuln_node_put_text(box, "name", name);
 	vuln_node_put_text(box, "address", address);
 	return box;
@@ -288,6 +224,10 @@ static gboolean put_body(const VulnLetter *letter, VulnNode *mail,
 	vuln_node_put(mail, "zone_offset",
 		vuln_node_int(vuln_zone_offset(zone, letter->act->now) / 60));
 	vuln_node_put_text(mail, "sign", key);
+	if (letter->reader != VULN_READER_FINDER &&
+		vuln_thing_text(letter->thing, "charset", NULL) != NULL)
+		vuln_node_put_text(mail, "charset",
+			vuln_thing_text(letter->thing, "charset", NULL));
 	if (keys != NULL)
 		vuln_node_put(mail, "encrypt_keys", vuln_node_ref(keys));
 	return TRUE;
@@ -298,6 +238,7 @@ static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 {
 	static const char *const words[] = {"build", NULL};
 	g_autofree char *subject = vuln_letter_subject(letter), *json = NULL;
+	g_autofree char *said = NULL;
 	g_autoptr(VulnNode) mail = vuln_node_map();
 	g_autoptr(GBytes) in = NULL, out = NULL;
 	VulnNode *to = vuln_node_list();
@@ -313,12 +254,10 @@ static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 		return NULL;
 	json = vuln_json_write(mail);
 	in = g_bytes_new(json, strlen(json));
-	out = vuln_run_mail(words, in, &status, error);
-	if (out != NULL && status == 0)
-		return g_steal_pointer(&out);
-	return out == NULL ? NULL
-			   : vuln_fail_null(error, VULN_ERROR_FATAL,
-				     "it could not be signed or encrypted");
+	out = vuln_run_mail_said(words, in, &status, &said, error);
+	if (out == NULL || !vuln_letter_hear(letter, said, status, error))
+		return NULL;
+	return g_steal_pointer(&out);
 }
 
 /* The outbox */
@@ -366,7 +305,7 @@ static gboolean post(
 	}
 	mail = build_mail(letter, message_id, text, keys, &problem);
 	if (mail == NULL) {
-		warn(letter, "letter-not-built", problem->message);
+		vuln_letter_warn(letter, "letter-not-built", problem->message);
 		return TRUE;
 	}
 	put_in_record(letter, message_id);
@@ -383,9 +322,9 @@ static gboolean compose(VulnLetter *letter, GError **error)
 	text = vuln_letter_text(letter, error);
 	if (text == NULL || !vuln_letter_check(letter, text, error))
 		return FALSE;
-	keys = keys_of(letter);
+	keys = vuln_letter_keys(letter);
 	if (keys == NULL && !letter->is_clear)
-		return no_key(letter);
+		return vuln_letter_no_key(letter);
 	return post(letter, text, keys, error);
 }
 
@@ -402,14 +341,14 @@ gboolean vuln_letter_write(VulnAct *act, const char *of, const char *about,
 	gboolean good;
 
 	if (!find_reader(&letter)) {
-		warn(&letter, "letter-none",
+		vuln_letter_warn(&letter, "letter-none",
 			"there is no form for such a reader");
 		return TRUE;
 	}
 	find_language(&letter);
 	find_address(&letter);
 	if (letter.address == NULL) {
-		warn(&letter, "letter-without-address",
+		vuln_letter_warn(&letter, "letter-without-address",
 			"no mail address is known");
 		return TRUE;
 	}

@@ -2,7 +2,8 @@
 /*
  * Letters: what actions say to others, from templates in the reader's
  * language, into the outbox (design 6, "Nothing is sent by itself").
- * letter.c finds reader and key and hands the mail over, letter-data.c makes
+ * letter.c finds the reader and hands the mail over, letter-key.c finds keys,
+ * letter-data.c makes
  * the values that a template is told, letter-text.c the subject and the text.
  */
 #ifndef VULN_LIB_LETTER_H
@@ -46,6 +47,23 @@ typedef struct {
  */
 gboolean vuln_letter_write(VulnAct *act, const char *of, const char *about,
 	const char *template, const char *words, GError **error);
+
+/* A warning: the letter was not written, and why. */
+void vuln_letter_warn(
+	const VulnLetter *letter, const char *rule, const char *why);
+
+/* The reader's key and our own, so that we can read what we wrote, as the
+ * member `encrypt_keys` of what vuln-mail builds; NULL when the reader has
+ * none. */
+VulnNode *vuln_letter_keys(const VulnLetter *letter);
+
+/* Warn that there is no key, with the remedy; always TRUE. */
+gboolean vuln_letter_no_key(const VulnLetter *letter);
+
+/* Hand on what vuln-mail @said when it built the letter and ended with
+ * @status: notes, keys that end soon, or why it could not: then FALSE. */
+gboolean vuln_letter_hear(
+	const VulnLetter *letter, const char *said, int status, GError **error);
 
 /* The Message-ID, without brackets, that the letter of this record has: it
  * follows from repository, record, reader and subject. Owned by the caller. */

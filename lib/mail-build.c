@@ -47,7 +47,7 @@ static void set_base64_text(GMimePart *part, const char *text)
 	set_content(part, crlf, strlen(crlf), GMIME_CONTENT_ENCODING_BASE64);
 }
 
-static GMimeObject *text_part(const VulnMailLetter *letter, char **note)
+static GMimeObject *text_part(const VulnMailLetter *letter, GString *notes)
 {
 	GMimePart *part = g_mime_part_new_with_type("text", "plain");
 	g_autofree char *jis =
@@ -56,8 +56,9 @@ static GMimeObject *text_part(const VulnMailLetter *letter, char **note)
 	gboolean ascii = g_str_is_ascii(letter->text);
 
 	if (letter->jis && jis == NULL)
-		*note = g_strdup("the text has characters that ISO-2022-JP "
-				 "lacks; it is written in UTF-8");
+		g_string_append(notes,
+			"the text has characters that ISO-2022-JP lacks; it "
+			"is written in UTF-8\n");
 	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset",
 		jis != NULL ? "ISO-2022-JP"
 		: ascii	    ? "US-ASCII"
@@ -88,9 +89,9 @@ static void add_attachment(GMimeMultipart *multipart,
 	g_mime_multipart_add(multipart, GMIME_OBJECT(part));
 }
 
-static GMimeObject *content_of(const VulnMailLetter *letter, char **note)
+static GMimeObject *content_of(const VulnMailLetter *letter, GString *notes)
 {
-	g_autoptr(GMimeObject) text = text_part(letter, note);
+	g_autoptr(GMimeObject) text = text_part(letter, notes);
 	GMimeMultipart *multipart;
 	guint i;
 
@@ -177,14 +178,14 @@ static GMimeObject *sign(GMimeObject *content, const VulnMailLetter *letter,
 }
 
 static GMimeObject *encrypt(GMimeObject *content, const VulnMailLetter *letter,
-	const VulnMailOptions *options, GError **error)
+	const VulnMailOptions *options, GString *notes, GError **error)
 {
 	static const char version[] = "Version: 1\n";
 	g_autoptr(GBytes) plain = vuln_mail_serialize(content, TRUE);
 	g_autoptr(GBytes) first = g_bytes_new_static(version, strlen(version));
 	g_autoptr(GBytes) cipher = vuln_mail_gpg_encrypt(options->tmpdir, plain,
 		(const struct vuln_mail_key *)(void *)letter->keys->data,
-		letter->keys->len, error);
+		letter->keys->len, notes, error);
 	g_autoptr(GMimePart) head = NULL, body = NULL;
 
 	if (cipher == NULL)
@@ -197,7 +198,7 @@ static GMimeObject *encrypt(GMimeObject *content, const VulnMailLetter *letter,
 }
 
 static GMimeObject *protect(GMimeObject *content, const VulnMailLetter *letter,
-	const VulnMailOptions *options, GError **error)
+	const VulnMailOptions *options, GString *notes, GError **error)
 {
 	g_autoptr(GMimeObject) entity =
 		letter->sign == NULL ? g_object_ref(content)
@@ -205,7 +206,7 @@ static GMimeObject *protect(GMimeObject *content, const VulnMailLetter *letter,
 
 	if (entity == NULL || letter->keys->len == 0)
 		return g_steal_pointer(&entity);
-	return encrypt(entity, letter, options, error);
+	return encrypt(entity, letter, options, notes, error);
 }
 
 static void set_raw(GMimeMessage *message, const char *name, const char *value)
@@ -298,22 +299,24 @@ static GBytes *finish(const VulnMailLetter *letter, GMimeObject *entity)
 }
 
 GBytes *vuln_mail_build(const char *json, gsize length,
-	const VulnMailOptions *options, char **note, GError **error)
+	const VulnMailOptions *options, char **notes, GError **error)
 {
 	g_autoptr(VulnMailLetter) letter =
 		vuln_mail_letter_new(json, length, error);
+	g_autoptr(GString) said = g_string_new(NULL);
 	g_autoptr(GMimeObject) content = NULL, entity = NULL;
 	g_autoptr(GBytes) mail = NULL;
 
-	*note = NULL;
+	*notes = NULL;
 	if (letter == NULL)
 		return NULL;
-	content = content_of(letter, note);
-	entity = protect(content, letter, options, error);
+	content = content_of(letter, said);
+	entity = protect(content, letter, options, said, error);
 	if (entity == NULL)
 		return NULL;
 	mail = finish(letter, entity);
 	if (!vuln_mail_check(mail, letter, error))
 		return NULL;
+	*notes = g_strdup(said->str);
 	return g_steal_pointer(&mail);
 }

@@ -517,8 +517,44 @@ static gboolean import_key(
 	return TRUE;
 }
 
+/* When it can be encrypted to for the last time; 0 when there is no end. */
+static gint64 end_of(const gpgme_key_t candidate)
+{
+	gpgme_subkey_t subkey;
+	gint64 end = 0;
+
+	for (subkey = candidate->subkeys; subkey != NULL;
+		subkey = subkey->next) {
+		if (!subkey->can_encrypt || subkey->revoked || subkey->expired)
+			continue;
+		if (subkey->expires == 0) {
+			end = 0;
+			break;
+		}
+		end = MAX(end, (gint64)subkey->expires);
+	}
+	if (candidate->subkeys->expires != 0 &&
+		(end == 0 || candidate->subkeys->expires < end))
+		end = (gint64)candidate->subkeys->expires;
+	return end;
+}
+
+static void note_end(const gpgme_key_t candidate, GString *notes)
+{
+	gint64 end = end_of(candidate);
+	g_autoptr(GDateTime) time = NULL;
+	g_autofree char *day = NULL;
+
+	if (end == 0 ||
+		end - g_get_real_time() / G_USEC_PER_SEC > VULN_MAIL_SOON)
+		return;
+	time = g_date_time_new_from_unix_utc(end);
+	day = g_date_time_format(time, "%Y-%m-%d");
+	g_string_append_printf(notes, "expires %s %s\n", candidate->fpr, day);
+}
+
 static gboolean find_keys(gpgme_ctx_t ctx, const struct vuln_mail_key *from,
-	gsize count, gpgme_key_t *found, GError **error)
+	gsize count, gpgme_key_t *found, GString *notes, GError **error)
 {
 	gsize i;
 
@@ -528,6 +564,7 @@ static gboolean find_keys(gpgme_ctx_t ctx, const struct vuln_mail_key *from,
 		found[i] = find_key(ctx, from[i].fingerprint, FALSE, error);
 		if (found[i] == NULL)
 			return FALSE;
+		note_end(found[i], notes);
 	}
 	return TRUE;
 }
@@ -550,7 +587,8 @@ static GBytes *encrypt_to(
 }
 
 static GBytes *encrypt_in(const char *homedir, GBytes *bytes,
-	const struct vuln_mail_key *from, gsize count, GError **error)
+	const struct vuln_mail_key *from, gsize count, GString *notes,
+	GError **error)
 {
 	g_auto(context) ctx = open_context(homedir, error);
 	g_autofree gpgme_key_t *to = g_new0(gpgme_key_t, count + 1);
@@ -559,7 +597,7 @@ static GBytes *encrypt_in(const char *homedir, GBytes *bytes,
 
 	if (ctx == NULL)
 		return NULL;
-	if (find_keys(ctx, from, count, to, error))
+	if (find_keys(ctx, from, count, to, notes, error))
 		out = encrypt_to(ctx, bytes, to, error);
 	for (i = 0; i < count; i++)
 		gpgme_key_unref(to[i]);
@@ -567,14 +605,15 @@ static GBytes *encrypt_in(const char *homedir, GBytes *bytes,
 }
 
 GBytes *vuln_mail_gpg_encrypt(const char *tmpdir, GBytes *bytes,
-	const struct vuln_mail_key *keys, gsize count, GError **error)
+	const struct vuln_mail_key *keys, gsize count, GString *notes,
+	GError **error)
 {
 	g_autofree char *homedir = make_directory(tmpdir, error);
 	GBytes *out;
 
 	if (homedir == NULL)
 		return NULL;
-	out = encrypt_in(homedir, bytes, keys, count, error);
+	out = encrypt_in(homedir, bytes, keys, count, notes, error);
 	remove_tree(homedir);
 	return out;
 }

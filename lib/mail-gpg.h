@@ -90,9 +90,15 @@ struct vuln_mail_key {
 /**
  * Encrypt @data to all @count @keys or fail: in a directory of its own under
  * @tmpdir, with no other keys and no settings, removed afterwards. A key that
- * is missing from its armor, expired, revoked or cannot encrypt is named.
+ * is missing from its armor, expired, revoked or cannot encrypt is named. One
+ * that will have expired in VULN_MAIL_SOON seconds gets a line in @notes:
+ * "expires <fingerprint> <day, UTC>".
  */
 GBytes *vuln_mail_gpg_encrypt(const char *tmpdir, GBytes *data,
-	const struct vuln_mail_key *keys, gsize count, GError **error);
+	const struct vuln_mail_key *keys, gsize count, GString *notes,
+	GError **error);
+
+/** Thirty days. */
+#define VULN_MAIL_SOON (30 * 24 * 3600)
 
 #endif

@@ -330,7 +330,7 @@ char *vuln_mail_clean(const char *text)
 
 		if (c == '\t')
 			g_string_append_c(out, ' ');
-		else if (g_unichar_iscntrl(c))
+		else if (g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029)
 			g_string_append(out, REPLACEMENT);
 		else
 			g_string_append_unichar(out, c);

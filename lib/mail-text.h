@@ -34,8 +34,8 @@ gboolean vuln_mail_is_wide(const char *charset);
  */
 char *vuln_mail_header(const char *raw);
 
-/** @text, already decoded, as valid UTF-8 without controls: they become
- * U+FFFD, a tab becomes a blank. */
+/** @text, already decoded, as valid UTF-8 without controls and ends of lines:
+ * they become U+FFFD, a tab becomes a blank. */
 char *vuln_mail_clean(const char *text);
 
 /**

@@ -35,7 +35,10 @@ static const char *const type_names[] = {
 
 /* The pattern of each type that one describes; it is JSON Schema's too. */
 static const char *const patterns[] = {
-	[VULN_TYPE_LINE] = "^[^\\n]*$",
+	/* \n, \r, \v, \f, and what Unicode ends lines with: U+0085, U+2028,
+	 * U+2029 */
+	[VULN_TYPE_LINE] = "^[^\\n\\r\\v\\f"
+			   "\xc2\x85\xe2\x80\xa8\xe2\x80\xa9]*$",
 	[VULN_TYPE_ID] = "^[a-z0-9][a-z0-9._-]{0,63}$",
 	[VULN_TYPE_DATE] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 	[VULN_TYPE_TIME] =
@@ -104,7 +107,10 @@ static gboolean matches(enum vuln_field_type type, const char *text)
 
 	/* text on one line needs no automaton, and is the commonest */
 	if (type == VULN_TYPE_LINE)
-		return strchr(text, '\n') == NULL;
+		return strpbrk(text, "\n\r\v\f") == NULL &&
+		       strstr(text, "\xc2\x85") == NULL &&
+		       strstr(text, "\xe2\x80\xa8") == NULL &&
+		       strstr(text, "\xe2\x80\xa9") == NULL;
 	return pattern == NULL ||
 	       g_regex_match_simple(pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
 }

@@ -3,6 +3,7 @@
 # Mails that other programs wrote: neomutt, and Python with gpg. What other
 # programs only look like is in the corpus (t2005/shapes_others.py).
 
+# shellcheck disable=SC2154 # set in the first test
 test_description='mails of other programs'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-gpg.sh"

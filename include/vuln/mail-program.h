@@ -100,14 +100,15 @@ GBytes *vuln_mail_part(GBytes *mail, const char *path, gboolean raw,
  *
  * It is encrypted to all keys or not at all; the keyring of the user is not
  * asked for them. Before it is returned it is read again and compared with
- * what was asked. *@note, which the caller frees, is NULL or what was done
- * otherwise than asked. NULL with @error set: VULN_ERROR_USAGE for what is
+ * what was asked. *@notes, which the caller frees, are lines: what was done
+ * otherwise than asked, and "expires <fingerprint> <day>" for a key that will
+ * have expired in thirty days. NULL with @error set: VULN_ERROR_USAGE for what is
  * wrong in the object, VULN_ERROR_FATAL when it cannot be signed, encrypted or
  * written so that it reads back the same. (Source: requirements T4, R5;
  * threats 2.3, "mail header injection".)
  */
 GBytes *vuln_mail_build(const char *json, gsize length,
-	const VulnMailOptions *options, char **note, GError **error);
+	const VulnMailOptions *options, char **notes, GError **error);
 
 G_END_DECLS
 
