@@ -94,8 +94,6 @@ test_expect_success 'and back to UTF-8' '
 
 test_expect_success 'exactly these headers and recipients' '
 	cd psirt &&
-	sed -e "/^charset/,\$d" -e "s/^Message-Id: .*/Message-Id: X/I" "$out" \
-		>/dev/null &&
 	as_others progress jpcert &&
 	sed -n "s/^\([A-Za-z-]*\): .*/\1/p; /^charset/q" "$out" |
 		tr A-Z a-z | sort >"$TMPDIR/names" &&
@@ -134,11 +132,10 @@ is_as_meant () { # <address>
 # Either the value is refused where it is entered, or the letter is as meant.
 is_harmless () { # <address> <about> <to>
 	as_others "$2" "$3" &&
-	sed "/^charset/,\$d" "$out" >"$TMPDIR/heads" &&
-	is_as_meant "$1" || {
-		cat "$TMPDIR/heads"
-		return 1
-	}
+	sed "/^charset/,\$d" "$out" >"$TMPDIR/heads" || return 1
+	is_as_meant "$1" && return
+	cat "$TMPDIR/heads"
+	return 1
 }
 
 test_expect_success 'names of a partner' '
