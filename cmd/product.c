@@ -82,7 +82,15 @@ static const struct opt_positional positionals[] = {
 };
 
 static const struct opt_positional import_positionals[] = {
-	{"table", POS_REQUIRED, N_("CSV with a heading; - for standard input")},
+	{"source", POS_REQUIRED,
+		N_("CSV with a heading, CycloneDX or SPDX in JSON; - for "
+		   "standard input")},
+	{0},
+};
+
+static const struct opt_spec import_options[] = {
+	{0, "product", OPT_STRING, N_("id"), NULL,
+		N_("the product that a bill of materials describes")},
 	{0},
 };
 
@@ -93,7 +101,8 @@ static int import(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 
 static const struct cmd_spec spec_import = {
 	.name = "import",
-	.summary = N_("register the products of a table"),
+	.summary = N_("register the products of a table or an SBOM"),
+	.options = import_options,
 	.positionals = import_positionals,
 	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
 	.run = import,

@@ -129,7 +129,7 @@ int cmd_registry_show_one(
 int cmd_product_import(
 	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
-	const char *file = vuln_args_get(args, "table");
+	const char *file = vuln_args_get(args, "source");
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	g_autofree char *text = NULL;

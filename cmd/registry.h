@@ -38,7 +38,7 @@ int cmd_registry_show_one(
 	.flags = CMD_REPO | CMD_JSON, .run = cmd_registry_show_one}
 /* clang-format on */
 
-/** Register the products of a CSV table in one commit. */
+/** Register the products of a file in one commit. */
 int cmd_product_import(
 	struct cmd_ctx *ctx, const VulnArgs *args, GError **error);
 

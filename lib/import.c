@@ -1,204 +1,144 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Importing products from a table, all of them in one commit. */
+/* Importing products from a file, all of them in one commit. */
 #include <string.h>
 
-#include "change.h"
+#include "import.h"
 #include "vuln/error.h"
-#include "vuln/import.h"
 #include "vuln/schema.h"
 
-/* Reading CSV (RFC 4180) */
-
-struct csv {
-	const char *name, *at, *end;
-	guint line;
-};
-
-static char *read_quoted(struct csv *csv)
+VulnImported *vuln_imported_new(const char *id)
 {
-	GString *cell = g_string_new(NULL);
+	VulnImported *product = g_new0(VulnImported, 1);
 
-	for (csv->at++; csv->at < csv->end; csv->at++) {
-		if (*csv->at == '"' &&
-			(csv->at + 1 == csv->end || csv->at[1] != '"')) {
-			csv->at++;
-			break;
-		}
-		if (*csv->at == '"')
-			csv->at++;
-		if (*csv->at == '\n')
-			csv->line++;
-		g_string_append_c(cell, *csv->at);
-	}
-	return g_string_free(cell, FALSE);
+	product->id = g_strdup(id);
+	product->fields = vuln_node_map();
+	return product;
 }
 
-static char *read_cell(struct csv *csv)
+void vuln_imported_free(VulnImported *product)
 {
-	const char *begin = csv->at;
-
-	if (csv->at < csv->end && *csv->at == '"')
-		return read_quoted(csv);
-	while (csv->at < csv->end && strchr(",\r\n", *csv->at) == NULL)
-		csv->at++;
-	return g_strstrip(g_strndup(begin, (gsize)(csv->at - begin)));
+	if (product == NULL)
+		return;
+	g_free(product->id);
+	vuln_node_unref(product->fields);
+	g_free(product);
 }
-
-static GPtrArray *read_row(struct csv *csv)
-{
-	GPtrArray *row;
-
-	if (csv->at >= csv->end)
-		return NULL;
-	row = g_ptr_array_new_with_free_func(g_free);
-	for (;;) {
-		g_ptr_array_add(row, read_cell(csv));
-		if (csv->at >= csv->end || *csv->at != ',')
-			break;
-		csv->at++;
-	}
-	while (csv->at < csv->end && *csv->at != '\n')
-		csv->at++;
-	if (csv->at < csv->end)
-		csv->at++;
-	return row;
-}
-
-/* From a row to the fields of a product */
 
 struct import {
-	struct csv csv;
-	const char *text;
-	gsize length;
+	const char *name;
+	GPtrArray *products; /* of VulnImported */
 	guint added, edited, same;
 };
 
-static gboolean bad(
-	const struct csv *csv, guint line, guint column, GError **error)
+/* Which product it is */
+
+static const char *word_of(const VulnThing *thing, const char *key)
 {
-	g_prefix_error(error, "%s:%u:%u: ", csv->name, line, column);
+	return vuln_thing_text(thing, key, NULL);
+}
+
+/* Whether a product of ours is the one described: a name for machines
+ * decides, and else what it is called. */
+static gboolean is_same(const VulnThing *ours, const VulnNode *theirs)
+{
+	static const char *const keys[] = {"purl", "cpe", "name", "name-en"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(keys); i++) {
+		const char *here = word_of(ours, keys[i]);
+		const char *there = vuln_node_find_text(theirs,
+			g_str_equal(keys[i], "name-en") ? "name" : keys[i],
+			NULL);
+
+		if (here != NULL && there != NULL && g_str_equal(here, there))
+			return TRUE;
+	}
 	return FALSE;
 }
 
-static void put_many(VulnNode *fields, const char *key, const char *cell)
+/* "Router R 4" becomes router-r-4 */
+static char *id_from(const char *name)
 {
-	g_auto(GStrv) words = g_strsplit_set(cell, " ;", -1);
-	gboolean is_list = g_str_equal(key, "keywords");
-	VulnNode *list = is_list ? vuln_node_list() : NULL;
-	gsize i;
+	g_autoptr(GString) id = g_string_new(NULL);
 
-	for (i = 0; words[i] != NULL; i++) {
-		char *at = strrchr(words[i], '@');
-		VulnNode *entry;
-
-		if (words[i][0] == '\0')
-			continue;
-		if (is_list) {
-			vuln_node_append_text(list, words[i]);
-			continue;
-		}
-		if (at != NULL && g_str_equal(key, "components"))
-			*at = '\0';
-		entry = vuln_node_sub(vuln_node_sub(fields, key), words[i]);
-		if (at != NULL && g_str_equal(key, "components"))
-			vuln_node_put_text(entry, "version", at + 1);
-	}
-	if (is_list)
-		vuln_node_put(fields, key, list);
+	for (; name != NULL && *name != '\0'; name++)
+		if (g_ascii_isalnum(*name))
+			g_string_append_c(id, g_ascii_tolower(*name));
+		else if (id->len > 0 && id->str[id->len - 1] != '-')
+			g_string_append_c(id, '-');
+	while (id->len > 0 && id->str[id->len - 1] == '-')
+		g_string_truncate(id, id->len - 1);
+	return id->len == 0 || id->len > 64 ? NULL : g_strdup(id->str);
 }
 
-static gboolean put_cell(
-	VulnNode *fields, const char *key, const char *cell, GError **error)
+static char *find_id(VulnChange *change, const VulnNode *fields, GError **error)
 {
-	static const char *const many[] = {
-		"versions", "components", "keywords", NULL};
-	const struct vuln_field *field = vuln_schema_field("products", key);
-
-	if (*cell == '\0' || g_str_equal(key, "id"))
-		return TRUE;
-	if (g_strv_contains(many, key)) {
-		put_many(fields, key, cell);
-		return TRUE;
-	}
-	if (!vuln_schema_check_word(field, cell, error))
-		return FALSE;
-	vuln_node_put_text(fields, key, cell);
-	return TRUE;
-}
-
-static gboolean check_heading(
-	const struct csv *csv, const GPtrArray *heading, GError **error)
-{
-	gboolean has_id = FALSE, has_name = FALSE;
+	g_autoptr(GPtrArray) ours = vuln_world_things(
+		vuln_repo_world(change->repo), "products", NULL);
+	const char *name = vuln_node_find_text(fields, "name", NULL);
+	char *id;
 	guint i;
 
-	for (i = 0; i < heading->len; i++) {
-		const char *key = heading->pdata[i];
-		const struct vuln_field *field =
-			vuln_schema_field("products", key);
-
-		has_id = has_id || g_str_equal(key, "id");
-		has_name = has_name || g_str_equal(key, "name");
-		if (field == NULL && !g_str_equal(key, "id")) {
-			vuln_fail(error, VULN_ERROR_NO,
-				"'%s' is not a column of products", key);
-			return bad(csv, 1, i + 1, error);
-		}
+	for (i = 0; i < ours->len; i++)
+		if (is_same(ours->pdata[i], fields))
+			return g_strdup(vuln_thing_id(ours->pdata[i]));
+	id = id_from(name);
+	if (id == NULL) {
+		vuln_fail(error, VULN_ERROR_NO,
+			"no id can be made from the name '%s'", name);
+		vuln_error_hint(error, "give one with '--product <id>'");
 	}
-	if (has_id && has_name)
-		return TRUE;
-	vuln_fail(error, VULN_ERROR_NO,
-		"the first line must name the columns 'id' and 'name'");
-	return bad(csv, 1, 1, error);
+	return id;
 }
 
-static const char *cell_of(
-	const GPtrArray *heading, const GPtrArray *row, const char *key)
-{
-	guint i;
+/* Into records */
 
-	for (i = 0; i < heading->len && i < row->len; i++)
-		if (g_str_equal(heading->pdata[i], key))
-			return row->pdata[i];
-	return "";
-}
-
-/* Take away what the product says already. */
-static void keep_changes(VulnNode *fields, const VulnThing *product)
+/* What the product says already is taken away; a name that is registered
+ * stays. */
+static void keep_changes(
+	VulnNode *fields, const VulnThing *product, gboolean is_described)
 {
 	guint i = vuln_node_size(fields);
 
+	if (is_described)
+		vuln_node_remove(fields, "name");
+	i = vuln_node_size(fields);
 	while (i-- > 0) {
 		g_autofree char *key = g_strdup(vuln_node_key(fields, i));
+		VulnNode *now = vuln_thing_get(product, key, NULL);
+		VulnNode *new = vuln_node_at(fields, i);
+		guint n = vuln_node_size(new);
 
-		if (vuln_node_equal(vuln_node_at(fields, i),
-			    vuln_thing_get(product, key, NULL)))
+		while (vuln_node_type(new) == VULN_MAP && n-- > 0) {
+			g_autofree char *name = g_strdup(vuln_node_key(new, n));
+
+			if (vuln_node_equal(vuln_node_at(new, n),
+				    vuln_node_get(now, name)))
+				vuln_node_remove(new, name);
+		}
+		if (vuln_node_equal(new, now) ||
+			(vuln_node_type(new) == VULN_MAP &&
+				vuln_node_size(new) == 0))
 			vuln_node_remove(fields, key);
 	}
 }
 
-static gboolean import_row(VulnChange *change, struct import *import,
-	const GPtrArray *heading, const GPtrArray *row, guint line,
-	GError **error)
+static gboolean import_product(VulnChange *change, struct import *import,
+	const VulnImported *product, GError **error)
 {
-	const char *id = cell_of(heading, row, "id");
-	g_autofree char *of = g_strconcat("products/", id, NULL), *path = NULL;
-	g_autoptr(VulnNode) fields = vuln_node_map();
-	VulnThing *there =
-		vuln_world_thing(vuln_repo_world(change->repo), of, NULL);
+	g_autofree char *id = product->id != NULL
+				      ? g_strdup(product->id)
+				      : find_id(change, product->fields, error);
+	g_autoptr(VulnNode) fields = vuln_node_copy(product->fields);
+	g_autofree char *of = g_strconcat("products/", id, NULL);
+	VulnThing *there;
 	VulnItem *item;
-	guint i;
 
-	path = vuln_thing_path(of);
-	if (path == NULL) {
-		vuln_fail(error, VULN_ERROR_NO, "'%s' is not an id", id);
-		return bad(&import->csv, line, 1, error);
-	}
-	for (i = 0; i < heading->len && i < row->len; i++)
-		if (!put_cell(fields, heading->pdata[i], row->pdata[i], error))
-			return bad(&import->csv, line, i + 1, error);
+	if (id == NULL)
+		return FALSE;
+	there = vuln_world_thing(vuln_repo_world(change->repo), of, NULL);
 	if (there != NULL)
-		keep_changes(fields, there);
+		keep_changes(fields, there, product->id == NULL);
 	if (vuln_node_size(fields) == 0) {
 		import->same++;
 		return TRUE;
@@ -213,39 +153,18 @@ static gboolean import_row(VulnChange *change, struct import *import,
 	return TRUE;
 }
 
-static void import_begin(struct import *import)
-{
-	import->csv.at = import->text;
-	import->csv.end = import->text + import->length;
-	import->csv.line = 1;
-	import->added = import->edited = import->same = 0;
-}
-
 static gboolean build(VulnChange *change, void *data, GError **error)
 {
 	struct import *import = data;
-	g_autoptr(GPtrArray) heading = NULL;
-	GPtrArray *row;
-	guint line;
+	guint i;
 
-	import_begin(import);
-	heading = read_row(&import->csv);
-	if (heading == NULL)
-		return vuln_fail(error, VULN_ERROR_NO, "%s:1:1: is empty",
-			import->csv.name);
-	if (!check_heading(&import->csv, heading, error))
-		return FALSE;
-	while (line = ++import->csv.line,
-		(row = read_row(&import->csv)) != NULL) {
-		gboolean is_blank =
-			row->len == 1 && *(char *)row->pdata[0] == '\0';
-		gboolean good = is_blank || import_row(change, import, heading,
-						    row, line, error);
-
-		g_ptr_array_free(row, TRUE);
-		if (!good)
+	import->added = import->edited = import->same = 0;
+	for (i = 0; i < import->products->len; i++)
+		if (!import_product(change, import, import->products->pdata[i],
+			    error)) {
+			g_prefix_error(error, "%s: ", import->name);
 			return FALSE;
-	}
+		}
 	change->verb = g_strdup("import");
 	change->subject = g_strdup("products");
 	g_ptr_array_add(change->outcome->said,
@@ -254,18 +173,73 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 	return TRUE;
 }
 
+/* What the file is */
+
+static gboolean is_json(const char *text, gsize length)
+{
+	gsize i = 0;
+
+	while (i < length && g_ascii_isspace(text[i]))
+		i++;
+	return i < length && text[i] == '{';
+}
+
+static gboolean read_file(const char *name, const char *text, gsize length,
+	GPtrArray *products, GError **error)
+{
+	/* some writers of tables put a byte order mark before them */
+	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+		text += 3;
+		length -= 3;
+	}
+	return is_json(text, length)
+		       ? vuln_import_sbom(name, text, length, products, error)
+		       : vuln_import_csv(name, text, length, products, error);
+}
+
+static gboolean name_product(
+	GPtrArray *products, const VulnArgs *args, GError **error)
+{
+	const char *id = vuln_args_get(args, "product");
+	g_autofree char *of = g_strconcat("products/", id, NULL), *path = NULL;
+	VulnImported *only;
+
+	if (id == NULL)
+		return TRUE;
+	path = vuln_thing_path(of);
+	if (path == NULL)
+		return vuln_fail(
+			error, VULN_ERROR_USAGE, "'%s' is not an id", id);
+	if (products->len != 1 ||
+		((VulnImported *)products->pdata[0])->id != NULL)
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--product' is for a bill of materials: a table has "
+			"ids of its own");
+	only = products->pdata[0];
+	only->id = g_strdup(id);
+	return TRUE;
+}
+
+static void imported_free(void *data)
+{
+	vuln_imported_free(data);
+}
+
 VulnOutcome *vuln_import_products(VulnRepo *repo, const char *name,
 	const char *text, gsize length, const VulnArgs *args, GError **error)
 {
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
-	struct import import = {
-		.csv = {.name = name}, .text = text, .length = length};
+	g_autoptr(GPtrArray) products =
+		g_ptr_array_new_with_free_func(imported_free);
+	struct import import = {.name = name, .products = products};
 
 	if (!g_utf8_validate(text, (gssize)length, NULL))
 		return vuln_fail_null(error, VULN_ERROR_NO,
 			"%s:1:1: is not UTF-8 text", name);
-	if (!vuln_change_run(repo, build, &import,
-		    vuln_args_has(args, "dry-run"), outcome, error))
+	if (!read_file(name, text, length, products, error) ||
+		!name_product(products, args, error) ||
+		!vuln_change_run(repo, build, &import,
+			vuln_args_has(args, "dry-run"), outcome, error))
 		return NULL;
 	return g_steal_pointer(&outcome);
 }

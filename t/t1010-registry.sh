@@ -188,6 +188,87 @@ test_expect_success 'product import: a wrong table names its line' '
 	test_grep "missing.csv" "$err"
 '
 
+test_expect_success 'product import: CycloneDX' '
+	cd psirt &&
+	cat >"$TMPDIR/a.cdx.json" <<-\END &&
+	{"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
+	 "metadata": {"component": {"type": "firmware", "name": "Gate Way 4",
+	  "version": "4.2", "purl": "pkg:generic/gateway@4.2",
+	  "cpe": "cpe:2.3:o:example:gateway:4.2:*:*:*:*:*:*:*"}},
+	 "components": [
+	  {"type": "library", "group": "org.example", "name": "px",
+	   "version": "1.2", "purl": "pkg:maven/org.example/px@1.2?type=jar",
+	   "components": [{"type": "library", "name": "zl",
+	    "version": "1.3"}]},
+	  {"type": "library", "name": "zl", "version": "1.2.13"}]}
+	END
+	test_unchanged vuln product import "$TMPDIR/a.cdx.json" --dry-run &&
+	vuln product import "$TMPDIR/a.cdx.json" &&
+	vuln product show gate-way-4 >"$out" &&
+	test_grep "name: \"Gate Way 4\"" "$out" &&
+	test_grep "purl: \"pkg:generic/gateway\"" "$out" &&
+	test_grep "\"org.example/px\":" "$out" &&
+	test_grep "purl: \"pkg:maven/org.example/px\"" "$out" &&
+	test_grep "version: \"1.3, 1.2.13\"" "$out"
+'
+
+test_expect_success 'product import: again, and the next version' '
+	cd psirt &&
+	test_unchanged vuln product import "$TMPDIR/a.cdx.json" &&
+	vuln product edit gate-way-4 --name 門4 &&
+	sed "s/\"4.2\"/\"4.3\"/;s/@4.2/@4.3/;s/\"1.2\"/\"1.4\"/" \
+		"$TMPDIR/a.cdx.json" >"$TMPDIR/b.cdx.json" &&
+	vuln product import "$TMPDIR/b.cdx.json" >"$out" &&
+	test_grep "0 added, 1 edited" "$out" &&
+	vuln product show gate-way-4 >"$out" &&
+	test_grep "name: \"門4\"" "$out" &&
+	test_grep "\"4.2\":" "$out" &&
+	test_grep "\"4.3\":" "$out" &&
+	test_grep "version: \"1.4\"" "$out"
+'
+
+test_expect_success 'product import: SPDX, to a product that is named' '
+	cd psirt &&
+	cat >"$TMPDIR/a.spdx.json" <<-\END &&
+	{"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT",
+	 "relationships": [{"spdxElementId": "SPDXRef-DOCUMENT",
+	  "relationshipType": "DESCRIBES",
+	  "relatedSpdxElement": "SPDXRef-r2"}],
+	 "packages": [
+	  {"SPDXID": "SPDXRef-r2", "name": "ルーター弐",
+	   "versionInfo": "2.1"},
+	  {"SPDXID": "SPDXRef-z", "name": "zl", "versionInfo": "1.3",
+	   "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER",
+	    "referenceType": "purl", "referenceLocator": "pkg:generic/zl@1.3"}]}
+	 ]}
+	END
+	test_must_fail test_unchanged vuln product import \
+		"$TMPDIR/a.spdx.json" &&
+	test_grep "hint: .*--product <id>" "$err" &&
+	vuln product import "$TMPDIR/a.spdx.json" --product r2 &&
+	vuln product show r2 >"$out" &&
+	test_grep "\"2.1\":" "$out" &&
+	test_grep "name: \"ルーター弐\"" "$out" &&
+	test_grep "purl: \"pkg:generic/zl\"" "$out"
+'
+
+test_expect_success 'product import: what is no bill of materials' '
+	cd psirt &&
+	echo "{\"bomFormat\": \"CycloneDX\"}" >"$TMPDIR/x.json" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/x.json" &&
+	test_grep "x.json: .*metadata.component.name" "$err" &&
+	echo "{\"a\": 1}" >"$TMPDIR/x.json" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/x.json" &&
+	test_grep "neither CycloneDX nor SPDX" "$err" &&
+	printf "{\n\"a\" 1}" >"$TMPDIR/x.json" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/x.json" &&
+	test_grep "x.json:2:" "$err" &&
+	test_expect_code 129 vuln product import "$TMPDIR/list.csv" \
+		--product r1 &&
+	vuln product import "$TMPDIR/a.cdx.json" --product BAD 2>"$err"
+	test $? -eq 129
+'
+
 test_expect_success 'O5: partners; affiliates are registered' '
 	cd psirt &&
 	test_commits vuln partner add sub --name 子会社 --kind affiliate \

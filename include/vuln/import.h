@@ -8,12 +8,19 @@
 G_BEGIN_DECLS
 
 /**
- * Register the products of a table in one commit (O4). @text is CSV (RFC
- * 4180, UTF-8) whose first line names the columns: `id` and `name` must be
- * there; `name-en`, `department`, `lead`, `investigator`, `kind`, `origin`,
- * `versions`, `components`, `keywords` (several by blanks or `;`), `cpe`,
- * `purl`, `url`, `end-of-life`. A product that is there with the same values
- * is passed over, one that differs is edited.
+ * Register what @text describes in one commit (O4). It is either a table or a
+ * bill of materials, whatever it is called:
+ *
+ *  - CSV (RFC 4180, UTF-8) whose first line names the columns: `id` and `name`
+ *    must be there; `name-en`, `department`, `lead`, `investigator`, `kind`,
+ *    `origin`, `versions`, `components`, `keywords` (several by blanks or
+ *    `;`), `cpe`, `purl`, `url`, `end-of-life`;
+ *  - CycloneDX (1.2 and later) or SPDX (2.2, 2.3) in JSON: one product with
+ *    its version and components. It is the product called "product" in @args;
+ *    else the registered one with the same package URL, CPE or name; else a
+ *    new one, whose id comes from its name.
+ *
+ * What a product says already is passed over, what differs is edited.
  *
  * Errors: #VULN_ERROR_NO with `file:line:column` of the first bad line;
  * nothing is imported then.
