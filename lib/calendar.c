@@ -170,26 +170,24 @@ static void note_complete(VulnCalendar *calendar, GHashTable *years)
 		calendar->last_year++;
 }
 
-int vuln_calendar_import(
-	VulnCalendar *calendar, const char *bytes, gsize length, GError **error)
+GHashTable *vuln_calendar_read_table(
+	const char *bytes, gsize length, GError **error)
 {
 	g_autofree char *text = decode_table(bytes, length, error);
-	g_autoptr(GHashTable) rows = NULL;
-	g_autoptr(GHashTable) years = NULL;
+
+	return text == NULL ? NULL : parse_table(text, error);
+}
+
+void vuln_calendar_add_holidays(VulnCalendar *calendar, GHashTable *days)
+{
+	g_autoptr(GHashTable) years = complete_years(days);
 	GHashTableIter iter;
 	void *key, *value;
 
-	if (text == NULL)
-		return -1;
-	rows = parse_table(text, error);
-	if (rows == NULL)
-		return -1;
-	years = complete_years(rows);
 	note_complete(calendar, years);
-	g_hash_table_iter_init(&iter, rows);
+	g_hash_table_iter_init(&iter, days);
 	while (g_hash_table_iter_next(&iter, &key, &value))
 		g_hash_table_replace(calendar->imported, key, g_strdup(value));
-	return (int)g_hash_table_size(rows);
 }
 
 static const char *in_language(

@@ -372,6 +372,25 @@ static void add_closing_days(VulnWorld *world)
 	}
 }
 
+static void add_holidays(VulnWorld *world)
+{
+	const VulnNode *days = vuln_node_get(vuln_policy(world), "holidays");
+	g_autoptr(GHashTable) table =
+		g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(days); i++) {
+		const char *name = vuln_node_text(vuln_node_at(days, i));
+		VulnDay day;
+
+		if (name != NULL &&
+			vuln_day_parse(vuln_node_key(days, i), &day, NULL))
+			g_hash_table_replace(
+				table, GINT_TO_POINTER(day), g_strdup(name));
+	}
+	vuln_calendar_add_holidays(world->calendar, table);
+}
+
 const VulnCalendar *vuln_policy_calendar(VulnWorld *world)
 {
 	const char *name;
@@ -383,6 +402,7 @@ const VulnCalendar *vuln_policy_calendar(VulnWorld *world)
 	if (world->calendar == NULL)
 		world->calendar = vuln_calendar_new("none", NULL);
 	vuln_calendar_set_year_end(world->calendar, g_strcmp0(name, "jp") == 0);
+	add_holidays(world);
 	add_closing_days(world);
 	return world->calendar;
 }

@@ -314,6 +314,47 @@ test_expect_success 'policy edit: deadlines and closing days' '
 		--closing-day 2026-13-01=x
 '
 
+holidays () { # <year>: a whole year, as the table has it
+	for day in 1/1 1/11 2/11 2/23 3/21 4/29 5/3 5/4 5/5 7/19; do
+		echo "$1/$day,祝日"
+	done
+}
+
+test_expect_success 'calendar import: later years are no longer provisional' '
+	cd psirt &&
+	vuln calendar show 2040 >"$out" &&
+	test_grep "known until" "$out" &&
+	{
+		echo "国民の祝日・休日月日,国民の祝日・休日名称"
+		for year in $(seq 2026 2041); do holidays $year; done
+	} | iconv -f UTF-8 -t CP932 | sed "s/\$/\r/" >"$TMPDIR/days.csv" &&
+	test_unchanged vuln calendar import "$TMPDIR/days.csv" --dry-run &&
+	test_commits vuln calendar import "$TMPDIR/days.csv" &&
+	vuln calendar show 2040 >"$out" &&
+	test_grep "^2040-03-21  祝日" "$out" &&
+	! grep "known until" "$out" &&
+	test_unchanged vuln calendar import "$TMPDIR/days.csv"
+'
+
+test_expect_success 'calendar import: a day that is none any more goes' '
+	cd psirt &&
+	{ holidays 2040 | grep -v 3/21; echo "2040/9/9,臨時"; } \
+		>"$TMPDIR/days.csv" &&
+	test_commits vuln calendar import "$TMPDIR/days.csv" &&
+	vuln calendar show 2040 --json >"$out" &&
+	test_grep "2040-09-09" "$out" &&
+	! grep "2040-03-21" "$out"
+'
+
+test_expect_success 'calendar import: a wrong line is named' '
+	cd psirt &&
+	printf "2040/1/1,a\n2040/13/1,b\n" >"$TMPDIR/days.csv" &&
+	test_fails 129 vuln calendar import \
+		"$TMPDIR/days.csv" &&
+	test_grep "days.csv: line 2: not a holiday" "$err" &&
+	test_expect_code 129 vuln calendar show MMXL
+'
+
 test_expect_success 'an unknown option or subcommand is usage' '
 	cd psirt &&
 	test_expect_code 129 vuln person &&

@@ -35,14 +35,20 @@ void vuln_calendar_add_closed(
 /**
  * Read the table of national holidays that Japan's Cabinet Office publishes:
  * lines "2026/1/1,元日", an optional heading, CP932 or UTF-8, any line ends.
- * A year with nine or more days is taken as complete: it replaces what was
- * known of that year, and if it follows the last known year, that becomes the
- * last known one; days of other years are added. Either everything is read or
- * nothing: a line that is no such line is VULN_ERROR_USAGE, "line N: ...".
- * Returns the number of days read, -1 on error.
+ * Either everything is read or nothing: a line that is no such line is
+ * #VULN_ERROR_USAGE, "line N: ...". The map from day (GINT_TO_POINTER() of a
+ * VulnDay) to name is the caller's.
  */
-int vuln_calendar_import(VulnCalendar *calendar, const char *bytes,
-	gsize length, GError **error);
+GHashTable *vuln_calendar_read_table(
+	const char *bytes, gsize length, GError **error);
+
+/**
+ * Add holidays as vuln_calendar_read_table() gives them. A year with nine or
+ * more of them is taken as complete: it replaces what was known of that year,
+ * and if it follows the last known year, that becomes the last known one; days
+ * of other years are added.
+ */
+void vuln_calendar_add_holidays(VulnCalendar *calendar, GHashTable *days);
 
 /**
  * Why @day is off: a holiday's name in @language ("ja", otherwise English),

@@ -28,6 +28,14 @@ G_BEGIN_DECLS
 VulnOutcome *vuln_import_products(VulnRepo *repo, const char *name,
 	const char *text, gsize length, const VulnArgs *args, GError **error);
 
+/**
+ * Put the national holidays of a table (vuln_calendar_read_table()) from this
+ * year on into the policy (O1, M3). Days of a complete year that the table no
+ * longer has are taken out. Errors: #VULN_ERROR_USAGE names the line.
+ */
+VulnOutcome *vuln_import_holidays(VulnRepo *repo, const char *name,
+	const char *bytes, gsize length, const VulnArgs *args, GError **error);
+
 G_END_DECLS
 
 #endif
