@@ -10,8 +10,6 @@ static const char *const custodians[] = {"one", "two", NULL};
 static const char *const calendars[] = {"jp", "none", NULL};
 static const char *const finders[] = {"accept", "redirect", NULL};
 
-static const char *const poc_states[] = {"sent", "checked", "confirmed", NULL};
-
 static const struct opt_spec form_options[] = {
 	{0, "change", OPT_FLAG, NULL, NULL, N_("notice of a change")},
 	{0, "lang", OPT_STRING, N_("language"), NULL,
@@ -19,11 +17,19 @@ static const struct opt_spec form_options[] = {
 	{0},
 };
 
+static const struct opt_spec poc_options[] = {
+	{0, "send", OPT_STRING, N_("partner"), NULL,
+		N_("write the form, for registration or change")},
+	{0, "contact", OPT_LIST, N_("handle"), NULL,
+		N_("whom it names; default: whoever holds 'poc'")},
+	{0, "checked", OPT_FLAG, NULL, NULL, N_("it was checked by telephone")},
+	{0, "confirmed", OPT_FLAG, NULL, NULL, N_("it counts from now on")},
+	{0},
+};
+
 static const struct opt_spec edit_options[] = {
 	{0, "poc-hours", OPT_STRING, N_("text"), NULL,
 		N_("when the point of contact can be reached")},
-	{0, "poc-state", OPT_ENUM, NULL, poc_states,
-		N_("how far its registration is")},
 	{0, "poc-terms", OPT_STRING, N_("version"), NULL,
 		N_("the terms of the Partnership were accepted")},
 	{0, "org", OPT_STRING, N_("name"), NULL, N_("name of the vendor")},
@@ -96,6 +102,19 @@ static const struct cmd_spec spec_form = {
 	.run = form,
 };
 
+static int poc(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return cmd_act(ctx, "policy poc", args, error);
+}
+
+static const struct cmd_spec spec_poc = {
+	.name = "poc",
+	.summary = N_("register the point of contact, or a change of it"),
+	.options = poc_options,
+	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
+	.run = poc,
+};
+
 static const struct cmd_spec spec_edit = {
 	.name = "edit",
 	.summary = N_("change the policy"),
@@ -112,7 +131,7 @@ static const struct cmd_spec spec_show = {
 };
 
 static const struct cmd_spec *const subcommands[] = {
-	&spec_show, &spec_edit, &spec_form, NULL};
+	&spec_show, &spec_edit, &spec_form, &spec_poc, NULL};
 
 const struct cmd_spec cmd_policy = {
 	.subcommands = subcommands,

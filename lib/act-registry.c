@@ -447,11 +447,11 @@ static gboolean put_closing_days(VulnAct *act, GError **error)
 	return TRUE;
 }
 
-/* O1: how far the registration with the coordinator is. */
+/* O1: what the registration with the coordinator says. */
 static gboolean put_poc(VulnAct *act, GError **error)
 {
-	static const char *const words[][2] = {{"poc-hours", "hours"},
-		{"poc-state", "state"}, {"poc-terms", "terms"}};
+	static const char *const words[][2] = {
+		{"poc-hours", "hours"}, {"poc-terms", "terms"}};
 	const struct vuln_field *poc = vuln_schema_field("policy", "poc");
 	g_autofree char *day = today(act);
 	gsize i;
@@ -466,8 +466,6 @@ static gboolean put_poc(VulnAct *act, GError **error)
 			return FALSE;
 		vuln_act_put(act, word, "poc", words[i][1], NULL);
 		if (i == 1)
-			vuln_act_put(act, day, "poc", "since", NULL);
-		if (i == 2)
 			vuln_act_put(act, day, "poc", "accepted", NULL);
 	}
 	return TRUE;

@@ -43,6 +43,7 @@ extern const struct vuln_action vuln_actions_ask[];
 extern const struct vuln_action vuln_actions_tell[];
 extern const struct vuln_action vuln_actions_outreach[];
 extern const struct vuln_action vuln_actions_remind[];
+extern const struct vuln_action vuln_actions_poc[];
 extern const struct vuln_action vuln_actions_end[];
 extern const struct vuln_action vuln_actions_registry[];
 extern const struct vuln_action vuln_actions_publish[];

@@ -22,7 +22,7 @@ struct right {
 static const char *const may_custodian[] = {"people/*", "policy/*", NULL};
 static const char *const may_poc[] = {"cases/receive", "cases/message",
 	"cases/ack", "cases/tell", "cases/sent", "cases/note", "cases/remind",
-	NULL};
+	"policy/poc", "policy/sent", NULL};
 static const char *const may_csirt[] = {"cases/receive", "cases/message",
 	"cases/ack", "cases/triage", "cases/assess", "cases/scope",
 	"cases/answer", "cases/request", "cases/inquire", "cases/plan",

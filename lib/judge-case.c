@@ -634,4 +634,6 @@ void vuln_judge_work(VulnJudge *j)
 		judge_first(j, "init");
 	else
 		judge_first(j, "add");
+	if (g_str_equal(of, "policy"))
+		vuln_judge_poc(j);
 }

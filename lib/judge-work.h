@@ -45,6 +45,9 @@ void vuln_judge_inquiry(VulnJudge *judge);
 gboolean vuln_judge_outgoing(
 	VulnJudge *judge, const char *digest, const VulnNode *place);
 
+/* judge-poc.c: for any record of the policy. */
+void vuln_judge_poc(VulnJudge *judge);
+
 /* judge-tell.c */
 void vuln_judge_tell(VulnJudge *judge);
 void vuln_judge_withdraw(VulnJudge *judge);

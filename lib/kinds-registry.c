@@ -185,7 +185,9 @@ static const struct vuln_field m_poc[] = {
 		"registration: sent, checked by telephone, confirmed"),
 	FIELD("since", DATE, CONTROL, "day of that state"),
 	FIELD("terms", LINE, CONTROL, "version of the terms accepted"),
-	FIELD("accepted", DATE, CONTROL, "day they were accepted"), END_FIELDS};
+	FIELD("accepted", DATE, CONTROL, "day they were accepted"),
+	LIST("contacts", ID, CONTROL, "the entry that counts"),
+	LIST("pending", ID, CONTROL, "the entry that was sent"), END_FIELDS};
 static const struct vuln_field f_poc = STRUCT("poc", m_poc, CONTROL,
 	"registration of the point of contact with the coordinator");
 static const struct vuln_field f_commits = CHOICE(
@@ -233,9 +235,16 @@ static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_exceptions), END_USES};
 static const struct vuln_use u_confirm[] = {MUST(f_confirms), END_USES};
 
+static const struct vuln_use u_poc[] = {
+	MUST(f_poc), MAY(vuln_field_letters), END_USES};
+static const struct vuln_use u_policy_sent[] = {
+	MUST(vuln_field_letters), END_USES};
+
 const struct vuln_kind vuln_kinds_registry[] = {
 	{"policy", "init", "the repository and its policy begin", u_init},
 	{"policy", "edit", "the policy changes", u_policy},
+	{"policy", "poc", "the point of contact is registered", u_poc},
+	{"policy", "sent", "a letter was handed over", u_policy_sent},
 	{"policy", "confirm", "a second custodian confirms", u_confirm},
 	{"people", "add", "a person or machine", u_person},
 	{"people", "edit", "a person's data change", u_person},

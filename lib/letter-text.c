@@ -89,7 +89,9 @@ char *vuln_letter_subject(const VulnLetter *letter)
 		advisory != NULL)
 		g_string_append(subject, advisory);
 	if (subject->len == 0)
-		g_string_append(subject, letter->act->id);
+		g_string_append(subject, g_str_equal(letter->about, "poc")
+						 ? "POC"
+						 : letter->act->id);
 	return g_string_free(subject, FALSE);
 }
 

@@ -245,7 +245,7 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 {
 	const struct record *record = data;
 	const VulnOutboxLetter *letter = record->letter;
-	g_autofree char *of = g_strconcat("cases/", letter->id, NULL);
+	g_autofree char *of = vuln_outbox_of(letter);
 	g_autofree char *now =
 		vuln_time_format_utc(vuln_repo_now(change->repo));
 	VulnItem *item = vuln_change_add(change, of, "sent", error);

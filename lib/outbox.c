@@ -241,9 +241,16 @@ void vuln_outbox_settle(
 
 /* Listing */
 
+char *vuln_outbox_of(const VulnOutboxLetter *letter)
+{
+	return g_str_equal(letter->id, "policy")
+		       ? g_strdup(letter->id)
+		       : g_strconcat("cases/", letter->id, NULL);
+}
+
 static gboolean has_record(VulnRepo *repo, const VulnOutboxLetter *letter)
 {
-	g_autofree char *of = g_strconcat("cases/", letter->id, NULL);
+	g_autofree char *of = vuln_outbox_of(letter);
 	VulnThing *thing = vuln_world_thing(vuln_repo_world(repo), of, NULL);
 
 	return thing != NULL && vuln_thing_get(thing, "letters",

@@ -9,6 +9,10 @@
 /* The directory, made when it is missing; owned by the caller. */
 char *vuln_outbox_directory(VulnRepo *repo, GError **error);
 
+/* The thing whose record names @letter: a case, or the policy (O1). Owned by
+ * the caller. */
+char *vuln_outbox_of(const VulnOutboxLetter *letter);
+
 /* Lay a letter down before its record lands: state and bytes, synced. */
 gboolean vuln_outbox_stage(VulnRepo *repo, const VulnOutboxLetter *letter,
 	GBytes *mail, GError **error);

@@ -179,6 +179,8 @@ static const struct vuln_rule rules[] = {
 	{"transition-notice",
 		"a notice without audience or means, or none at all", FALSE},
 	{"transition-open-work", "a case is closed while work is open", FALSE},
+	{"transition-poc", "the point of contact is registered out of order",
+		FALSE},
 	{"transition-public-id", "the public id is changed", FALSE},
 	{"transition-published", "the case is published already", FALSE},
 	{"transition-receive-twice", "a case is received twice", FALSE},

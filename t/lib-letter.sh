@@ -25,6 +25,7 @@ letter_is () { # <language> <name> <about> <to>
 	letter "$3" "$4" >"$TMPDIR/whole" &&
 	sed "1,/^\$/d; s/$id/CASE/g; s/VND-[0-9]*-[a-z0-9]*/ADVISORY/g
 		s/[0-9]\{4\}-[a-z]\{4,\}-[a-z0-9]\{4\}/RECORD/g
+		s/[0-9A-F]\{40\}/KEY/g
 		s/^\(複製番号\|Copy\): [0-9a-f]\{8\}$/\1: MARK/" \
 		"$TMPDIR/whole" >"$TMPDIR/letter" || return 1
 	letter_file=$TEST_DIRECTORY/t2100/$1/$2.txt

@@ -5,6 +5,7 @@
 test_description='the registry'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-case.sh"
+. "$TEST_DIRECTORY/lib-letter.sh"
 
 test_expect_success 'setup' '
 	make_psirt psirt &&
@@ -375,23 +376,72 @@ test_expect_success 'each record and each commit is signed by its author' '
 	git log --show-signature -1 | grep "Good signature"
 '
 
-test_expect_success 'O1: the form of the point of contact, and its states' '
+test_expect_success 'O1: the form of the point of contact' '
 	make_psirt psirt-poc >/dev/null 2>&1 &&
 	cd psirt-poc &&
-	vuln policy edit --poc-hours "平日 9:00-17:00" --poc-state sent \
-		--poc-terms 2026 >/dev/null &&
+	test_refused transition-poc vuln policy poc --send jpcert &&
+	vuln policy edit --poc-hours "平日 9:00-17:00" --poc-terms 2026 &&
 	vuln policy form >../form &&
 	test_grep "^会社名: 株式会社ベンダー" ../form &&
 	test_grep "受付時間: 平日 9:00-17:00" ../form &&
+	test_grep "規約: 2026 (2026-11-20 同意)" ../form &&
 	test_grep "$key_tanaka" ../form &&
-	test_grep "^- protocol X" ../form &&
-	test_grep "状態: sent" ../form &&
-	vuln policy edit --poc-state confirmed >/dev/null &&
+	test_grep "^- protocol X" ../form
+'
+
+test_expect_success 'O1: sent, checked, confirmed; then it counts' '
+	cd psirt-poc &&
+	test_fails 129 vuln policy poc &&
+	test_refused transition-poc vuln policy poc --checked &&
+	test_refused reference-partner vuln policy poc --send nobody &&
+	test_refused right-denied as kato vuln policy poc --send jpcert &&
+	test_commits vuln policy poc --send jpcert &&
+	letter poc jpcert >"$TMPDIR/text" &&
+	test_grep "^Subject: POC$" "$TMPDIR/text" &&
+	test_grep "窓口登録 申請書" "$TMPDIR/text" &&
+	test_grep "$key_tanaka" "$TMPDIR/text" &&
+	raw_letter poc jpcert >"$TMPDIR/raw" &&
+	test_grep "multipart/encrypted" "$TMPDIR/raw" &&
+	test_refused transition-poc vuln policy poc --confirmed &&
+	test_commits vuln policy poc --checked &&
+	test_commits vuln policy poc --confirmed &&
 	vuln policy form --change --lang en >../form &&
-	test_grep "change of the point of contact" ../form &&
-	test_grep "State: confirmed" ../form &&
-	test_grep "outgoing contact" ../form &&
-	test_expect_code 129 vuln policy edit --poc-state maybe
+	test_grep "^State: confirmed" ../form &&
+	test_grep "^Registered now:" ../form &&
+	test_grep "outgoing contact" ../form
+'
+
+test_expect_success 'O1: a change is given notice of by the outgoing contact' '
+	cd psirt-poc &&
+	vuln person edit sato --right poc &&
+	test_refused transition-poc as sato vuln policy poc --send jpcert \
+		--contact sato &&
+	test_tick &&
+	test_commits vuln policy poc --send jpcert --contact sato &&
+	letter poc jpcert >"$TMPDIR/text" &&
+	test_grep "窓口登録 変更届" "$TMPDIR/text" &&
+	sed "1,/新しい窓口担当者/d" "$TMPDIR/text" >../form &&
+	test_grep "氏名: sato" ../form &&
+	test_refused transition-poc as sato vuln policy poc --send jpcert &&
+	vuln policy poc --checked && vuln policy poc --confirmed &&
+	test_commits as sato vuln policy poc --send jpcert --contact tanaka &&
+	vuln verify
+'
+
+test_expect_success 'O1: the letter is handed over, and that is recorded' '
+	cd psirt-poc &&
+	cat >"$TMPDIR/mailer" <<-\END &&
+	#!/bin/sh
+	cat >>"$(dirname "$0")/sent"
+	END
+	chmod +x "$TMPDIR/mailer" &&
+	git config vuln.sendmail "$TMPDIR/mailer" &&
+	vuln outbox send >"$out" &&
+	grep -c "^Subject: POC" "$TMPDIR/sent" >"$out" &&
+	test "$(cat "$out")" = 3 &&
+	git log --format=%s | grep -c "^sent policy$" >"$out" &&
+	test "$(cat "$out")" = 3 &&
+	vuln verify
 '
 
 test_done

@@ -264,6 +264,16 @@ for language in ja en; do
 		vuln ack \"\$id\" &&
 		letter_is $language ack-finder-answered ack-initial finder
 	"
+	test_expect_success "$language: the point of contact (O1)" "
+		cd psirt-$language &&
+		vuln policy edit --poc-terms 2026 --poc-hours 9-17 &&
+		vuln policy poc --send jpcert &&
+		letter_is $language poc poc jpcert &&
+		vuln policy poc --checked && vuln policy poc --confirmed &&
+		vuln person edit sato --phone 119 --duty duty-roster &&
+		vuln policy poc --send jpcert --contact tanaka,sato &&
+		letter_is $language poc-change poc jpcert
+	"
 	test_expect_success "$language: reminders (M1)" "
 		cd psirt-$language && play_late $language
 	"
