@@ -71,6 +71,10 @@ static gboolean put_numbers(VulnIntake *in, VulnNode *fields, GError **error)
 
 gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 {
+	if (in->is_known && vuln_args_has(in->args, "by"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--by' is for a new case; on a known one say with "
+			"'-m' how it came");
 	if (vuln_args_has(in->args, "from") && in->partner == NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"there is no partner '%s' [reference-partner]",
@@ -82,8 +86,7 @@ gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 			vuln_node_bool(TRUE));
 	return put_scalar(in, fields, "title", "title", error) &&
 	       put_scalar(in, fields, "level", "level", error) &&
-	       put_scalar(in, fields, "by", "medium",
-		       in->is_known ? NULL : error) &&
+	       put_scalar(in, fields, "by", "medium", error) &&
 	       put_scalar(in, fields, "website", "website", error) &&
 	       put_numbers(in, fields, error);
 }

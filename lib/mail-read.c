@@ -109,8 +109,8 @@ GMimeObject *vuln_mail_parse_entity(GBytes *bytes)
 {
 	gsize size;
 	const char *start = g_bytes_get_data(bytes, &size);
-	g_autoptr(GMimeStream) stream =
-		g_mime_stream_mem_new_with_buffer(start, size);
+	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(
+		start == NULL ? "" : start, size);
 	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
 
 	return g_mime_parser_construct_part(parser, NULL);

@@ -254,6 +254,8 @@ test_expect_success 'what words are refused' '
 	test_grep "channel" "$err" &&
 	test_fails 129 vuln receive --channel friend &&
 	test_fails 129 vuln receive --channel internal --by pigeon &&
+	test_fails 129 vuln receive --case "$id" --by phone -m x &&
+	test_grep "is for a new case" "$err" &&
 	test_fails 129 vuln receive --channel internal --level deep &&
 	test_fails 129 vuln receive --tn 123 &&
 	test_grep "tracking number such as" "$err" &&

@@ -231,6 +231,9 @@ part 1 text/plain enc no header here\\n''')
 shape('encrypted-content-is-empty', mail(sealed(b'', message=cipher('\n'))), '''
 label encrypted
 part 1 text/plain enc''')
+shape('encrypted-nothing-at-all', mail(sealed(b'', message=cipher(b''))), '''
+label encrypted
+part 1 text/plain enc''')
 shape('encrypted-with-attachment', mail(sealed(multi(
     'mixed', text(), part('application/pdf', filename='a.pdf')))), f'''
 label encrypted
