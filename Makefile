@@ -170,7 +170,7 @@ $(O)/t/%.t: $(O)/t/%
 	@printf '#!/bin/sh\nexec "%s" --tap\n' '$(abspath $<)' >$@ && \
 		chmod +x $@
 
-bench: all
+bench: all $(HELPERS)
 	@VULN_BUILD='$(abspath $(O))' sh t/bench.sh
 
 C_FILES = $(shell git ls-files '*.c' '*.h' 2>/dev/null || \
@@ -234,6 +234,8 @@ install: all docs
 		$(O)/libexec/vuln/vuln-mail $(DESTDIR)$(libexecdir)
 	$(INSTALL) -m 644 Documentation/vuln*.md \
 		$(DESTDIR)$(datadir)/vuln/doc
+	$(INSTALL) -d $(DESTDIR)$(datadir)/vuln/ci
+	$(INSTALL) -m 644 templates/ci/* $(DESTDIR)$(datadir)/vuln/ci
 	for page in $(O)/man/man*/*; do \
 		section=$$(basename $$(dirname $$page)); \
 		$(INSTALL) -d $(DESTDIR)$(mandir)/$$section && \

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Speed, as ratios of what is measured in the same run: `make bench`.
-# BENCH_CASES is the size of the large repository (default 100000).
+# BENCH_CASES is the size of the large repository (default 100000),
+# BENCH_COMMITS the length of the history that is audited (default 1000).
 set -eu
 
 cases=${BENCH_CASES:-100000}
@@ -95,15 +96,30 @@ awk -v a="$a" -v b="$b" 'BEGIN {
 		"product import, a record      : git add, commit -S",
 		a / 1e6, b / 1e6, b / a }'
 
-compare_verify () {
-	git log --show-signature --format=%h
-}
-ours_verify () { vuln verify --no-cache; }
-compare 'verify --no-cache, both kinds : git log --show-signature' \
-	compare_verify ours_verify 1
-warm_verify () { vuln verify; }
-compare 'verify again                  : git rev-parse HEAD' \
-	rev_parse warm_verify 1
+# A full audit, both signatures and every rule, of a history of
+# BENCH_COMMITS commits (default 1000), against git's own look at signatures.
+commits=${BENCH_COMMITS:-1000}
+cd "$work"
+gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' \
+	--quick-generate-key 'Audit <audit@vendor.example>' ed25519 sign never \
+	2>/dev/null
+audit=$(gpg --batch --with-colons --list-keys audit@vendor.example |
+	awk -F: '/^fpr/{print $10; exit}')
+mkdir keys && gpg --batch --armor --export-secret-keys "$audit" >keys/tanaka
+VULN_DATE='1735693200 +0900' vuln init --key "$audit" --handle tanaka \
+	--agreement 2024-04-01 audit >/dev/null 2>&1
+"$build/t/random-histories" audit keys linear "$commits"
+git -C audit gc -q
+cd audit
+git_audit () { git log --show-signature --format=%h; }
+cold_audit () { rm -rf .git/vuln && vuln verify; }
+warm_audit () { vuln verify; }
+rounds=${BENCH_AUDIT_ROUNDS:-3}
+compare "verify, cold, $commits commits : git log --show-signature" \
+	git_audit cold_audit 1
+rounds=${BENCH_ROUNDS:-9}
+compare "verify, warm, $commits commits : git rev-parse HEAD" \
+	rev_parse warm_audit 1
 
 # A bare repository of many cases, spread over 20 years: one action.
 cd "$work"

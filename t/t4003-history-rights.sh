@@ -124,6 +124,39 @@ bad_history key-revoked 'a key that was given up as stolen' '
 	from $middle && on=$middle note mori && commit tanaka $middle
 '
 
+# The revocation comes in the armour of the key itself.
+revoked_lines () {
+	printf 'keys:\n  "%s":\n    armor: |-\n' $key_kato
+	sed '/./s/^/      /' revoked.asc
+}
+
+test_expect_success 'a key, and the same one with its revocation in it' '
+	key_kato=$(make_key Kato kato@vendor.example) && set_tip $base &&
+	history_person kato csirt && known=$(history_git rev-parse main) &&
+	from $known && on=$known note kato && commit kato $known &&
+	early=$tip && other=$TMPDIR/other && mkdir -m 700 "$other" &&
+	export_key $key_kato | gpg --homedir "$other" --import &&
+	sed "s/^:---/---/" "$GNUPGHOME/openpgp-revocs.d/$key_kato.rev" |
+		gpg --homedir "$other" --import && gpg --homedir "$other" \
+		--armor --export-options export-minimal \
+		--export $key_kato >revoked.asc
+'
+
+good_history 'signed before it was revoked' '
+	from $early && on=$early record tanaka people/kato edit \
+		"$(revoked_lines)" && commit tanaka $early && revoked=$tip
+'
+
+bad_history key-revoked 'a key with a revocation in it' '
+	from $revoked && on=$revoked suffix=yyyy note kato &&
+	commit tanaka $revoked
+'
+
+bad_history key-revoked 'a commit signed with it' '
+	from $revoked && on=$revoked suffix=yyyy note mori &&
+	commit kato $revoked
+'
+
 bad_history unconfirmed 'a custodian that no second one confirmed' '
 	act_on $base vuln policy edit --custodians two &&
 	act_on $tip vuln person edit mori --right custodian && middle=$tip &&

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Writes the C source that holds every template: embed.sh <directory>.
+# Writes the C source that holds the templates: embed.sh <directory>. Those of
+# CI services (ci/) are for the user to copy and are installed as they are.
 #
 # The bytes stand as numbers, because a string literal of C has a length that
 # every compiler must take and a page is longer.
@@ -9,7 +10,7 @@ set -eu
 cd "$1"
 LC_ALL=C
 export LC_ALL
-files=$(find ./*/ -type f ! -name '.*' | sed 's,^\./*,,;s,//*,/,g' | sort)
+files=$(find ./*/ -type f ! -name '.*' ! -path './ci/*' | sed 's,^\./*,,;s,//*,/,g' | sort)
 
 echo '/* SPDX-License-Identifier: Apache-2.0 */'
 echo '/* The templates, made by templates/embed.sh. */'

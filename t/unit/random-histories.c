@@ -5,9 +5,11 @@
  * of them must be good for verify and for the hook of a server.
  *
  *	random-histories <repository> <folder of secret keys> <count> <seed>
+ *	random-histories <repository> <folder of secret keys> linear <commits>
  *
  * Each history ends in a branch h<seed>; what is refused is told. The same
- * seed always makes the same history.
+ * seed always makes the same history. The second form adds so many commits of
+ * reports and notes to the branch, for measuring.
  */
 #include <git2.h>
 #include <stdio.h>
@@ -21,7 +23,7 @@
 #include "vuln/verify.h"
 #include "vuln/yaml.h"
 
-enum { CLONES = 3, STEPS = 14 };
+enum { CLONES = 3, STEPS = 14, SECONDS = 3000, CASE_EVERY = 6 };
 
 static const char own[] = "@";
 static const char *const people[] = {"tanaka", "suzuki", "mori", "sato"};
@@ -48,6 +50,7 @@ struct model {
 	VulnOid base, shared;
 	struct clone clones[CLONES];
 	gint64 clock;
+	gboolean is_plain; /* all is signed by whoever writes */
 	guint bad, pushes, commits;
 	guint merges, squashes, rebases, endings;
 	GString *told;
@@ -333,30 +336,36 @@ static void write_record(struct model *m, struct clone *clone, const char *by,
 	bytes = vuln_yaml_write(fields);
 	files = files_of(m, path, bytes, by, &clone->tip);
 	clone->tip = commit_on(m, &clone->tip, files,
-		draw(m, 2) == 0 ? by
-				: any_signer(m, &clone->tip, FALSE, clone));
+		m->is_plain || draw(m, 2) == 0
+			? by
+			: any_signer(m, &clone->tip, FALSE, clone));
 	g_ptr_array_add(person_of(m, by)->records, g_strdup(path));
 	vuln_node_unref(fields);
 }
 
 /* What people do */
 
-static void do_receive(struct model *m, struct clone *clone)
+static void receive_as(struct model *m, struct clone *clone, const char *by)
 {
-	const char *by = find_signer(m, clone, "cases", "receive");
-	g_autofree char *name = random_name(m);
-	g_autofree char *of = g_strdup_printf("cases/20250101-%s", name);
 	g_autofree char *now = vuln_time_format_utc(m->clock);
+	g_autofree char *name = random_name(m);
+	g_autofree char *of = g_strdup_printf(
+		"cases/%.4s%.2s%.2s-%s", now, now + 5, now + 8, name);
 	VulnNode *fields = vuln_node_map();
 
 	vuln_node_put_text(fields, "received", now);
 	vuln_node_put_text(fields, "channel", "internal");
 	vuln_node_put(vuln_node_sub(vuln_node_sub(fields, "access"), "tanaka"),
 		"because", vuln_node_string("receives"));
-	if (by == NULL)
-		vuln_node_unref(fields);
-	else
-		write_record(m, clone, by, of, "receive", fields);
+	write_record(m, clone, by, of, "receive", fields);
+}
+
+static void do_receive(struct model *m, struct clone *clone)
+{
+	const char *by = find_signer(m, clone, "cases", "receive");
+
+	if (by != NULL)
+		receive_as(m, clone, by);
 }
 
 static char *some_case(struct model *m, const struct clone *clone)
@@ -367,18 +376,23 @@ static char *some_case(struct model *m, const struct clone *clone)
 	return g_strconcat("cases/", ids[draw(m, g_strv_length(ids))], NULL);
 }
 
-static void do_note(struct model *m, struct clone *clone)
+static void note_as(
+	struct model *m, struct clone *clone, const char *by, const char *of)
 {
-	const char *by = find_signer(m, clone, "cases", "note");
-	g_autofree char *of = some_case(m, clone);
 	VulnNode *fields = vuln_node_map();
 
 	vuln_node_put_text(vuln_node_sub(vuln_node_sub(fields, "notes"), own),
 		"text", "a note");
-	if (by == NULL)
-		vuln_node_unref(fields);
-	else
-		write_record(m, clone, by, of, "note", fields);
+	write_record(m, clone, by, of, "note", fields);
+}
+
+static void do_note(struct model *m, struct clone *clone)
+{
+	const char *by = find_signer(m, clone, "cases", "note");
+	g_autofree char *of = some_case(m, clone);
+
+	if (by != NULL)
+		note_as(m, clone, by, of);
 }
 
 /* Two clones may say different things: a conflict is no fault. */
@@ -744,6 +758,39 @@ static void make(struct model *m)
 	judge_all(m);
 }
 
+/* For measuring */
+
+/* The case that the newest commit began. */
+static char *newest_case(struct model *m)
+{
+	const struct person *person = person_of(m, "tanaka");
+
+	return vuln_path_thing(
+		person->records->pdata[person->records->len - 1], NULL);
+}
+
+static void make_linear(struct model *m, guint count)
+{
+	struct clone *clone = &m->clones[0];
+	g_autofree char *of = NULL;
+	gboolean lost;
+	guint i;
+
+	for (i = 0; i < count; i++) {
+		m->clock += SECONDS;
+		m->shared = clone->on = clone->tip;
+		if (i % CASE_EVERY == 0) {
+			receive_as(m, clone, "tanaka");
+			g_free(of);
+			of = newest_case(m);
+		} else {
+			note_as(m, clone, "tanaka", of);
+		}
+	}
+	vuln_git_move_ref(m->git, "refs/heads/main", &clone->tip, &m->base,
+		"random history", &lost, NULL);
+}
+
 /* One history */
 
 static void begin(struct model *m, guint seed)
@@ -814,6 +861,13 @@ int main(int argc, char **argv)
 	m.persons = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, person_free);
 	load_keys(&m, argv[2]);
+	if (g_str_equal(argv[3], "linear")) {
+		begin(&m, 0);
+		m.is_plain = TRUE;
+		make_linear(&m, (guint)strtoul(argv[4], NULL, 10));
+		clear(&m);
+		return 0;
+	}
 	count = (guint)strtoul(argv[3], NULL, 10);
 	first = (guint)strtoul(argv[4], NULL, 10);
 	for (seed = first; seed < first + count; seed++) {
