@@ -307,6 +307,7 @@ static void judge_clock(VulnJudge *j)
 
 void vuln_judge(VulnJudge *j)
 {
+	guint first = j->findings->list->len;
 	const struct vuln_kind *kind = vuln_judge_schema(j);
 
 	if (kind == NULL)
@@ -316,4 +317,5 @@ void vuln_judge(VulnJudge *j)
 	vuln_judge_right(j);
 	vuln_judge_people(j);
 	vuln_judge_work(j);
+	vuln_judge_leave_out(j, first);
 }

@@ -19,6 +19,7 @@ typedef struct {
 	gint64 clock;	   /* the history's clock, UTC seconds */
 	gboolean is_new;   /* about to be committed: warn and demand too */
 	VulnFindings *findings;
+	guint left_out; /* findings of rules that could not read enough */
 } VulnJudge;
 
 /* Schema, references, right, order of the work, conflicts. */
@@ -29,5 +30,10 @@ const struct vuln_kind *vuln_judge_schema(VulnJudge *judge);
 void vuln_judge_right(VulnJudge *judge);
 void vuln_judge_work(VulnJudge *judge);
 void vuln_judge_people(VulnJudge *judge);
+
+/* Take back what rules that need keys found since the @first finding, when
+ * some record of the thing could not be opened: a value that stayed sealed is
+ * not a missing one. What is about to be committed is refused instead. */
+void vuln_judge_leave_out(VulnJudge *judge, guint first);
 
 #endif

@@ -228,9 +228,9 @@ static const struct vuln_use u_init[] = {MUST(f_organisation),
 	END_USES};
 static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_languages), MAY(f_time_zone), MAY(f_calendar),
-	MAY(f_closing_days), MAY(f_holidays), MAY(f_prefix),
-	MAY(f_base_url), MAY(f_contact), MAY(f_poc), MAY(f_policy_rights), MAY(f_deadlines), MAY(f_commits),
-	MAY(f_overview), MAY(f_clocks), MAY(f_custodians),
+	MAY(f_closing_days), MAY(f_holidays), MAY(f_prefix), MAY(f_base_url),
+	MAY(f_contact), MAY(f_poc), MAY(f_policy_rights), MAY(f_deadlines),
+	MAY(f_commits), MAY(f_overview), MAY(f_clocks), MAY(f_custodians),
 	MAY(f_direct_finders), MAY(f_remotes), MAY(f_paths), MAY(f_recovery),
 	MAY(f_exceptions), END_USES};
 static const struct vuln_use u_confirm[] = {MUST(f_confirms), END_USES};

@@ -293,12 +293,13 @@ static void judge_sealed(
 /* Work: schema, references, right, order */
 
 /* A record of which some fields stayed sealed is not fully checked. */
-static void judge_unread(VulnAudit *audit, const VulnBrought *brought)
+static void judge_unread(
+	VulnAudit *audit, const VulnBrought *brought, guint left_out)
 {
-	if (!brought->is_unread)
+	if (!brought->is_unread && left_out == 0)
 		return;
 	if (audit->options->without_keys)
-		audit->verdict->left_out++;
+		audit->verdict->left_out += MAX(left_out, 1);
 	else
 		vuln_findings_add(audit->findings, "sealed-unread",
 			VULN_UNCHECKED, field(brought, "sealed"),
@@ -323,7 +324,7 @@ static void judge_work(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
 
 	judge.signer = by == NULL ? NULL : vuln_person(world, by);
 	vuln_judge(&judge);
-	judge_unread(audit, brought);
+	judge_unread(audit, brought, judge.left_out);
 	if (vuln_findings_count(audit->findings, VULN_BAD) > bad_before)
 		brought->is_bad = TRUE;
 }
