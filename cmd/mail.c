@@ -220,6 +220,8 @@ static void close_up(void)
 	static const struct sigaction end = {.sa_handler = on_alarm};
 
 	umask(077);
+	sigaction(SIGALRM, &end, NULL);
+	setpgid(0, 0);
 	setrlimit(RLIMIT_CORE, &none);
 	limit(RLIMIT_CPU, MOST_COMPUTING);
 	limit(RLIMIT_FSIZE, MOST_FILE);
@@ -227,8 +229,6 @@ static void close_up(void)
 	limit(RLIMIT_AS, MOST_MEMORY);
 #endif
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	setpgid(0, 0);
-	sigaction(SIGALRM, &end, NULL);
 	alarm(MOST_TIME);
 }
 
