@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln notice: who is told by what means, not before its time (U5, U12). */
 #include "cmd/act.h"
+#include "vuln/record.h"
+#include "vuln/time.h"
 
 static const char *const audiences[] = {"users", "operators", "own-operators",
 	"resellers", "associations", "security", "government", "infrastructure",
@@ -30,11 +32,76 @@ static const struct opt_spec options[] = {
 
 static const struct opt_positional positionals[] = {
 	POS_CASE,
-	{"notice", POS_REQUIRED, N_("name of the notice")},
+	{"notice", POS_OPTIONAL,
+		N_("name of the notice; without it all are listed")},
 	{0},
 };
 
-ACTION("notice")
+/* The matrix (U5) */
+
+static const struct out_column columns[] = {
+	{"notice", N_("notice"), OUT_TEXT},
+	{"audience", N_("audience"), OUT_TEXT},
+	{"means", N_("means"), OUT_TEXT},
+	{"sender", N_("sender"), OUT_TEXT},
+	{"to", N_("to"), OUT_TEXT},
+	{"earliest", N_("earliest"), OUT_TIME},
+	{"done", N_("done"), OUT_TIME},
+	{0},
+};
+
+static char *seconds(const VulnNode *notice, const char *key)
+{
+	const char *text = vuln_node_find_text(notice, key, NULL);
+	gint64 time;
+
+	if (text == NULL || !vuln_time_parse_utc(text, &time, NULL))
+		return NULL;
+	return g_strdup_printf("%" G_GINT64_FORMAT, time);
+}
+
+static void list_one(struct out *out, const char *id, const VulnNode *notice)
+{
+	g_autofree char *earliest = seconds(notice, "earliest");
+	g_autofree char *done = seconds(notice, "done");
+	const char *const row[] = {id,
+		vuln_node_find_text(notice, "audience", NULL),
+		vuln_node_find_text(notice, "means", NULL),
+		vuln_node_find_text(notice, "sender", NULL),
+		vuln_node_find_text(notice, "to", NULL), earliest, done};
+
+	out_row(out, row);
+}
+
+static int list(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
+{
+	VulnArgs *args = (VulnArgs *)given;
+	VulnRepo *repo = cmd_repo(ctx, error);
+	g_autofree char *of = NULL;
+	const VulnNode *all;
+	VulnThing *thing;
+	guint i;
+
+	if (repo == NULL || !cmd_take_case(ctx, repo, args, error))
+		return 0;
+	of = g_strconcat("cases/", vuln_args_get(args, "case"), NULL);
+	thing = vuln_repo_thing(repo, of, error);
+	if (thing == NULL)
+		return 0;
+	all = vuln_thing_get(thing, "notices", NULL);
+	out_begin_table(ctx->out, "notices", columns);
+	for (i = 0; i < vuln_node_size(all); i++)
+		list_one(ctx->out, vuln_node_key(all, i), vuln_node_at(all, i));
+	out_end_table(ctx->out);
+	return 0;
+}
+
+static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+{
+	return vuln_args_has(args, "notice")
+		       ? cmd_act(ctx, "notice", args, error)
+		       : list(ctx, args, error);
+}
 
 const struct cmd_spec cmd_notice = {
 	.options = options,

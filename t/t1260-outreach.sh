@@ -258,7 +258,13 @@ test_expect_success 'U5: afterwards each notice goes out, and is listed as done'
 	test_refused unapproved vuln notice "$id" press --done &&
 	dues notice >"$out" && test_must_be_empty "$out" &&
 	test_unchanged vuln notice "$id" shop --done &&
-	test_grep "nothing to do" "$out"
+	test_grep "nothing to do" "$out" &&
+	test_unchanged vuln notice "$id" &&
+	test_grep -E "^shop +resellers +mail +support +shop +.*2027-01-26" \
+		"$out" &&
+	test_grep -E "^press +press +press +- +- +- +-$" "$out" &&
+	vuln notice "$id" --json >"$out" &&
+	test_grep "\"audience\": \"resellers\"" "$out"
 '
 
 test_expect_success 'U13: and lines are used, also when the case is closed' '
