@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* vuln plan: a fix or workaround, and the stages of the plan (P1-P3). */
+/* vuln plan: a fix or workaround, and the stages of the plan (P1-P3, P5). */
 #include "cmd/act.h"
 
 static const char *const kinds[] = {"fix", "workaround", NULL};
+static const char *const charges[] = {"free", "paid", NULL};
 
 static const struct opt_spec options[] = {
 	{0, "kind", OPT_ENUM, NULL, kinds, N_("fix or workaround")},
@@ -17,6 +18,18 @@ static const struct opt_spec options[] = {
 	{0, "effect", OPT_STRING, N_("text"), NULL, N_("what it achieves")},
 	{0, "limits", OPT_STRING, N_("text"), NULL,
 		N_("what it does not achieve")},
+	{0, "medium", OPT_STRING, N_("medium"), NULL,
+		N_("download, disc, service, exchange")},
+	{0, "channel", OPT_STRING, N_("name"), NULL,
+		N_("by whom it reaches customers")},
+	{0, "quantity", OPT_STRING, N_("number"), NULL, N_("how many")},
+	{0, "charge", OPT_ENUM, NULL, charges, N_("what customers pay")},
+	{0, "export-control", OPT_STRING, N_("text"), NULL,
+		N_("what export control asks")},
+	{0, "promotion", OPT_STRING, N_("text"), NULL,
+		N_("how updating is promoted")},
+	{0, "addresses", OPT_STRING, N_("text"), NULL,
+		N_("customers that get it sent, sealed")},
 	{0, "author", OPT_STRING, N_("handle"), NULL,
 		N_("who makes it; default: you")},
 	{0, "milestone", OPT_MULTI, N_("stage=day"), NULL,

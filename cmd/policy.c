@@ -50,6 +50,9 @@ static const struct opt_spec edit_options[] = {
 		N_("address of the public site")},
 	{0, "deadline", OPT_MULTI, N_("name=n"), NULL,
 		N_("how long something takes: ack=1bd, remediation=45d")},
+	{0, "department", OPT_MULTI, N_("name=key:value,..."), NULL,
+		N_("what a department has promised: priority, identify, "
+		   "investigate, report")},
 	{0, "commits", OPT_ENUM, NULL, commits,
 		N_("which commits a person signs")},
 	{0, "overview", OPT_ENUM, NULL, overviews,

@@ -221,11 +221,62 @@ static void grant(VulnAct *act, const char *handle, const char *product)
 	vuln_act_say(act, "access  %s (asked about %s)", handle, product);
 }
 
+static const char *stage_of(const VulnAct *act)
+{
+	const char *stage = vuln_act_word(act, "stage");
+	const char *level = vuln_thing_text(act->thing, "level", NULL);
+
+	if (stage != NULL)
+		return stage;
+	return g_strcmp0(level, "initial") == 0 ? "identify" : "investigate";
+}
+
+/* O7: what the department has promised, or NULL. */
+static const VulnNode *promise_of(const VulnAct *act, const char *department)
+{
+	return department == NULL ? NULL
+				  : vuln_node_find(vuln_policy(act->world),
+					    "departments", department, NULL);
+}
+
+/* The day that an answer is due: as given, as the department has promised, or
+ * as the policy has it for all. */
+static char *due_of(
+	const VulnAct *act, const char *given, const VulnNode *promise)
+{
+	const VulnZone *zone = vuln_policy_zone(act->world);
+	gint64 days =
+		vuln_node_number(vuln_node_get(promise, stage_of(act)), -1);
+	gboolean provisional;
+	gint64 end;
+
+	if (given != NULL)
+		return g_strdup(given);
+	if (days >= 0)
+		return vuln_day_format(
+			vuln_calendar_add(vuln_policy_calendar(act->world),
+				vuln_day_of_time(act->now, zone), (int)days));
+	end = vuln_policy_due(act->world, "answer", act->now, &provisional);
+	return end == 0 ? NULL : vuln_day_format(vuln_day_of_time(end, zone));
+}
+
+static void put_promise(VulnAct *act, const char *id, const VulnNode *promise)
+{
+	gint64 report = vuln_node_number(vuln_node_get(promise, "report"), 0);
+
+	vuln_act_put(act, vuln_node_find_text(promise, "priority", NULL), "ask",
+		id, "priority", NULL);
+	if (report > 0)
+		vuln_act_put_node(
+			act, vuln_node_int(report), "ask", id, "report", NULL);
+}
+
 static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
-	const char *due, GError **error)
+	const char *day, GError **error)
 {
 	VulnThing *product = vuln_act_thing(act, "products", id);
 	const char *lead, *investigator, *department;
+	g_autofree char *due = NULL;
 
 	if (product == NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
@@ -235,6 +286,8 @@ static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 	investigator = vuln_act_word(act, "investigator");
 	if (investigator == NULL)
 		investigator = vuln_thing_text(product, "investigator", NULL);
+	due = due_of(act, day, promise_of(act, department));
+	put_promise(act, id, promise_of(act, department));
 	vuln_act_put(act, stage, "ask", id, "stage", NULL);
 	vuln_act_put(act, department, "ask", id, "department", NULL);
 	vuln_act_put(act, due, "ask", id, "due", NULL);
@@ -250,27 +303,6 @@ static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 		department == NULL ? "no department" : department,
 		due == NULL ? "-" : due);
 	return TRUE;
-}
-
-static char *default_due(const VulnAct *act)
-{
-	gboolean provisional;
-	gint64 end =
-		vuln_policy_due(act->world, "answer", act->now, &provisional);
-
-	return end == 0 ? NULL
-			: vuln_day_format(vuln_day_of_time(
-				  end, vuln_policy_zone(act->world)));
-}
-
-static const char *stage_of(const VulnAct *act)
-{
-	const char *stage = vuln_act_word(act, "stage");
-	const char *level = vuln_thing_text(act->thing, "level", NULL);
-
-	if (stage != NULL)
-		return stage;
-	return g_strcmp0(level, "initial") == 0 ? "identify" : "investigate";
 }
 
 /* S1: every product not asked has a reason. */
@@ -326,8 +358,6 @@ static gboolean scope(VulnAct *act, GError **error)
 
 	if (due == NULL && vuln_act_word(act, "due") != NULL)
 		return FALSE;
-	if (due == NULL)
-		due = default_due(act);
 	if (products[0] == NULL && !vuln_args_has(act->args, "not-asked"))
 		return vuln_fail_missing(error, "--product");
 	for (i = 0; products[i] != NULL; i++)
@@ -498,6 +528,24 @@ static void put_remediation_texts(VulnAct *act, const char *id)
 			id, texts[i], lang, NULL);
 }
 
+/* P5: how customers get it. */
+static gboolean put_delivery(VulnAct *act, const char *id, GError **error)
+{
+	static const char *const words[] = {"medium", "channel", "quantity",
+		"charge", "export-control", "promotion", "addresses"};
+	const char *charge = vuln_act_word(act, "charge");
+	gsize i;
+
+	if (charge != NULL && !g_str_equal(charge, "free") &&
+		!g_str_equal(charge, "paid"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--charge' is free or paid, not '%s'", charge);
+	for (i = 0; i < G_N_ELEMENTS(words); i++)
+		vuln_act_put(act, vuln_act_word(act, words[i]), "remediations",
+			id, "delivery", words[i], NULL);
+	return TRUE;
+}
+
 static gboolean plan(VulnAct *act, GError **error)
 {
 	const char *id = vuln_act_word(act, "remediation");
@@ -519,6 +567,8 @@ static gboolean plan(VulnAct *act, GError **error)
 		vuln_act_put_node(act, vuln_node_bool(TRUE), "remediations", id,
 			"interim", NULL);
 	put_remediation_texts(act, id);
+	if (!put_delivery(act, id, error))
+		return FALSE;
 	put_products(act, id);
 	vuln_act_put(act, target, "remediations", id, "target", NULL);
 	if (is_new)

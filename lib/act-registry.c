@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act-key.h"
+#include "kinds.h"
 #include "act.h"
 #include "confirm.h"
 #include "mark.h"
@@ -430,6 +431,60 @@ static gboolean put_deadline(VulnAct *act, const char *word, GError **error)
 	return TRUE;
 }
 
+/* One "priority:high" or "investigate:5" of a department. */
+static gboolean put_promise(
+	VulnAct *act, const char *name, const char *word, GError **error)
+{
+	static const char *const days[] = {
+		"identify", "investigate", "report", NULL};
+	g_auto(GStrv) parts = g_strsplit(word, ":", 2);
+	char *rest = NULL;
+	gint64 count;
+
+	if (parts[0] != NULL && parts[1] != NULL &&
+		g_str_equal(parts[0], "priority") &&
+		g_strv_contains(vuln_priorities, parts[1])) {
+		vuln_act_put(
+			act, parts[1], "departments", name, "priority", NULL);
+		return TRUE;
+	}
+	count = parts[0] == NULL || parts[1] == NULL
+			? -1
+			: g_ascii_strtoll(parts[1], &rest, 10);
+	if (count < 0 || count > 999 || rest == parts[1] || *rest != '\0' ||
+		!g_strv_contains(days, parts[0]))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'%s' is no promise of a department: write "
+			"priority:high|normal|low, identify:<n>, "
+			"investigate:<n> or report:<n> (business days)",
+			word);
+	vuln_act_put_node(
+		act, vuln_node_int(count), "departments", name, parts[0], NULL);
+	return TRUE;
+}
+
+static gboolean put_departments(VulnAct *act, GError **error)
+{
+	const char *const *words = vuln_args_all(act->args, "department");
+	gsize i, n;
+
+	for (i = 0; words[i] != NULL; i++) {
+		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
+		g_auto(GStrv) promises =
+			g_strsplit(parts[1] == NULL ? "" : parts[1], ",", -1);
+
+		if (promises[0] == NULL || *parts[0] == '\0')
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				"'%s' says nothing of a department: write "
+				"<name>=priority:high,investigate:5",
+				words[i]);
+		for (n = 0; promises[n] != NULL; n++)
+			if (!put_promise(act, parts[0], promises[n], error))
+				return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean put_closing_days(VulnAct *act, GError **error)
 {
 	const char *const *days = vuln_args_all(act->args, "closing-day");
@@ -485,7 +540,8 @@ static gboolean policy_edit(VulnAct *act, GError **error)
 	vuln_act_put(act, vuln_act_word(act, "contact"), "contact", lang, NULL);
 	if (vuln_policy_is(act->world, "custodians", "two"))
 		say_waits(act);
-	return put_poc(act, error) && put_closing_days(act, error) &&
+	return put_poc(act, error) && put_departments(act, error) &&
+	       put_closing_days(act, error) &&
 	       put_words(act, policy_words, "policy", error);
 }
 

@@ -235,6 +235,59 @@ static void triage_due(struct vuln_search *s)
 		"scope %s --product <id> --due +5wd", vuln_thing_id(s->thing));
 }
 
+static gboolean said_by(
+	const VulnRecord *record, const VulnNode *order, const char *role)
+{
+	const char *by = vuln_node_find_text(record->node, "by", NULL);
+
+	return by != NULL &&
+	       g_strcmp0(by, vuln_node_find_text(order, role, NULL)) == 0;
+}
+
+/* The last that those who were asked have said, or the order itself. */
+static gint64 last_report(
+	struct vuln_search *s, const VulnNode *order, const VulnRecord *record)
+{
+	gint64 last = vuln_record_at(record);
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(s->thing); i++) {
+		const VulnRecord *said = vuln_thing_record(s->thing, i);
+
+		if (said_by(said, order, "lead") ||
+			said_by(said, order, "investigator"))
+			last = MAX(last, vuln_record_at(said));
+	}
+	return last;
+}
+
+/* O7: a department reports as often as it has promised. */
+static void report_due(struct vuln_search *s, const VulnNode *order,
+	const char *who, const VulnRecord *record)
+{
+	gint64 days = vuln_node_number(vuln_node_get(order, "report"), 0);
+	const VulnZone *zone = vuln_policy_zone(s->world);
+	gint64 last;
+	VulnDay day;
+
+	if (days <= 0 || record == NULL)
+		return;
+	last = last_report(s, order, record);
+	day = vuln_calendar_add(vuln_policy_calendar(s->world),
+		vuln_day_of_time(last, zone), (int)days);
+	vuln_due_say(
+		vuln_due_add(s, "report", "O7", who == NULL ? "csirt" : who,
+			last, vuln_day_time(day, 24, 0, zone) - 1),
+		"a department's report on its work", "note %s -m <text>",
+		vuln_thing_id(s->thing));
+}
+
+static gboolean is_urgent(const VulnNode *order)
+{
+	return g_strcmp0(vuln_node_find_text(order, "priority", NULL),
+		       "high") == 0;
+}
+
 /* S3, S4: answers of departments. */
 static void answers_due(struct vuln_search *s)
 {
@@ -253,13 +306,17 @@ static void answers_due(struct vuln_search *s)
 			continue;
 		if (who == NULL)
 			who = vuln_node_find_text(order, "department", NULL);
+		report_due(s, order, who, record);
 		vuln_due_say(
 			vuln_due_add(s, "answer", "S3",
 				who == NULL ? "csirt" : who,
 				record == NULL ? 0 : vuln_record_at(record),
 				vuln_due_day_end(s, vuln_node_find_text(order,
 							    "due", NULL))),
-			"a department's verdict is missing",
+			is_urgent(order)
+				? "a department's verdict is missing (high "
+				  "priority)"
+				: "a department's verdict is missing",
 			"answer %s %s --status <status>",
 			vuln_thing_id(s->thing), product);
 	}

@@ -191,32 +191,6 @@ static void judge_answer(VulnJudge *j)
 	}
 }
 
-/* P1: an interim remediation states effect and limits. */
-static void judge_plan(VulnJudge *j)
-{
-	const VulnNode *planned = vuln_judge_says(j, "remediations");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(planned); i++) {
-		const char *id = vuln_node_key(planned, i);
-		const VulnNode *whole =
-			vuln_thing_get(j->after, "remediations", id, NULL);
-
-		if (vuln_node_true(vuln_node_get(whole, "interim")) &&
-			(vuln_node_get(whole, "effect") == NULL ||
-				vuln_node_get(whole, "limits") == NULL))
-			vuln_judge_refuse(j, "transition-interim-limits",
-				vuln_node_at(planned, i),
-				"an interim remediation states its effect and "
-				"its limits (--effect, --limits)");
-		if (whole != NULL && vuln_node_get(whole, "kind") == NULL)
-			vuln_judge_refuse(j, "transition-remediation-kind",
-				vuln_node_at(planned, i),
-				"a remediation is a fix or a workaround "
-				"(--kind)");
-	}
-}
-
 /* P4: tested by somebody else, and for every product. */
 static void judge_test(VulnJudge *j)
 {
@@ -285,6 +259,8 @@ static void judge_ready(VulnJudge *j)
 			vuln_findings_add(j->findings, "reference-remediation",
 				VULN_BAD, vuln_node_at(ready, i),
 				"no remediation '%s' was planned", id);
+		else if (j->is_new)
+			vuln_judge_delivery(j, id, vuln_node_at(ready, i));
 		for (n = 0; n < vuln_node_size(products); n++)
 			if (!is_tested(j, id, vuln_node_key(products, n)))
 				vuln_findings_add(j->findings,
@@ -540,7 +516,7 @@ static const struct work works[] = {
 	{"triage", judge_triage},
 	{"scope", judge_scope},
 	{"answer", judge_answer},
-	{"plan", judge_plan},
+	{"plan", vuln_judge_plan},
 	{"test", judge_test},
 	{"ready", judge_ready},
 	{"decide", judge_decide},

@@ -45,6 +45,11 @@ void vuln_judge_inquiry(VulnJudge *judge);
 gboolean vuln_judge_outgoing(
 	VulnJudge *judge, const char *digest, const VulnNode *place);
 
+/* judge-plan.c */
+void vuln_judge_plan(VulnJudge *judge);
+void vuln_judge_delivery(
+	VulnJudge *judge, const char *remediation, const VulnNode *place);
+
 /* judge-poc.c: for any record of the policy. */
 void vuln_judge_poc(VulnJudge *judge);
 

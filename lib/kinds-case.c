@@ -176,7 +176,10 @@ static const struct vuln_field f_at_risk =
 static const struct vuln_field m_ask[] = {
 	CHOICE("stage", stages, CONTROL, "which order"),
 	FIELD("department", LINE, CONTROL, "the responsible department"),
+	CHOICE("priority", vuln_priorities, CONTROL,
+		"how the department ranks it"),
 	FIELD("due", DATE, CONTROL, "answer wanted by"),
+	FIELD("report", INT, CONTROL, "business days between reports"),
 	REFERENCE("lead", "people", CONTROL, "whom the order goes to"),
 	REFERENCE("investigator", "people", CONTROL, "who investigates"),
 	FIELD("method", TEXT, CASE, "how to investigate"),
@@ -208,6 +211,16 @@ static const struct vuln_field f_answers = MAP_OF(
 static const struct vuln_field m_fixed[] = {
 	FIELD("fixed-in", LINE, PUBLIC, "first version with the fix"),
 	END_FIELDS};
+static const char *const charges[] = {"free", "paid", NULL};
+static const struct vuln_field m_delivery[] = {
+	FIELD("medium", LINE, CASE, "download, disc, service, exchange"),
+	FIELD("channel", LINE, CASE, "by whom it reaches customers"),
+	FIELD("quantity", LINE, CASE, "how many"),
+	CHOICE("charge", charges, CASE, "free or paid"),
+	FIELD("export-control", LINE, CASE, "what export control asks"),
+	FIELD("promotion", TEXT, CASE, "how updating is promoted"),
+	FIELD("addresses", TEXT, SEALED, "customers that get it sent"),
+	END_FIELDS};
 static const struct vuln_field m_remediation[] = {
 	CHOICE("kind", remediation_kinds, PUBLIC, "fix or workaround"),
 	FIELD("interim", BOOL, PUBLIC, "until a fix is there"),
@@ -215,6 +228,7 @@ static const struct vuln_field m_remediation[] = {
 	SCALARS("effect", LANGUAGE, TEXT, PUBLIC, "what it achieves"),
 	SCALARS("limits", LANGUAGE, TEXT, PUBLIC, "what it does not"),
 	MAP_OF("products", "products", m_fixed, PUBLIC, "for which products"),
+	STRUCT("delivery", m_delivery, CASE, "how customers get it"),
 	FIELD("target", DATE, PUBLIC, "planned day"),
 	FIELD("available", TIME, PUBLIC, "since when it can be had"),
 	FIELD("url", URL, PUBLIC, "where it can be had"),

@@ -3,6 +3,8 @@
 #include "kinds.h"
 
 static const char *const mail_charsets[] = {"utf-8", "iso-2022-jp", NULL};
+const char *const vuln_priorities[] = {"high", "normal", "low", NULL};
+
 static const char *const yes_or_sealed[] = {"clear", "sealed", NULL};
 static const char *const commit_rules[] = {"strict", "merges", "records", NULL};
 static const char *const clock_rules[] = {"free", "strict", NULL};
@@ -178,6 +180,14 @@ static const struct vuln_field m_deadline[] = {
 	CHOICE("unit", units, CONTROL, "of what"), END_FIELDS};
 static const struct vuln_field f_deadlines =
 	MAP("deadlines", ID, m_deadline, CONTROL, "how long things take");
+static const struct vuln_field m_department[] = {
+	CHOICE("priority", vuln_priorities, CONTROL, "how its work is ranked"),
+	FIELD("identify", INT, CONTROL, "business days for the first order"),
+	FIELD("investigate", INT, CONTROL, "business days for the second"),
+	FIELD("report", INT, CONTROL, "business days between its reports"),
+	END_FIELDS};
+static const struct vuln_field f_departments = MAP("departments", LINE,
+	m_department, CONTROL, "what departments have promised");
 static const char *const poc_states[] = {"sent", "checked", "confirmed", NULL};
 static const struct vuln_field m_poc[] = {
 	FIELD("hours", LINE, CONTROL, "when it can be reached"),
@@ -230,9 +240,9 @@ static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_languages), MAY(f_time_zone), MAY(f_calendar),
 	MAY(f_closing_days), MAY(f_holidays), MAY(f_prefix), MAY(f_base_url),
 	MAY(f_contact), MAY(f_poc), MAY(f_policy_rights), MAY(f_deadlines),
-	MAY(f_commits), MAY(f_overview), MAY(f_clocks), MAY(f_custodians),
-	MAY(f_direct_finders), MAY(f_remotes), MAY(f_paths), MAY(f_recovery),
-	MAY(f_exceptions), END_USES};
+	MAY(f_departments), MAY(f_commits), MAY(f_overview), MAY(f_clocks),
+	MAY(f_custodians), MAY(f_direct_finders), MAY(f_remotes), MAY(f_paths),
+	MAY(f_recovery), MAY(f_exceptions), END_USES};
 static const struct vuln_use u_confirm[] = {MUST(f_confirms), END_USES};
 
 static const struct vuln_use u_poc[] = {

@@ -90,4 +90,7 @@ extern const struct vuln_kind vuln_kinds_case[];
 extern const struct vuln_kind vuln_kinds_talk[];
 extern const struct vuln_kind vuln_kinds_registry[];
 
+/* How departments rank their work (O7), as the policy and an order say it. */
+extern const char *const vuln_priorities[];
+
 #endif

@@ -520,6 +520,20 @@ static gboolean is_for(const VulnLetter *letter, const VulnNode *order)
 		       letter->to) == 0;
 }
 
+/* O7: how the department ranks it, and how often it reports. */
+static void add_promise(VulnData *one, const VulnNode *order)
+{
+	const char *priority = vuln_node_find_text(order, "priority", NULL);
+	gint64 report = vuln_node_number(vuln_node_get(order, "report"), 0);
+	g_autofree char *days = g_strdup_printf("%" G_GINT64_FORMAT, report);
+
+	vuln_letter_set(
+		one, "high", g_strcmp0(priority, "high") == 0 ? "yes" : NULL);
+	vuln_letter_set(
+		one, "low", g_strcmp0(priority, "low") == 0 ? "yes" : NULL);
+	vuln_letter_set(one, "report", report > 0 ? days : NULL);
+}
+
 static void add_order(const VulnLetter *letter, VulnData *list,
 	const char *product, const VulnNode *order)
 {
@@ -533,6 +547,7 @@ static void add_order(const VulnLetter *letter, VulnData *list,
 	vuln_data_set_string(one, "name", name != NULL ? name : product);
 	vuln_data_set_string(one, "versions", versions);
 	vuln_letter_set(one, "due", vuln_node_find_text(order, "due", NULL));
+	add_promise(one, order);
 	vuln_letter_set(
 		one, "method", vuln_node_find_text(order, "method", NULL));
 	vuln_letter_set(one, "explanation",

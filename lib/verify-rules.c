@@ -170,6 +170,12 @@ static const struct vuln_rule rules[] = {
 	{"transition-interim-limits",
 		"an interim remediation does not state effect and limits",
 		TRUE},
+	{"transition-later-fix",
+		"a product gets its fix later than others, with nothing "
+		"interim",
+		FALSE},
+	{"transition-no-delivery",
+		"a remediation is ready, but not how customers get it", FALSE},
 	{"transition-not-asked",
 		"a verdict on a product that was not asked about", FALSE},
 	{"transition-not-closed", "the case is not closed", FALSE},
