@@ -6,11 +6,11 @@
 /* Every duty that lib/due*.c knows, for forms that do not speak English. */
 static const char *const duties[] = {"ack", "ack-details", "answer", "approve",
 	"approve-notice", "brief", "consult", "decide", "inquire", "inquiry",
-	"notice", "plan", "plan-notices", "publish", "ready", "request",
-	"review", "revise", "schedule", "statement", "tell-finder-direct",
-	"tell-leak", "tell-plan", "tell-progress", "tell-published",
-	"tell-ready", "tell-result", "tell-status", "test", "thank", "triage",
-	NULL};
+	"notice", "plan", "plan-notices", "publish", "ready", "report",
+	"request", "review", "revise", "schedule", "statement",
+	"tell-finder-direct", "tell-leak", "tell-plan", "tell-progress",
+	"tell-published", "tell-ready", "tell-result", "tell-status", "test",
+	"thank", "triage", NULL};
 
 static void add_duty(
 	const VulnLetter *letter, VulnData *list, const VulnDue *due)
