@@ -118,6 +118,17 @@ static void remember(VulnNode *fields, const char *what, const VulnNode *item)
 		vuln_node_put_text(vuln_node_sub(fields, "found"), what, where);
 }
 
+/* What reads like a number and is none must not keep the mail out. */
+static gboolean is_number(gsize kind, const char *value)
+{
+	static const struct vuln_field types[] = {
+		{.name = "tn", .type = VULN_TYPE_TN},
+		{.name = "vn", .type = VULN_TYPE_VN},
+		{.name = "ipa", .type = VULN_TYPE_LINE}};
+
+	return vuln_schema_check_word(&types[kind], value, NULL);
+}
+
 static void put_found_numbers(VulnIntake *in, VulnNode *fields)
 {
 	static const char *const names[] = {"tn", "vn", "ipa"};
@@ -132,7 +143,8 @@ static void put_found_numbers(VulnIntake *in, VulnNode *fields)
 			const char *value =
 				vuln_node_find_text(item, "value", NULL);
 
-			if (vuln_node_true(vuln_node_get(item, "quoted")))
+			if (vuln_node_true(vuln_node_get(item, "quoted")) ||
+				!is_number(n, value))
 				continue;
 			/* who is not registered may be the coordinator; then
 			 * the number has no giver yet, and goes to nobody */

@@ -326,6 +326,19 @@ test_expect_success 'encrypted and signed: taken, restored as it came' '
 	open_sealed "$enc" | sed 1d | cmp - "$TMPDIR/enc.eml"
 '
 
+test_expect_success 'what reads like a number and is none keeps no mail out' '
+	cd psirt &&
+	sed -e "s/40120001/40120066/g" \
+		-e "s/^Message-ID: .*/Message-ID: <odd@coordinator.example.org>/I" \
+		"$mails/01-initial.eml" >"$TMPDIR/odd.eml" &&
+	echo "JVNVU#123456 VU#1234 VU#12345678 JPCERT-IPA#WXYZ0123 CVE-2026-1234" \
+		>>"$TMPDIR/odd.eml" &&
+	odd=$(case_id vuln receive "$TMPDIR/odd.eml") &&
+	fields "$odd" >"$out" &&
+	test_grep CVE-2026-1234 "$out" &&
+	test_grep ! -e WXYZ0123 -e "VU#1234" "$out"
+'
+
 test_expect_success 'overview: sealed: nothing but what rules need stands in the clear' '
 	vuln init --key "$key_tanaka" --handle tanaka --overview sealed \
 		--agreement 2024-04-01 sealed &&
