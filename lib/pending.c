@@ -27,7 +27,7 @@ gboolean vuln_pending_begin(
 	}
 	return path != NULL &&
 	       g_file_set_contents_full(path, text->str, (gssize)text->len,
-		       G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+		       G_FILE_SET_CONTENTS_NONE, 0600, error);
 }
 
 void vuln_pending_done(VulnRepo *repo)

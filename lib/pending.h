@@ -4,7 +4,7 @@
  * branch has moved; a process killed between the two would leave an index in
  * which the new records look removed, and the user's next `git commit` would
  * remove them. So the paths are noted before, and whoever writes next catches
- * up.
+ * up. The note is for a killed process: it is not synced to the disk.
  */
 #ifndef VULN_LIB_PENDING_H
 #define VULN_LIB_PENDING_H
