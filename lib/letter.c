@@ -233,16 +233,28 @@ static gboolean put_body(const VulnLetter *letter, VulnNode *mail,
 	return TRUE;
 }
 
+static GBytes *run_build(
+	const VulnLetter *letter, const VulnNode *mail, GError **error)
+{
+	static const char *const words[] = {"build", NULL};
+	g_autofree char *json = vuln_json_write(mail);
+	g_autoptr(GBytes) in = g_bytes_new(json, strlen(json));
+	g_autofree char *said = NULL;
+	int status = 0;
+	g_autoptr(GBytes) out =
+		vuln_run_mail_said(words, in, &status, &said, error);
+
+	if (out == NULL || !vuln_letter_hear(letter, said, status, error))
+		return NULL;
+	return g_steal_pointer(&out);
+}
+
 static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 	const char *text, VulnNode *keys, GError **error)
 {
-	static const char *const words[] = {"build", NULL};
-	g_autofree char *subject = vuln_letter_subject(letter), *json = NULL;
-	g_autofree char *said = NULL;
+	g_autofree char *subject = vuln_letter_subject(letter);
 	g_autoptr(VulnNode) mail = vuln_node_map();
-	g_autoptr(GBytes) in = NULL, out = NULL;
 	VulnNode *to = vuln_node_list();
-	int status = 0;
 
 	vuln_node_put(mail, "from", sender(letter));
 	vuln_node_append(to, mailbox(letter->name, letter->address));
@@ -250,14 +262,9 @@ static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 	vuln_node_put_text(mail, "subject", subject);
 	vuln_node_put_text(mail, "message_id", message_id);
 	put_thread(letter, mail);
-	if (!put_body(letter, mail, text, keys, error))
-		return NULL;
-	json = vuln_json_write(mail);
-	in = g_bytes_new(json, strlen(json));
-	out = vuln_run_mail_said(words, in, &status, &said, error);
-	if (out == NULL || !vuln_letter_hear(letter, said, status, error))
-		return NULL;
-	return g_steal_pointer(&out);
+	return put_body(letter, mail, text, keys, error)
+		       ? run_build(letter, mail, error)
+		       : NULL;
 }
 
 /* The outbox */

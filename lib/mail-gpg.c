@@ -520,22 +520,23 @@ static gboolean import_key(
 /* When it can be encrypted to for the last time; 0 when there is no end. */
 static gint64 end_of(const gpgme_key_t candidate)
 {
+	const gpgme_subkey_t first = candidate->subkeys;
 	gpgme_subkey_t subkey;
 	gint64 end = 0;
 
-	for (subkey = candidate->subkeys; subkey != NULL;
-		subkey = subkey->next) {
+	if (first == NULL)
+		return 0;
+	for (subkey = first; subkey != NULL; subkey = subkey->next) {
 		if (!subkey->can_encrypt || subkey->revoked || subkey->expired)
 			continue;
+		end = MAX(end, (gint64)subkey->expires);
 		if (subkey->expires == 0) {
 			end = 0;
 			break;
 		}
-		end = MAX(end, (gint64)subkey->expires);
 	}
-	if (candidate->subkeys->expires != 0 &&
-		(end == 0 || candidate->subkeys->expires < end))
-		end = (gint64)candidate->subkeys->expires;
+	if (first->expires != 0 && (end == 0 || first->expires < end))
+		end = (gint64)first->expires;
 	return end;
 }
 
