@@ -47,6 +47,7 @@ extern const struct vuln_action vuln_actions_poc[];
 extern const struct vuln_action vuln_actions_end[];
 extern const struct vuln_action vuln_actions_registry[];
 extern const struct vuln_action vuln_actions_publish[];
+extern const struct vuln_action vuln_actions_access[];
 
 /* Put text at a path of keys (the last one ends with NULL). */
 void vuln_act_put(VulnAct *act, const char *text, ...) G_GNUC_NULL_TERMINATED;

@@ -601,6 +601,7 @@ GBytes *vuln_keyring_encrypt(VulnKeyring *ring, const GPtrArray *fingerprints,
 
 struct decryption {
 	GBytes *message, *plain;
+	char *given, *session; /* session keys */
 	GError *error;
 };
 
@@ -610,6 +611,8 @@ static void decryption_free(void *data)
 
 	g_bytes_unref(d->message);
 	g_clear_pointer(&d->plain, g_bytes_unref);
+	g_free(d->given);
+	g_free(d->session);
 	g_clear_error(&d->error);
 	g_free(d);
 }
@@ -626,6 +629,9 @@ static void decrypt(void *data)
 		return;
 	in = vuln_pgp_data_from(d->message);
 	out = vuln_pgp_data_empty();
+	gpgme_set_ctx_flag(context, "export-session-key", "1");
+	if (d->given != NULL)
+		gpgme_set_ctx_flag(context, "override-session-key", d->given);
 	e = gpgme_op_decrypt(context, in, out);
 	result = gpgme_op_decrypt_result(context);
 	if (e != 0)
@@ -636,6 +642,8 @@ static void decrypt(void *data)
 			"a message without integrity protection is refused");
 	else
 		d->plain = vuln_pgp_data_take(g_steal_pointer(&out));
+	if (result != NULL)
+		d->session = g_strdup(result->session_key);
 	gpgme_release(context);
 	gpgme_data_release(in);
 	gpgme_data_release(out);
@@ -643,11 +651,20 @@ static void decrypt(void *data)
 
 GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error)
 {
+	g_autofree char *session = NULL;
+
+	return vuln_pgp_decrypt_session(message, seconds, &session, error);
+}
+
+GBytes *vuln_pgp_decrypt_session(
+	GBytes *message, guint seconds, char **session, GError **error)
+{
 	struct decryption *d = g_new0(struct decryption, 1);
 	VulnPgpTask *task;
 	GBytes *plain = NULL;
 
 	d->message = g_bytes_ref(message);
+	d->given = g_strdup(*session);
 	task = vuln_pgp_task_start(decrypt, d, decryption_free);
 	if (!vuln_pgp_task_wait(task, seconds))
 		vuln_pgp_timed_out(error, seconds);
@@ -655,6 +672,8 @@ GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error)
 		g_propagate_error(error, g_steal_pointer(&d->error));
 	else
 		plain = g_steal_pointer(&d->plain);
+	if (plain != NULL && *session == NULL)
+		*session = g_steal_pointer(&d->session);
 	vuln_pgp_task_drop(task);
 	return plain;
 }

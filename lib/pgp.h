@@ -95,6 +95,11 @@ gboolean vuln_pgp_timed_out(GError **error, guint seconds);
  * protection are refused. */
 GBytes *vuln_pgp_decrypt(GBytes *message, guint seconds, GError **error);
 
+/* The same with the session key *@session instead of a secret key, if that is
+ * not NULL; otherwise it is set to the one of the message ("9:90AB..."). */
+GBytes *vuln_pgp_decrypt_session(
+	GBytes *message, guint seconds, char **session, GError **error);
+
 /* The user's secret keys that can sign: an array of VulnKey. */
 GPtrArray *vuln_pgp_secret_keys(const char *pattern, GError **error);
 

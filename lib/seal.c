@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pgp.h"
+#include "access.h"
 #include "seal.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
@@ -141,17 +142,54 @@ GBytes *vuln_seal_with(VulnRepo *repo, const char *const *handles,
 	return encrypt(line, armors, fingerprints, plain, TRUE, error);
 }
 
+/* With the user's own key, else with a session key that he was given; @of is
+ * NULL for messages of session keys themselves. */
+static GBytes *open_sealed(VulnRepo *repo, GBytes *sealed, const char *of,
+	char **session, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	guint patience = vuln_repo_patience(repo);
+	GBytes *whole =
+		vuln_pgp_decrypt_session(sealed, patience, session, &problem);
+	g_autofree char *digest = NULL;
+
+	if (whole != NULL)
+		return whole;
+	digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, sealed);
+	if (of != NULL)
+		*session = vuln_session_given(repo, of, digest);
+	if (*session == NULL) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return NULL;
+	}
+	return vuln_pgp_decrypt_session(sealed, patience, session, error);
+}
+
+char *vuln_seal_session(
+	VulnRepo *repo, GBytes *sealed, const char *of, GError **error)
+{
+	char *session = NULL;
+	g_autoptr(GBytes) plain =
+		open_sealed(repo, sealed, of, &session, error);
+
+	if (plain == NULL)
+		g_clear_pointer(&session, g_free);
+	return session;
+}
+
 GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 	const char *record, const char *field, GError **error)
 {
 	g_autofree char *line = place_line(repo, of, record, field, error);
+	g_autofree char *session = NULL;
 	g_autoptr(GBytes) whole = NULL;
 	gsize length, prefix;
 	const char *data;
 
 	if (line == NULL)
 		return NULL;
-	whole = vuln_pgp_decrypt(sealed, vuln_repo_patience(repo), error);
+	whole = open_sealed(repo, sealed,
+		g_str_equal(field, "keys") ? NULL : of, &session, error);
 	if (whole == NULL)
 		return NULL;
 	prefix = strlen(line);

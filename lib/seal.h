@@ -28,6 +28,11 @@ GBytes *vuln_seal_with(VulnRepo *repo, const char *const *handles,
 GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 	const char *record, const char *field, GError **error);
 
+/* The session key of a sealed message ("9:90AB..."), for somebody who is to
+ * read it too. Owned by the caller. */
+char *vuln_seal_session(
+	VulnRepo *repo, GBytes *sealed, const char *of, GError **error);
+
 /* A VulnUnseal: merge the sealed fields of @record into its node. @data is
  * the VulnRepo. */
 gboolean vuln_unseal_record(VulnRecord *record, const char *of, void *data);

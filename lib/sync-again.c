@@ -215,8 +215,8 @@ static const char *place_of(
 	return g_hash_table_lookup(a->moved, of);
 }
 
-static gboolean is_mine(
-	struct again *a, const VulnRecord *record, GError **error)
+static gboolean is_mine(struct again *a, const VulnRecord *record,
+	const char *of, GError **error)
 {
 	const char *me = vuln_repo_me(a->repo, error);
 
@@ -226,7 +226,7 @@ static gboolean is_mine(
 		return vuln_fail(error, VULN_ERROR_NO,
 			"'%s' signed it and must repeat it himself",
 			vuln_record_by(record));
-	if (vuln_node_get(record->node, "sealed") != NULL)
+	if (!vuln_unseal_record((VulnRecord *)record, of, a->repo))
 		return vuln_fail(error, VULN_ERROR_NO,
 			"what is sealed in it cannot be opened");
 	return TRUE;
@@ -238,7 +238,7 @@ static void remake(struct again *a, const VulnRecord *record, const char *of)
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	g_autoptr(GError) problem = NULL;
 
-	if (is_mine(a, record, &problem) &&
+	if (is_mine(a, record, of, &problem) &&
 		vuln_change_run(a->repo, build, &r, FALSE, outcome, &problem))
 		g_ptr_array_add(a->sync->again,
 			g_strdup_printf("%s/%s is now %s/%s", of, record->name,

@@ -1,0 +1,111 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
+# Who can and could read a case; what a newcomer is given.
+
+test_description='vuln access'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-case.sh"
+
+# A command by somebody who has his own keys only.
+alone () { # <handle> <command>...
+	alone_home=$TEST_PRIVATE/$1
+	test -d "$alone_home" || {
+		mkdir -m 700 "$alone_home" &&
+		cp "$GNUPGHOME"/*.conf "$alone_home" &&
+		gpg --armor --export-secret-keys "$(eval "echo \$key_$1")" |
+			gpg --homedir "$alone_home" --import
+	} || return
+	(GNUPGHOME=$alone_home && export GNUPGHOME && as "$@")
+}
+
+at 2025-01-06
+test_expect_success 'a sealed case, and somebody who is not on it' '
+	make_psirt psirt --overview sealed >/dev/null 2>&1 && cd psirt &&
+	at 2025-01-07 && case=$(case_id vuln receive --channel internal \
+		--title canary-title) && begun=$(git rev-parse HEAD) &&
+	at 2025-01-08 && vuln note $case -m canary-note &&
+	vuln show $case >../out && grep canary-title ../out &&
+	alone kato vuln show $case >../out && ! grep canary ../out
+'
+
+test_expect_success 'who is on it, and why' '
+	cd psirt && vuln access $case >../out && cat ../out &&
+	grep -E "tanaka +yes" ../out && ! grep kato ../out
+'
+
+test_expect_success 'granting asks for a reason, an agreement and a person' '
+	cd psirt && test_expect_code 129 vuln access $case --grant kato \
+		2>../err && grep because ../err &&
+	test_expect_code 1 vuln access $case --grant nobody --because x &&
+	vuln person add ueda --name U --email ueda@vendor.example \
+		--key "$(make_key ueda ueda@vendor.example)" \
+		--right support && test_expect_code 1 vuln access $case \
+		--grant ueda --because x 2>../err &&
+	grep -F "[access-without-agreement]" ../err
+'
+
+test_expect_success 'a newcomer reads what all read, also what was before' '
+	cd psirt && at 2025-01-09 && vuln access $case --grant kato \
+		--because "tests the fix" --until 2025-02-01 &&
+	granted=$(git rev-parse HEAD) && ! git grep -q "tests the fix" HEAD &&
+	alone kato vuln show $case >../out && cat ../out &&
+	grep canary-title ../out && alone kato vuln log $case >../log &&
+	alone kato vuln show --yaml $case >../yaml && grep canary-note ../yaml &&
+	vuln access $case >../out && grep -E "kato +yes" ../out &&
+	alone sato vuln show $case >../out && ! grep canary ../out
+'
+
+test_expect_success 'and what comes after' '
+	cd psirt && at 2025-01-10 && vuln note $case -m canary-later &&
+	alone kato vuln show --yaml $case >../yaml && grep canary-later ../yaml
+'
+
+test_expect_success 'who could read it then' '
+	cd psirt && vuln access $case --as-of $begun >../out &&
+	! grep kato ../out && grep -E "tanaka +yes" ../out &&
+	vuln access $case --as-of $granted --json >../out &&
+	grep "\"kato\"" ../out &&
+	vuln access $case --as-of "2025-01-08 12:00" >../out &&
+	! grep kato ../out && vuln access $case --as-of "2025-01-09 12:00" \
+		>../out && grep -E "kato +yes" ../out &&
+	test_expect_code 1 vuln access $case --as-of "2025-01-06 12:00" &&
+	test_expect_code 129 vuln access $case --as-of HEAD --grant sato \
+		--because x
+'
+
+test_expect_success 'it ends on its last day, or when it is taken away' '
+	cd psirt && at 2025-02-02 && vuln access $case >../out &&
+	grep -E "kato +no +over" ../out && at 2025-01-11 &&
+	vuln access $case --revoke kato && vuln access $case >../out &&
+	grep -E "kato +no +taken away" ../out && at 2025-01-12 &&
+	vuln note $case -m canary-secret &&
+	alone kato vuln show --yaml $case >../yaml &&
+	! grep canary-secret ../yaml && grep canary-note ../yaml
+'
+
+test_expect_success 'and can be given again' '
+	cd psirt && at 2025-01-13 && vuln access $case --grant kato \
+		--because "back" && alone kato vuln show --yaml $case >../yaml &&
+	grep canary-secret ../yaml && vuln access $case >../out &&
+	grep -E "kato +yes" ../out
+'
+
+test_expect_success 'a new key: what was sealed is given anew' '
+	cd psirt && at 2025-01-14 && key_kato=$(make_key kato2 \
+		kato2@vendor.example) && mv "$TEST_PRIVATE/kato" \
+		"$TEST_PRIVATE/old" && vuln person edit kato \
+		--key $key_kato && alone kato vuln show $case >../out &&
+	! grep canary ../out && vuln access $case --rekey kato && alone kato vuln show --yaml $case \
+		>../yaml && grep canary-secret ../yaml
+'
+
+test_expect_success 'the history is good' '
+	cd psirt && vuln verify
+'
+
+for test_home in kato old sato; do
+	gpgconf --homedir "$TEST_PRIVATE/$test_home" --kill all 2>/dev/null
+done
+test_done
