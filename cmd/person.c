@@ -4,47 +4,33 @@
 
 static const char *const languages[] = {"ja", "en", NULL};
 
-static const struct opt_spec add_options[] = {
-	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},
-	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},
-	{0, "email", OPT_STRING, N_("address"), NULL, N_("mail address")},
-	{0, "phone", OPT_STRING, N_("number"), NULL, N_("telephone")},
-	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,
-		N_("public key")},
-	{0, "right", OPT_LIST, N_("right"), NULL,
-		N_("what the person may sign")},
-	{0, "duty", OPT_LIST, N_("duty"), NULL,
-		N_("other duties, for contact")},
-	{0, "department", OPT_STRING, N_("name"), NULL, N_("department")},
-	{0, "agreement", OPT_STRING, N_("day"), NULL,
-		N_("confidentiality agreement on file since")},
-	{0, "agreement-until", OPT_STRING, N_("day"), NULL, N_("and until")},
-	{0, "until", OPT_STRING, N_("day"), NULL,
-		N_("last day of the rights given here")},
-	{0, "lang", OPT_ENUM, NULL, languages, N_("language of letters")},
-	{0, "machine", OPT_FLAG, NULL, NULL, N_("a program, not a person")},
-	{0},
-};
+/* What can be said of one, at first and later. */
+/* clang-format off */
+#define PERSON_ROWS                                                            \
+	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},                 \
+	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},   \
+	{0, "email", OPT_STRING, N_("address"), NULL, N_("mail address")},     \
+	{0, "phone", OPT_STRING, N_("number"), NULL, N_("telephone")},         \
+	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,                \
+		N_("public key")},                                             \
+	{0, "right", OPT_LIST, N_("right"), NULL,                              \
+		N_("what the person may sign")},                               \
+	{0, "duty", OPT_LIST, N_("duty"), NULL,                                \
+		N_("other duties, for contact")},                              \
+	{0, "department", OPT_STRING, N_("name"), NULL, N_("department")},     \
+	{0, "agreement", OPT_STRING, N_("day"), NULL,                          \
+		N_("confidentiality agreement on file since")},                \
+	{0, "agreement-until", OPT_STRING, N_("day"), NULL, N_("and until")},  \
+	{0, "until", OPT_STRING, N_("day"), NULL,                              \
+		N_("last day of the rights given here")},                      \
+	{0, "lang", OPT_ENUM, NULL, languages, N_("language of letters")},     \
+	{0, "machine", OPT_FLAG, NULL, NULL, N_("a program, not a person")}
+/* clang-format on */
+
+static const struct opt_spec add_options[] = {PERSON_ROWS, {0}};
 
 static const struct opt_spec edit_options[] = {
-	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},
-	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},
-	{0, "email", OPT_STRING, N_("address"), NULL, N_("mail address")},
-	{0, "phone", OPT_STRING, N_("number"), NULL, N_("telephone")},
-	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,
-		N_("public key")},
-	{0, "right", OPT_LIST, N_("right"), NULL,
-		N_("what the person may sign")},
-	{0, "duty", OPT_LIST, N_("duty"), NULL,
-		N_("other duties, for contact")},
-	{0, "department", OPT_STRING, N_("name"), NULL, N_("department")},
-	{0, "agreement", OPT_STRING, N_("day"), NULL,
-		N_("confidentiality agreement on file since")},
-	{0, "agreement-until", OPT_STRING, N_("day"), NULL, N_("and until")},
-	{0, "until", OPT_STRING, N_("day"), NULL,
-		N_("last day of the rights given here")},
-	{0, "lang", OPT_ENUM, NULL, languages, N_("language of letters")},
-	{0, "machine", OPT_FLAG, NULL, NULL, N_("a program, not a person")},
+	PERSON_ROWS,
 	{0, "end-right", OPT_LIST, N_("right"), NULL,
 		N_("take this right away")},
 	{0},

@@ -8,69 +8,44 @@ static const char *const kinds[] = {
 static const char *const origins[] = {
 	"own", "imported", "oem-received", "rebranded", NULL};
 
-static const struct opt_spec add_options[] = {
-	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},
-	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},
-	{0, "version", OPT_LIST, N_("version"), NULL,
-		N_("a maintained version")},
-	{0, "edition", OPT_LIST, N_("edition"), NULL, N_("in these editions")},
-	{0, "language", OPT_LIST, N_("language"), NULL,
-		N_("in these languages")},
-	{0, "kind", OPT_ENUM, NULL, kinds, N_("kind of product")},
-	{0, "origin", OPT_ENUM, NULL, origins, N_("where it comes from")},
-	{0, "department", OPT_STRING, N_("name"), NULL,
-		N_("responsible department")},
-	{0, "lead", OPT_STRING, N_("handle"), NULL, N_("responsible person")},
-	{0, "investigator", OPT_STRING, N_("handle"), NULL,
-		N_("who investigates")},
-	{0, "fixer", OPT_STRING, N_("handle"), NULL, N_("who makes fixes")},
-	{0, "component", OPT_LIST, N_("name@version"), NULL,
-		N_("what it is made of")},
-	{0, "keyword", OPT_LIST, N_("word"), NULL,
-		N_("technology that it implements")},
-	{0, "channel", OPT_LIST, N_("channel"), NULL, N_("how it is sold")},
-	{0, "recipient", OPT_LIST, N_("partner"), NULL,
-		N_("partner that gets its code")},
-	{0, "cpe", OPT_STRING, N_("name"), NULL, N_("CPE 2.3 name")},
-	{0, "purl", OPT_STRING, N_("purl"), NULL, N_("package URL")},
-	{0, "url", OPT_STRING, N_("url"), NULL, N_("its page")},
-	{0, "end-of-sale", OPT_STRING, N_("day"), NULL,
-		N_("no longer sold from")},
-	{0, "end-of-life", OPT_STRING, N_("day"), NULL,
-		N_("end of security support")},
-	{0},
-};
+/* What can be said of one, at first and later. */
+/* clang-format off */
+#define PRODUCT_ROWS                                                           \
+	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},                 \
+	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},   \
+	{0, "version", OPT_LIST, N_("version"), NULL,                          \
+		N_("a maintained version")},                                   \
+	{0, "edition", OPT_LIST, N_("edition"), NULL, N_("in these editions")},\
+	{0, "language", OPT_LIST, N_("language"), NULL,                        \
+		N_("in these languages")},                                     \
+	{0, "kind", OPT_ENUM, NULL, kinds, N_("kind of product")},             \
+	{0, "origin", OPT_ENUM, NULL, origins, N_("where it comes from")},     \
+	{0, "department", OPT_STRING, N_("name"), NULL,                        \
+		N_("responsible department")},                                 \
+	{0, "lead", OPT_STRING, N_("handle"), NULL, N_("responsible person")}, \
+	{0, "investigator", OPT_STRING, N_("handle"), NULL,                    \
+		N_("who investigates")},                                       \
+	{0, "fixer", OPT_STRING, N_("handle"), NULL, N_("who makes fixes")},   \
+	{0, "component", OPT_LIST, N_("name@version"), NULL,                   \
+		N_("what it is made of")},                                     \
+	{0, "keyword", OPT_LIST, N_("word"), NULL,                             \
+		N_("technology that it implements")},                          \
+	{0, "channel", OPT_LIST, N_("channel"), NULL, N_("how it is sold")},   \
+	{0, "recipient", OPT_LIST, N_("partner"), NULL,                        \
+		N_("partner that gets its code")},                             \
+	{0, "cpe", OPT_STRING, N_("name"), NULL, N_("CPE 2.3 name")},          \
+	{0, "purl", OPT_STRING, N_("purl"), NULL, N_("package URL")},          \
+	{0, "url", OPT_STRING, N_("url"), NULL, N_("its page")},               \
+	{0, "end-of-sale", OPT_STRING, N_("day"), NULL,                        \
+		N_("no longer sold from")},                                    \
+	{0, "end-of-life", OPT_STRING, N_("day"), NULL,                        \
+		N_("end of security support")}
+/* clang-format on */
+
+static const struct opt_spec add_options[] = {PRODUCT_ROWS, {0}};
 
 static const struct opt_spec edit_options[] = {
-	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},
-	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},
-	{0, "version", OPT_LIST, N_("version"), NULL,
-		N_("a maintained version")},
-	{0, "edition", OPT_LIST, N_("edition"), NULL, N_("in these editions")},
-	{0, "language", OPT_LIST, N_("language"), NULL,
-		N_("in these languages")},
-	{0, "kind", OPT_ENUM, NULL, kinds, N_("kind of product")},
-	{0, "origin", OPT_ENUM, NULL, origins, N_("where it comes from")},
-	{0, "department", OPT_STRING, N_("name"), NULL,
-		N_("responsible department")},
-	{0, "lead", OPT_STRING, N_("handle"), NULL, N_("responsible person")},
-	{0, "investigator", OPT_STRING, N_("handle"), NULL,
-		N_("who investigates")},
-	{0, "fixer", OPT_STRING, N_("handle"), NULL, N_("who makes fixes")},
-	{0, "component", OPT_LIST, N_("name@version"), NULL,
-		N_("what it is made of")},
-	{0, "keyword", OPT_LIST, N_("word"), NULL,
-		N_("technology that it implements")},
-	{0, "channel", OPT_LIST, N_("channel"), NULL, N_("how it is sold")},
-	{0, "recipient", OPT_LIST, N_("partner"), NULL,
-		N_("partner that gets its code")},
-	{0, "cpe", OPT_STRING, N_("name"), NULL, N_("CPE 2.3 name")},
-	{0, "purl", OPT_STRING, N_("purl"), NULL, N_("package URL")},
-	{0, "url", OPT_STRING, N_("url"), NULL, N_("its page")},
-	{0, "end-of-sale", OPT_STRING, N_("day"), NULL,
-		N_("no longer sold from")},
-	{0, "end-of-life", OPT_STRING, N_("day"), NULL,
-		N_("end of security support")},
+	PRODUCT_ROWS,
 	{0, "end-version", OPT_LIST, N_("version"), NULL,
 		N_("no longer maintained")},
 	{0},
