@@ -70,10 +70,18 @@ static const VulnRecord *find_asked(const VulnThing *policy)
 	return asked;
 }
 
+/* The registration of the point of contact changes no rule (O1). */
+static gboolean is_rule(const VulnRecord *record)
+{
+	const char *action = vuln_record_action(record);
+
+	return !g_str_equal(action, "poc") && !g_str_equal(action, "sent");
+}
+
 static gboolean policy_waits(const VulnThing *policy, const VulnRecord *asked,
 	const VulnRecord *record)
 {
-	return record != asked && !is_confirm(record) &&
+	return record != asked && !is_confirm(record) && is_rule(record) &&
 	       !vuln_thing_follows(policy, asked, record) &&
 	       !vuln_confirm_has(policy, record);
 }

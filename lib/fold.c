@@ -353,9 +353,30 @@ static gboolean is_envelope(const char *key)
 	return g_str_equal(key, "sealed");
 }
 
+/* A field that its kind of record does not have says nothing: nobody writes in
+ * a record that he may sign what he may not (design 2). What this version does
+ * not know at all is no matter of it. */
+static gboolean is_of_kind(
+	const char *thing, const struct vuln_kind *kind, const char *key)
+{
+	const struct vuln_use *use;
+
+	if (kind == NULL)
+		return TRUE;
+	for (use = kind->uses; use->field != NULL; use++)
+		if (g_str_equal(use->field->name, key))
+			return TRUE;
+	return vuln_schema_field(thing, key) == NULL;
+}
+
 static void write_record(VulnThing *thing, guint i)
 {
-	const VulnNode *node = record_at(thing, i)->node;
+	const VulnRecord *record = record_at(thing, i);
+	const VulnNode *node = record->node;
+	const char *of = vuln_thing_of(thing);
+	g_autofree char *kind_of = g_strndup(of, strcspn(of, "/"));
+	const struct vuln_kind *kind =
+		vuln_kind_find(kind_of, vuln_record_action(record));
 	guint n;
 
 	if (is_muted(thing, i, NULL))
@@ -363,7 +384,7 @@ static void write_record(VulnThing *thing, guint i)
 	for (n = 0; n < vuln_node_size(node); n++) {
 		const char *key = vuln_node_key(node, n);
 
-		if (!is_envelope(key))
+		if (!is_envelope(key) && is_of_kind(kind_of, kind, key))
 			write_node(thing, i, key, vuln_node_at(node, n));
 	}
 }

@@ -30,6 +30,16 @@ static enum vuln_reader reader_of(const VulnThing *partner)
 	return VULN_READER_OUTSIDE;
 }
 
+/* What other companies are written; all else is the coordinator's. */
+static gboolean is_form_for_company(const char *template)
+{
+	static const char *const forms[] = {"order", "supplier", "notice",
+		"notice-advance", "reminder-supplier", NULL};
+
+	return g_strv_contains(forms, template) ||
+	       g_str_has_prefix(template, "ack-");
+}
+
 static gboolean find_reader(VulnLetter *letter)
 {
 	if (g_str_equal(letter->of, "finder")) {
@@ -44,7 +54,9 @@ static gboolean find_reader(VulnLetter *letter)
 		return TRUE;
 	}
 	letter->reader = reader_of(letter->thing);
-	return TRUE;
+	return letter->reader == VULN_READER_COORDINATOR ||
+	       letter->reader == VULN_READER_RECEIVING ||
+	       is_form_for_company(letter->template);
 }
 
 static gboolean has_templates(const char *language)

@@ -308,6 +308,17 @@ test_expect_success 'U10: transition-consult: whose priority provision is' '
 	dues "$id" consult >"$out" && test_must_be_empty "$out"
 '
 
+test_expect_success 'other companies have no letter of what the coordinator reads' '
+	cd psirt &&
+	for partner in parts maker sister
+	do
+		test_tick &&
+		test_commits vuln tell "$id" $partner --about result &&
+		test_grep "letter-none" "$err" &&
+		test -z "$(letter_number result $partner)" || return 1
+	done
+'
+
 test_expect_success 'all of it is a good history' '
 	cd psirt && vuln verify && vuln schema inquire >"$out" &&
 	vuln schema request >"$out" && vuln schema consult >"$out"

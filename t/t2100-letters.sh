@@ -271,6 +271,7 @@ for language in ja en; do
 		letter_is $language poc poc jpcert &&
 		vuln policy poc --checked && vuln policy poc --confirmed &&
 		vuln person edit sato --phone 119 --duty duty-roster &&
+		test_tick &&
 		vuln policy poc --send jpcert --contact tanaka,sato &&
 		letter_is $language poc-change poc jpcert
 	"

@@ -132,4 +132,15 @@ bad_history transition-brief 'somebody is briefed about nothing' '
 	says brief "briefed:" "  sato:" "    at: \"2026-11-20T02:00:00Z\""
 '
 
+test_expect_success 'a field says nothing in a kind of record that has it not' '
+	from $base && record mori cases/$case note "$note_line" \
+		"published:" "  at: \"2026-11-20T02:00:00Z\"" \
+		"triage:" "  as: defect" &&
+	commit mori $base && history_git update-ref refs/heads/main "$tip" &&
+	in_base vuln show --yaml "$case" >out &&
+	grep "a note" out && ! grep -E "published|triage" out &&
+	test_expect_code 2 vuln -C base verify >out && grep schema-unknown out &&
+	history_git update-ref refs/heads/main "$base"
+'
+
 test_done
