@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # names are set by what is sourced; words are split on purpose
-# shellcheck disable=SC2046,SC2086
+# shellcheck disable=SC2046,SC2086,SC2154
 # Bad histories: rights, keys, people and time.
 
 test_description='histories in which somebody had no right'
