@@ -105,6 +105,8 @@ gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' \
 	2>/dev/null
 audit=$(gpg --batch --with-colons --list-keys audit@vendor.example |
 	awk -F: '/^fpr/{print $10; exit}')
+gpg --batch --quiet --faked-system-time 20240101T000000 --passphrase '' \
+	--quick-add-key "$audit" cv25519 encr never 2>/dev/null
 mkdir keys && gpg --batch --armor --export-secret-keys "$audit" >keys/tanaka
 VULN_DATE='1735693200 +0900' vuln init --key "$audit" --handle tanaka \
 	--agreement 2024-04-01 audit >/dev/null 2>&1
