@@ -126,7 +126,15 @@ compare "verify, warm, $commits commits : git rev-parse HEAD" \
 # A bare repository of many cases, spread over 20 years: one action.
 cd "$work"
 git clone -q --bare small large.git
-awk -v cases="$cases" 'BEGIN {
+awk -v cases="$cases" '
+function put(id, y, m, t, n, action, after, fields, name, text) {
+	name = sprintf("%04d-%s-%s", n, action, t)
+	text = sprintf("format: 1\nof: \"cases/%s\"\nrecord: \"%s\"\n" \
+		"action: %s\nafter: %s\n%s", id, name, action, after, fields)
+	printf "M 100644 inline cases/%04d/%02d/%s/%s.yaml\ndata %d\n%s\n",
+		y, m, id, name, length(text), text
+}
+BEGIN {
 	print "commit refs/heads/main\ncommitter B <b@b> 1700000000 +0000"
 	print "data 4\nfill\nfrom refs/heads/main^0"
 	split("0123456789abcdefghjkmnpqrstvwxyz", c, "")
@@ -135,13 +143,11 @@ awk -v cases="$cases" 'BEGIN {
 		t = c[1 + i % 32] c[1 + int(i / 32) % 32] \
 			c[1 + int(i / 1024) % 32] c[1 + int(i / 32768) % 32]
 		id = sprintf("%04d%02d01-%s", y, m, t)
-		text = sprintf("format: 1\nof: \"cases/%s\"\n" \
-			"record: \"0001-receive-%s\"\naction: receive\n" \
-			"after: {}\nchannel: internal\ntitle: \"c %d\"\n" \
-			"closed:\n  because: withdrawn\n", id, t, i)
-		printf "M 100644 inline cases/%04d/%02d/%s/0001-receive-%s" \
-			".yaml\ndata %d\n%s\n", y, m, id, t,
-			length(text), text
+		put(id, y, m, t, 1, "receive", "{}", sprintf( \
+			"channel: internal\ntitle: \"c %d\"\n", i))
+		put(id, y, m, t, 2, "close", sprintf( \
+			"\n  \"0001-receive-%s\": \"sha256:0\"", t),
+			"closed:\n  because: withdrawn\n")
 	} }' >"$work/stream"
 git -C large.git fast-import --quiet <"$work/stream"
 git -C large.git gc -q
