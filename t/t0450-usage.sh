@@ -132,4 +132,26 @@ test_expect_success 'the page of vuln itself lists every command' '
 	test_grep "^# ENVIRONMENT" page.md
 '
 
+# A command that writes is tried with --dry-run somewhere.
+test_expect_success 'every command that makes a record has a test of its dry run' '
+	while read -r command; do
+		vuln $command --completion-helper >complete &&
+		if grep -q "^--dry-run" complete; then
+			echo "$command"
+		fi &&
+		sed -n "/^[a-z]/s/	.*//p" complete >subs &&
+		while read -r sub; do
+			vuln $command $sub --completion-helper |
+				grep -q "^--dry-run" && echo "$command $sub"
+		done <subs
+	done <commands >writers
+	test_line_count -gt 40 writers &&
+	while read -r writer; do
+		grep -lqE -e "test_commits (as [a-z]+ )?vuln $writer( |$)" \
+			-e "vuln $writer( .*)?(--dry-run| -n)( |$)" \
+			"$TEST_DIRECTORY"/t*.sh || echo "$writer"
+	done <writers >untried &&
+	test_must_be_empty untried
+'
+
 test_done

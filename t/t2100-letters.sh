@@ -148,6 +148,7 @@ play_status () { # <language>
 	as mori vuln publish "$id" --jvn https://jvn.jp/jp/JVN44556677/ &&
 	vuln tell "$id" jpcert --about published &&
 	letter_is "$1" published published jpcert &&
+	test_unchanged vuln thank "$id" jpcert --dry-run &&
 	vuln thank "$id" jpcert &&
 	letter_is "$1" thanks-through thanks jpcert &&
 	vuln notice "$id" shop --done &&

@@ -93,6 +93,12 @@ bad_history right-denied 'somebody confirms who is no custodian' '
 		"$(confirms people/mori)" && commit sato $given
 '
 
+test_expect_success 'a dry run of confirming changes nothing' '
+	set_tip $given && in_base as suzuki vuln confirm people/mori --dry-run \
+		>out && test_grep "would write" out &&
+	test "$(history_git rev-parse HEAD)" = "$given"
+'
+
 test_expect_success 'a second custodian confirms it' '
 	act_on $given as suzuki vuln confirm people/mori && cat said &&
 	confirmed=$tip && accepted && in_base vuln confirm >out &&

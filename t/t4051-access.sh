@@ -46,6 +46,12 @@ test_expect_success 'granting asks for a reason, an agreement and a person' '
 	grep -F "[access-without-agreement]" ../err
 '
 
+test_expect_success 'a dry run of granting changes nothing' '
+	cd psirt &&
+	test_unchanged vuln access $case --grant kato --because x -n &&
+	test_grep "would write" "$out"
+'
+
 test_expect_success 'a newcomer reads what all read, also what was before' '
 	cd psirt && at 2025-01-09 && vuln access $case --grant kato \
 		--because "tests the fix" --until 2025-02-01 &&
