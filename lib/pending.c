@@ -11,6 +11,14 @@ static char *note_path(VulnRepo *repo, GError **error)
 	return dir == NULL ? NULL : g_build_filename(dir, "pending", NULL);
 }
 
+void vuln_pending_done(VulnRepo *repo)
+{
+	g_autofree char *path = note_path(repo, NULL);
+
+	if (path != NULL)
+		unlink(path);
+}
+
 gboolean vuln_pending_begin(
 	VulnRepo *repo, const GPtrArray *files, GError **error)
 {
@@ -25,17 +33,12 @@ gboolean vuln_pending_begin(
 
 		g_string_append_printf(text, "%s\n", file->path);
 	}
-	return path != NULL &&
-	       g_file_set_contents_full(path, text->str, (gssize)text->len,
-		       G_FILE_SET_CONTENTS_NONE, 0600, error);
-}
-
-void vuln_pending_done(VulnRepo *repo)
-{
-	g_autofree char *path = note_path(repo, NULL);
-
-	if (path != NULL)
-		unlink(path);
+	if (path != NULL &&
+		g_file_set_contents_full(path, text->str, (gssize)text->len,
+			G_FILE_SET_CONTENTS_NONE, 0600, error))
+		return TRUE;
+	vuln_pending_done(repo);
+	return FALSE;
 }
 
 gboolean vuln_pending_is_left(VulnRepo *repo)
