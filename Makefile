@@ -21,6 +21,7 @@ PROVE ?= prove
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 # tests wait for gpg and the disk half of their time
 TEST_JOBS ?= $(shell expr 2 '*' $(JOBS))
+TESTS ?= $(sort $(wildcard t/t[0-9]*.sh))
 # those that take longest begin first
 SLOW = t/t4040-random-histories.sh t/t2100-letters.sh
 
@@ -163,8 +164,8 @@ DEMO ?= $(O)/demo
 
 test: deps
 	@$(MAKE) --no-print-directory all unit
-	@VULN_BUILD='$(abspath $(O))' $(PROVE) -j$(TEST_JOBS) --timer $(SLOW) \
-		$(filter-out $(SLOW),$(sort $(wildcard t/t[0-9]*.sh))) \
+	@VULN_BUILD='$(abspath $(O))' $(PROVE) -j$(TEST_JOBS) --timer \
+		$(filter $(SLOW),$(TESTS)) $(filter-out $(SLOW),$(TESTS)) \
 		$(UNIT:%=%.t)
 
 unit: $(UNIT) $(UNIT:%=%.t) $(HELPERS)

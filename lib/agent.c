@@ -199,7 +199,7 @@ void vuln_agent_free(VulnAgent *agent)
 
 /* Signing */
 
-static gboolean take_char(VulnSlice *in, char c)
+static gboolean take_char(VulnSlice *in, guint8 c)
 {
 	VulnSlice byte;
 

@@ -98,7 +98,7 @@ static char *find_id(VulnChange *change, const VulnNode *fields, GError **error)
 static void keep_changes(
 	VulnNode *fields, const VulnThing *product, gboolean is_described)
 {
-	guint i = vuln_node_size(fields);
+	guint i;
 
 	if (is_described)
 		vuln_node_remove(fields, "name");

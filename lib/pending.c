@@ -66,23 +66,32 @@ static void file_free(void *data)
 	vuln_file_free(data);
 }
 
-gboolean vuln_pending_mend(VulnRepo *repo, GError **error)
+/* The files that a note names, as HEAD has them. */
+static GPtrArray *noted_files(VulnRepo *repo, const char *text)
 {
-	g_autofree char *path = note_path(repo, error);
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
-	g_autofree char *text = NULL;
-	g_auto(GStrv) lines = NULL;
+	GPtrArray *files = g_ptr_array_new_with_free_func(file_free);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	gsize i;
 
-	if (path == NULL || !g_file_get_contents(path, &text, NULL, NULL))
-		return path != NULL;
-	lines = g_strsplit(text, "\n", -1);
 	for (i = 0; lines[i] != NULL; i++) {
 		VulnFile *file = file_of_head(repo, lines[i]);
 
 		if (file != NULL)
 			g_ptr_array_add(files, file);
 	}
+	return files;
+}
+
+gboolean vuln_pending_mend(VulnRepo *repo, GError **error)
+{
+	g_autofree char *path = note_path(repo, error);
+	g_autoptr(GPtrArray) files = NULL;
+	char *text = NULL;
+
+	if (path == NULL || !g_file_get_contents(path, &text, NULL, NULL))
+		return path != NULL;
+	files = noted_files(repo, text);
+	g_free(text);
 	if (!vuln_git_refresh(vuln_repo_git(repo), files, error))
 		return FALSE;
 	unlink(path);

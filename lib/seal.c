@@ -181,8 +181,8 @@ GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 	const char *record, const char *field, GError **error)
 {
 	g_autofree char *line = place_line(repo, of, record, field, error);
-	g_autofree char *session = NULL;
 	g_autoptr(GBytes) whole = NULL;
+	char *session = NULL;
 	gsize length, prefix;
 	const char *data;
 
@@ -190,6 +190,7 @@ GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 		return NULL;
 	whole = open_sealed(repo, sealed,
 		g_str_equal(field, "keys") ? NULL : of, &session, error);
+	g_free(session);
 	if (whole == NULL)
 		return NULL;
 	prefix = strlen(line);

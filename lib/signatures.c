@@ -59,10 +59,10 @@ static guint8 *judge_plain(
 {
 	guint n = jobs->len < FEW_JOBS
 			  ? 1
-			  : MIN(g_get_num_processors(), MOST_THREADS);
+			  : CLAMP(g_get_num_processors(), 1, MOST_THREADS);
 	guint8 *done = g_malloc0(jobs->len + 1);
-	struct share shares[MOST_THREADS];
-	GThread *threads[MOST_THREADS];
+	struct share shares[MOST_THREADS] = {{0}};
+	GThread *threads[MOST_THREADS] = {NULL};
 	guint i;
 
 	for (i = 0; i < n; i++)
