@@ -61,15 +61,16 @@ static guint8 *judge_plain(
 			  ? 1
 			  : CLAMP(g_get_num_processors(), 1, MOST_THREADS);
 	guint8 *done = g_malloc0(jobs->len + 1);
+	struct share own = {engine, jobs, watch, done, 0, n};
 	struct share shares[MOST_THREADS] = {{0}};
 	GThread *threads[MOST_THREADS] = {NULL};
 	guint i;
 
-	for (i = 0; i < n; i++)
+	for (i = 1; i < n; i++) {
 		shares[i] = (struct share){engine, jobs, watch, done, i, n};
-	for (i = 1; i < n; i++)
 		threads[i] = g_thread_new("judge", judge_share, &shares[i]);
-	judge_share(&shares[0]);
+	}
+	judge_share(&own);
 	for (i = 1; i < n; i++)
 		g_thread_join(threads[i]);
 	return done;
