@@ -76,8 +76,8 @@ char *cmd_form_write(const struct cmd_spec *spec, const char *title,
 	put_comment(form,
 		_("What stays empty is not given; 'yes' turns a switch on. A "
 		  "text of several\nlines goes on in lines that begin with a "
-		  "blank. A name may stand several\ntimes. Leave the file as "
-		  "it is to give up."));
+		  "blank; empty lines may stand between.\nA name may stand "
+		  "several times. Leave the file as it is to give up."));
 	for (i = 0; i < rows->len; i++)
 		put_row(form, rows->pdata[i], args);
 	return g_string_free(form, FALSE);
@@ -133,17 +133,24 @@ static gboolean check_value(const struct opt_spec *row, const char *value,
 		_("line %u: '%s' is none of: %s"), line, value, words);
 }
 
+/* Whether a value goes on at @line, be it behind empty lines. */
+static gboolean goes_on(char *const *line)
+{
+	while (*line != NULL && **line == '\0')
+		line++;
+	return *line != NULL && (**line == ' ' || **line == '\t');
+}
+
 /* The value at @at and the lines that go on with it; moves @at behind them. */
 static char *take_value(char **lines, gsize *at, const char *first)
 {
 	GString *value = g_string_new(first);
 
-	while (lines[*at] != NULL &&
-		(*lines[*at] == ' ' || *lines[*at] == '\t')) {
+	while (goes_on(lines + *at)) {
 		const char *more = lines[(*at)++];
+		int indent = g_str_has_prefix(more, "  ") ? 2 : *more != '\0';
 
-		g_string_append_printf(value, "\n%s",
-			g_str_has_prefix(more, "  ") ? more + 2 : more + 1);
+		g_string_append_printf(value, "\n%s", more + indent);
 	}
 	return g_strstrip(g_string_free(value, FALSE));
 }
@@ -194,6 +201,15 @@ gboolean cmd_form_read(const struct cmd_spec *spec, const char *text,
 
 /* Asking */
 
+static char *marked(const char *form, const char *wrong)
+{
+	GString *text = g_string_new(NULL);
+
+	put_comment(text, wrong);
+	g_string_append(text, form);
+	return g_string_free(text, FALSE);
+}
+
 gboolean cmd_form(struct cmd_ctx *ctx, const char *directory, VulnArgs *args,
 	const GError *problem, GError **error)
 {
@@ -206,15 +222,13 @@ gboolean cmd_form(struct cmd_ctx *ctx, const char *directory, VulnArgs *args,
 		g_autoptr(GError) wrong = NULL;
 		g_autofree char *filled = cmd_edit(ctx, directory,
 			"VULN_EDITMSG", form, "--no-input", error);
-		g_autofree char *mark = NULL;
 
 		if (filled == NULL || g_str_equal(filled, form))
 			return FALSE;
 		if (cmd_form_read(ctx->spec, filled, args, &wrong))
 			return TRUE;
 		/* the user's words stay; what is wrong is said above them */
-		mark = g_strdup_printf("# %s\n%s", wrong->message, filled);
 		g_free(form);
-		form = g_steal_pointer(&mark);
+		form = marked(filled, wrong->message);
 	}
 }

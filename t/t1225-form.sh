@@ -63,6 +63,18 @@ test_expect_success 'what was given stands in it, and stays' '
 	test_grep "second line" "$record"
 '
 
+test_expect_success 'paragraphs of a text are kept, with an empty line between' '
+	cd psirt &&
+	play "s/^text:.*/text: one\\n\\n\\n  two\\n \\n  three\\n/" &&
+	ask vuln note "$id" --vn CVE-2026-1235 &&
+	test_path_is_missing "$TEST_PRIVATE/form.2" &&
+	record=$(last_record "$id") &&
+	printf "%s\n" "comment: |-" "  one" "" "" "  two" "" "  three" \
+		>"$TMPDIR/text" &&
+	grep -A 6 "^comment:" "$record" >"$TMPDIR/kept" &&
+	test_cmp "$TMPDIR/text" "$TMPDIR/kept"
+'
+
 test_expect_success 'left as it was: nothing is recorded' '
 	cd psirt &&
 	play "" &&
@@ -82,6 +94,16 @@ test_expect_success 'a wrong word is said above what was written' '
 		"$TEST_PRIVATE/form.2" &&
 	test_grep "^because: long story" "$TEST_PRIVATE/form.2" &&
 	test_grep "long story" "$(last_record "$id")"
+'
+
+test_expect_success 'each line of what is wrong is a comment' '
+	cd psirt &&
+	play "s/^as:.*/as: two\\n  lines/;s/^because:.*/because: why/" \
+		"s/^as:.*/as: defect/;/^  lines/d" &&
+	ask vuln triage "$id" &&
+	test_grep "^# line [0-9]*: .two$" "$TEST_PRIVATE/form.2" &&
+	test_grep "^# lines. is none of" "$TEST_PRIVATE/form.2" &&
+	test_path_is_missing "$TEST_PRIVATE/form.3"
 '
 
 test_expect_success 'what a rule refuses comes back in the form' '
