@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "git-private.h"
+#include "io.h"
 
 VulnFile *vuln_file_new(const char *path, GBytes *bytes)
 {
@@ -274,24 +275,6 @@ static int open_parent(const char *root, const char *path, char **name)
 	return at;
 }
 
-static gboolean write_all(int fd, GBytes *bytes)
-{
-	gsize length;
-	const char *data = g_bytes_get_data(bytes, &length);
-
-	while (length > 0) {
-		gssize done = write(fd, data, length);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return FALSE;
-		data += done;
-		length -= (gsize)done;
-	}
-	return TRUE;
-}
-
 /* Write one file into the work tree unless the user has one there. */
 static gboolean write_work_file(
 	const VulnGit *git, const VulnFile *file, struct stat *st)
@@ -306,7 +289,7 @@ static gboolean write_work_file(
 	fd = openat(dir, name,
 		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd >= 0) {
-		good = write_all(fd, file->bytes) && fstat(fd, st) == 0;
+		good = vuln_write_bytes(fd, file->bytes) && fstat(fd, st) == 0;
 		good = close(fd) == 0 && good;
 		if (!good)
 			unlinkat(dir, name, 0);

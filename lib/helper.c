@@ -8,41 +8,20 @@
 
 #include "environment.h"
 #include "helper.h"
+#include "io.h"
 #include "vuln/error.h"
 
 static int memory_file(GBytes *bytes)
 {
-	gsize length, done = 0;
-	const char *data = g_bytes_get_data(bytes, &length);
 	int fd = memfd_create("vuln", MFD_CLOEXEC);
 
-	while (fd >= 0 && done < length) {
-		gssize n = write(fd, data + done, length - done);
-
-		if (n < 0 && errno != EINTR) {
-			close(fd);
-			return -1;
-		}
-		if (n > 0)
-			done += (gsize)n;
+	if (fd >= 0 && !vuln_write_bytes(fd, bytes)) {
+		close(fd);
+		return -1;
 	}
 	if (fd >= 0)
 		lseek(fd, 0, SEEK_SET);
 	return fd;
-}
-
-static GBytes *read_all(int fd)
-{
-	GByteArray *all = g_byte_array_new();
-	guint8 part[16384];
-	gssize n;
-
-	while ((n = read(fd, part, sizeof(part))) != 0)
-		if (n > 0)
-			g_byte_array_append(all, part, (guint)n);
-		else if (errno != EINTR)
-			break;
-	return g_byte_array_free_to_bytes(all);
 }
 
 /* Where the program finds the keys. */
@@ -71,10 +50,10 @@ static GBytes *run(char **argv, struct job *job, GError **error)
 		    job->keys < 0 ? 0 : 1, &pid, NULL, &out,
 		    job->hears ? &err : NULL, error))
 		return NULL;
-	output = read_all(out);
+	output = vuln_read_all(out);
 	close(out);
 	if (job->hears) {
-		g_autoptr(GBytes) said = read_all(err);
+		g_autoptr(GBytes) said = vuln_read_all(err);
 
 		job->said = g_strndup(
 			g_bytes_get_data(said, NULL), g_bytes_get_size(said));

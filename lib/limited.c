@@ -14,6 +14,7 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
+#include "io.h"
 #include "limited.h"
 #include "vuln/error.h"
 
@@ -108,23 +109,6 @@ void vuln_watch_step(VulnWatch *watch, const char *commit)
 	setitimer(ITIMER_PROF, &time, NULL);
 }
 
-static gboolean put(int fd, const void *bytes, gsize length)
-{
-	const char *at = bytes;
-
-	while (length > 0) {
-		gssize n = write(fd, at, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return FALSE;
-		at += n;
-		length -= (gsize)n;
-	}
-	return TRUE;
-}
-
 /* "good", the error's code and message, or the verdict. */
 static GVariant *result_of(VulnLimitedWork work, VulnWatch *watch, void *data)
 {
@@ -147,7 +131,8 @@ G_NORETURN static void be_child(
 	set_limits();
 	vuln_watch_step(watch, NULL);
 	result = result_of(work, watch, data);
-	good = put(fd, g_variant_get_data(result), g_variant_get_size(result));
+	good = vuln_write_all(
+		fd, g_variant_get_data(result), g_variant_get_size(result));
 	g_clear_pointer(&result, g_variant_unref);
 #ifdef __SANITIZE_ADDRESS__
 	if (__lsan_do_recoverable_leak_check() != 0)
@@ -157,20 +142,6 @@ G_NORETURN static void be_child(
 }
 
 /* The parent */
-
-static GBytes *take_all(int fd)
-{
-	GByteArray *all = g_byte_array_new();
-	guint8 part[16384];
-	gssize n;
-
-	while ((n = read(fd, part, sizeof(part))) != 0)
-		if (n > 0)
-			g_byte_array_append(all, part, (guint)n);
-		else if (errno != EINTR)
-			break;
-	return g_byte_array_free_to_bytes(all);
-}
 
 static VulnVerdict *died(const VulnWatch *watch, int status)
 {
@@ -214,7 +185,7 @@ static VulnVerdict *read_result(GBytes *bytes, GError **error)
 static VulnVerdict *wait_for(
 	pid_t pid, int fd, const VulnWatch *watch, GError **error)
 {
-	g_autoptr(GBytes) bytes = take_all(fd);
+	g_autoptr(GBytes) bytes = vuln_read_all(fd);
 	int status = 0;
 
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "change.h"
+#include "io.h"
 #include "vuln/error.h"
 #include "vuln/mail-program.h"
 #include "vuln/receive.h"
@@ -252,22 +253,9 @@ static gboolean make_maildir(const char *dir, GError **error)
 static gboolean write_synced(const char *path, GBytes *bytes)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	gsize left;
-	const char *data = g_bytes_get_data(bytes, &left);
-	gboolean good = fd >= 0;
+	gboolean good =
+		fd >= 0 && vuln_write_bytes(fd, bytes) && fsync(fd) == 0;
 
-	while (good && left > 0) {
-		gssize n = write(fd, data, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		good = n >= 0;
-		if (good) {
-			data += n;
-			left -= (gsize)n;
-		}
-	}
-	good = good && fsync(fd) == 0;
 	if (fd >= 0 && close(fd) < 0)
 		good = FALSE;
 	return good;

@@ -9,6 +9,7 @@
 
 #include "change.h"
 #include "helper.h"
+#include "io.h"
 #include "json.h"
 #include "outbox.h"
 #include "vuln/error.h"
@@ -114,23 +115,6 @@ static GBytes *local_lines(GBytes *mail)
 	return g_string_free_to_bytes(text);
 }
 
-static gboolean feed(int fd, GBytes *mail)
-{
-	gsize length, done = 0;
-	const char *data = g_bytes_get_data(mail, &length);
-
-	while (done < length) {
-		gssize n = write(fd, data + done, length - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return FALSE;
-		done += (gsize)n;
-	}
-	return TRUE;
-}
-
 static char **program_of(VulnRepo *repo, GError **error)
 {
 	g_autofree char *setting = vuln_repo_setting(repo, "vuln.sendmail");
@@ -181,7 +165,7 @@ static enum result hand_over(char **argv, GBytes *mail, GError **error)
 		    NULL, NULL, &pid, &in, NULL, NULL, error))
 		return REFUSED;
 	sigaction(SIGPIPE, &ignore, &before);
-	fed = feed(in, lines);
+	fed = vuln_write_bytes(in, lines);
 	close(in);
 	while (waitpid(pid, &end, 0) < 0 && errno == EINTR)
 		;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "helper.h"
+#include "io.h"
 #include "json.h"
 #include "outbox.h"
 #include "vuln/error.h"
@@ -76,21 +77,6 @@ int vuln_outbox_lock(VulnRepo *repo, GError **error)
 	return -1;
 }
 
-static gboolean write_all(int fd, const char *data, gsize length)
-{
-	while (length > 0) {
-		gssize n = write(fd, data, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return FALSE;
-		data += n;
-		length -= (gsize)n;
-	}
-	return TRUE;
-}
-
 static gboolean sync_directory(const char *dir)
 {
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -106,7 +92,7 @@ static gboolean write_new(const char *path, const char *data, gsize length)
 	int fd = open(path,
 		O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	gboolean good =
-		fd >= 0 && write_all(fd, data, length) && fsync(fd) == 0;
+		fd >= 0 && vuln_write_all(fd, data, length) && fsync(fd) == 0;
 
 	if (fd >= 0 && close(fd) < 0)
 		good = FALSE;

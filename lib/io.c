@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whole contents through a file descriptor, whatever interrupts. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "io.h"
+
+GBytes *vuln_read_all(int fd)
+{
+	GByteArray *all = g_byte_array_new();
+	guint8 part[16384];
+	gssize n;
+
+	while ((n = read(fd, part, sizeof(part))) != 0)
+		if (n > 0)
+			g_byte_array_append(all, part, (guint)n);
+		else if (errno != EINTR)
+			break;
+	return g_byte_array_free_to_bytes(all);
+}
+
+gboolean vuln_write_all(int fd, const void *data, gsize length)
+{
+	const char *at = data;
+
+	while (length > 0) {
+		gssize n = write(fd, at, length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return FALSE;
+		at += n;
+		length -= (gsize)n;
+	}
+	return TRUE;
+}
+
+gboolean vuln_write_bytes(int fd, GBytes *bytes)
+{
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+
+	return vuln_write_all(fd, data, length);
+}
