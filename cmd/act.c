@@ -182,3 +182,20 @@ int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 	outcome = act_or_ask(ctx, repo, action, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }
+
+int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
+	const char *action, const VulnArgs *args, CmdAct act, GError **error)
+{
+	int status = 0;
+
+	for (; *ids != NULL; ids++) {
+		vuln_args_set((VulnArgs *)args, "case", *ids);
+		act(ctx, action, args, error);
+		if (*error == NULL)
+			continue;
+		cmd_report(*error);
+		g_clear_error(error);
+		status = VULN_ERROR_INCOMPLETE;
+	}
+	return status;
+}

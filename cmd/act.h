@@ -13,6 +13,16 @@
 int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *args,
 	GError **error);
 
+/** What cmd_each_case() does with one case: cmd_act(), or the like. */
+typedef int (*CmdAct)(struct cmd_ctx *ctx, const char *action,
+	const VulnArgs *args, GError **error);
+
+/** Do @action with @act for each case of @ids. What holds one case must not
+ * hold the others: its error is reported, and the exit status tells that not
+ * all was done. */
+int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
+	const char *action, const VulnArgs *args, CmdAct act, GError **error);
+
 /** Print what an action did; returns the exit status. */
 int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome);
 

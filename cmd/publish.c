@@ -49,25 +49,14 @@ static int publish_due(
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_auto(GStrv) ids = NULL;
-	int status = 0;
-	gsize i;
 
 	if (repo == NULL || !finish(ctx, repo, error))
 		return 0;
 	ids = vuln_publish_due(repo);
 	if (ids[0] == NULL)
 		out_text(ctx->out, "%s\n", _("nothing is due"));
-	for (i = 0; ids[i] != NULL; i++) {
-		vuln_args_set((VulnArgs *)args, "case", ids[i]);
-		cmd_publish_case(ctx, "publish", args, error);
-		if (*error == NULL)
-			continue;
-		/* what holds one case must not hold the others */
-		cmd_report(*error);
-		g_clear_error(error);
-		status = VULN_ERROR_INCOMPLETE;
-	}
-	return status;
+	return cmd_each_case(ctx, (const char *const *)ids, "publish", args,
+		cmd_publish_case, error);
 }
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)

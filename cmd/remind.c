@@ -20,22 +20,13 @@ static int remind_all(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_auto(GStrv) ids = repo == NULL ? NULL : vuln_remind_cases(repo);
-	int status = 0;
-	gsize i;
 
-	if (ids != NULL && ids[0] == NULL)
+	if (ids == NULL)
+		return 0;
+	if (ids[0] == NULL)
 		out_text(ctx->out, "%s\n", _("nobody has to be reminded"));
-	for (i = 0; ids != NULL && ids[i] != NULL; i++) {
-		vuln_args_set((VulnArgs *)args, "case", ids[i]);
-		cmd_act(ctx, "remind", args, error);
-		if (*error == NULL)
-			continue;
-		/* what holds one case must not hold the others */
-		cmd_report(*error);
-		g_clear_error(error);
-		status = VULN_ERROR_INCOMPLETE;
-	}
-	return status;
+	return cmd_each_case(
+		ctx, (const char *const *)ids, "remind", args, cmd_act, error);
 }
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
