@@ -21,7 +21,7 @@ static void list(struct cmd_ctx *ctx, VulnRepo *repo)
 		{"gives", N_("GIVES"), OUT_TEXT},
 		{0},
 	};
-	g_autoptr(GPtrArray) all = vuln_waiting(repo);
+	g_autoptr(GPtrArray) all = vuln_waiting(repo, NULL);
 	guint i;
 
 	out_begin_table(ctx->out, "waiting", columns);

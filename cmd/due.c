@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cmd/look.h"
+#include "vuln/due.h"
 
 static const struct opt_spec options[] = {
 	{0, "as-of", OPT_STRING, N_("date"), NULL,
@@ -79,7 +80,9 @@ static void print_porcelain(
 static void print_json(struct out *out, const VulnDueRow *row, gboolean late)
 {
 	out_begin_map(out, NULL);
-	out_json_string(out, "case", row->id);
+	out_json_string(out,
+		g_str_equal(row->duty, VULN_DUE_CONFIRM) ? "thing" : "case",
+		row->id);
 	out_json_string(out, "duty", row->duty);
 	out_json_string(out, "row", row->row);
 	out_json_string(out, "text", row->text);

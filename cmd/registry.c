@@ -2,6 +2,7 @@
 /* What the commands of the registries share: list and show. */
 #include "cmd/registry.h"
 
+#include "vuln/confirm.h"
 #include "vuln/import.h"
 #include "vuln/yaml.h"
 
@@ -63,6 +64,20 @@ static int list_things(struct cmd_ctx *ctx, const char *kind, GError **error)
 	return 0;
 }
 
+/* Whoever has just changed something wonders why it does not show. */
+static void warn_of_waiting(VulnRepo *repo, const char *of)
+{
+	g_autoptr(GPtrArray) all = vuln_waiting(repo, of);
+
+	if (all->len > 0)
+		cmd_warn(ngettext("%u record waits for a second custodian: "
+				  "see 'vuln confirm'",
+				 "%u records wait for a second custodian: "
+				 "see 'vuln confirm'",
+				 all->len),
+			all->len);
+}
+
 int cmd_registry_show(
 	struct cmd_ctx *ctx, const char *kind, const char *id, GError **error)
 {
@@ -83,6 +98,7 @@ int cmd_registry_show(
 		out_string(ctx->out, "yaml", text);
 	else
 		out_text(ctx->out, "%.*s", (int)length, text);
+	warn_of_waiting(repo, of);
 	return 0;
 }
 

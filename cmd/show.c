@@ -4,6 +4,7 @@
 
 #include "cmd/look.h"
 #include "cmd/thing.h"
+#include "vuln/confirm.h"
 #include "vuln/due.h"
 #include "vuln/view.h"
 #include "vuln/yaml.h"
@@ -390,6 +391,25 @@ static void show_case(struct page *page, const GPtrArray *dues)
 	show_conflicts(page);
 }
 
+/* What does not count yet */
+
+static void show_waiting(struct page *page)
+{
+	g_autoptr(GPtrArray) all =
+		vuln_waiting(page->repo, vuln_thing_of(page->thing));
+	guint i;
+
+	if (all->len > 0)
+		heading(page, _("Waits for a second custodian"));
+	for (i = 0; i < all->len; i++) {
+		const VulnWaiting *one = all->pdata[i];
+		g_autofree char *at = out_time_text(page->out, one->at);
+
+		out_text(page->out, _("  %s  by %s  %s  %s\n"), one->what,
+			one->by, at, one->record);
+	}
+}
+
 /* Other things: their values, without blocks that nobody reads */
 
 static VulnNode *without_armor(const VulnNode *node)
@@ -415,6 +435,7 @@ static void show_other(struct page *page)
 	out_styled(page->out, OUT_BOLD, vuln_thing_of(page->thing));
 	out_text(page->out, "\n\n%.*s", (int)g_bytes_get_size(bytes),
 		(const char *)g_bytes_get_data(bytes, NULL));
+	show_waiting(page);
 	show_conflicts(page);
 }
 
@@ -466,6 +487,26 @@ static void json_conflict(struct out *out, const VulnConflict *conflict)
 	out_end_map(out);
 }
 
+static void json_waiting(struct page *page)
+{
+	g_autoptr(GPtrArray) all =
+		vuln_waiting(page->repo, vuln_thing_of(page->thing));
+	guint i;
+
+	out_begin_list(page->out, "waiting");
+	for (i = 0; i < all->len; i++) {
+		const VulnWaiting *one = all->pdata[i];
+
+		out_begin_map(page->out, NULL);
+		out_json_string(page->out, "record", one->record);
+		out_json_string(page->out, "by", one->by);
+		out_json_time(page->out, "at", one->at);
+		out_json_string(page->out, "gives", one->what);
+		out_end_map(page->out);
+	}
+	out_end_list(page->out);
+}
+
 static void show_json(struct page *page, const GPtrArray *dues)
 {
 	const GPtrArray *conflicts = vuln_thing_conflicts(page->thing);
@@ -481,6 +522,7 @@ static void show_json(struct page *page, const GPtrArray *dues)
 	}
 	cmd_json_node(page->out, "values", page->values);
 	json_dues(page->out, dues);
+	json_waiting(page);
 	out_begin_list(page->out, "conflicts");
 	for (i = 0; i < conflicts->len; i++)
 		json_conflict(page->out, conflicts->pdata[i]);

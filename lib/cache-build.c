@@ -4,7 +4,7 @@
 
 #include "cache-build.h"
 #include "cache-case.h"
-#include "vuln/due.h"
+#include "due.h"
 #include "vuln/error.h"
 
 /* A world forgets nothing, so each of them reads only so many cases. */
@@ -98,18 +98,17 @@ static gint64 sortable(gint64 end)
 }
 
 static gboolean put_dues(
-	struct store *store, const VulnCacheCase *one, GError **error)
+	sqlite3_stmt *insert, const GPtrArray *dues, GError **error)
 {
 	guint i;
 
-	for (i = 0; i < one->dues->len; i++) {
-		const VulnDue *due = one->dues->pdata[i];
+	for (i = 0; i < dues->len; i++) {
+		const VulnDue *due = dues->pdata[i];
 
-		if (!vuln_cache_db_do(store->insert[INSERT_DUE], error,
-			    "sissssiisi", one->id, (gint64)i, due->duty,
-			    due->row, due->text, due->owner, due->start,
-			    sortable(due->end), due->command,
-			    (gint64)due->provisional))
+		if (!vuln_cache_db_do(insert, error, "sissssiisi", due->id,
+			    (gint64)i, due->duty, due->row, due->text,
+			    due->owner, due->start, sortable(due->end),
+			    due->command, (gint64)due->provisional))
 			return FALSE;
 	}
 	return TRUE;
@@ -137,7 +136,7 @@ static gboolean put(
 	       put_keys(store, INSERT_NUMBER, one->numbers, one->id, error) &&
 	       put_keys(store, INSERT_MESSAGE, one->messages, one->id, error) &&
 	       put_keys(store, INSERT_PRODUCT, one->products, one->id, error) &&
-	       put_dues(store, one, error) &&
+	       put_dues(store->insert[INSERT_DUE], one->dues, error) &&
 	       (one->words->len == 0 ||
 		       vuln_cache_db_do(store->insert[INSERT_WORDS], error,
 			       "ss", one->id, one->words->str));
@@ -286,6 +285,23 @@ gboolean vuln_cache_store(
 				      : store_few(&store, &r, error);
 	store_close(&store);
 	return done;
+}
+
+/* What is of no case */
+
+gboolean vuln_cache_store_waiting(sqlite3 *db, VulnRepo *repo, GError **error)
+{
+	g_autoptr(GPtrArray) dues = vuln_due_waiting(repo);
+	g_autoptr(sqlite3_stmt) remove = vuln_cache_db_ask(
+		db, error, "DELETE FROM dues WHERE duty = ?", "");
+	g_autoptr(sqlite3_stmt) insert =
+		remove == NULL
+			? NULL
+			: vuln_cache_db_ask(db, error, inserts[INSERT_DUE], "");
+
+	return insert != NULL &&
+	       vuln_cache_db_do(remove, error, "s", VULN_DUE_CONFIRM) &&
+	       put_dues(insert, dues, error);
 }
 
 /* Policy */

@@ -11,6 +11,9 @@
 gboolean vuln_cache_store(
 	sqlite3 *db, VulnRepo *repo, const GPtrArray *ids, GError **error);
 
+/* Store what waits for a second custodian among the dues. */
+gboolean vuln_cache_store_waiting(sqlite3 *db, VulnRepo *repo, GError **error);
+
 /* Store what the readers need of the policy, and the tip. */
 gboolean vuln_cache_store_meta(sqlite3 *db, VulnRepo *repo, GError **error);
 

@@ -100,6 +100,8 @@ static gboolean store_changed(struct refresh *r, sqlite3 *db, GError **error)
 	g_autoptr(GPtrArray) ids = sorted_names(r->ids);
 
 	return vuln_cache_store(db, r->repo, ids, error) &&
+	       (!r->has_dependent ||
+		       vuln_cache_store_waiting(db, r->repo, error)) &&
 	       vuln_cache_store_meta(db, r->repo, error);
 }
 
@@ -142,6 +144,7 @@ static gboolean fill(struct refresh *r, sqlite3 *db, GError **error)
 	for (i = 0; ids[i] != NULL; i++)
 		g_ptr_array_add(list, ids[i]);
 	return vuln_cache_store(db, r->repo, list, error) &&
+	       vuln_cache_store_waiting(db, r->repo, error) &&
 	       vuln_cache_store_meta(db, r->repo, error) &&
 	       vuln_cache_db_run(db, "COMMIT", error);
 }

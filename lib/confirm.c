@@ -271,19 +271,29 @@ static void list_policy(GPtrArray *all, const VulnThing *policy)
 	}
 }
 
-GPtrArray *vuln_waiting(VulnRepo *repo)
+static void list_people(GPtrArray *all, VulnWorld *world, const char *of)
+{
+	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
+	guint i;
+
+	for (i = 0; i < people->len; i++)
+		if (of == NULL ||
+			g_str_equal(of, vuln_thing_of(people->pdata[i])))
+			look_at_person(world, people->pdata[i], list, all);
+}
+
+GPtrArray *vuln_waiting(VulnRepo *repo, const char *of)
 {
 	VulnWorld *world = vuln_repo_world(repo);
 	GPtrArray *all = g_ptr_array_new_with_free_func(waiting_free);
 	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
-	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
-	guint i;
 
 	if (policy == NULL || !vuln_policy_is(world, "custodians", "two"))
 		return all;
-	list_policy(all, policy);
-	for (i = 0; i < people->len; i++)
-		look_at_person(world, people->pdata[i], list, all);
+	if (of == NULL || g_str_equal(of, "policy"))
+		list_policy(all, policy);
+	if (of == NULL || g_str_has_prefix(of, "people/"))
+		list_people(all, world, of);
 	return all;
 }
 
@@ -301,7 +311,7 @@ static gboolean is_meant(const VulnWaiting *waiting, const char *word)
 
 char *vuln_waiting_find(VulnRepo *repo, const char *word, GError **error)
 {
-	g_autoptr(GPtrArray) all = vuln_waiting(repo);
+	g_autoptr(GPtrArray) all = vuln_waiting(repo, NULL);
 	const VulnWaiting *found = NULL;
 	guint count = 0, i;
 

@@ -143,7 +143,7 @@ static void look_at_people(struct doctor *d)
 
 static void look_at_waiting(struct doctor *d)
 {
-	g_autoptr(GPtrArray) all = vuln_waiting(d->repo);
+	g_autoptr(GPtrArray) all = vuln_waiting(d->repo, NULL);
 	guint i;
 
 	for (i = 0; i < all->len; i++) {

@@ -22,6 +22,11 @@ static void due_free(void *data)
 	vuln_due_free(data);
 }
 
+GPtrArray *vuln_dues_new(void)
+{
+	return g_ptr_array_new_with_free_func(due_free);
+}
+
 VulnDue *vuln_due_add(struct vuln_search *s, const char *duty, const char *row,
 	const char *owner, gint64 start, gint64 end)
 {
@@ -732,8 +737,7 @@ static int compare_dues(const void *a, const void *b)
 
 GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 {
-	struct vuln_search s = {
-		world, thing, now, g_ptr_array_new_with_free_func(due_free)};
+	struct vuln_search s = {world, thing, now, vuln_dues_new()};
 
 	letters_due(&s);
 	if (vuln_thing_get(thing, "closed", NULL) != NULL)
@@ -769,7 +773,7 @@ static void add_case(
 GPtrArray *vuln_due(
 	VulnRepo *repo, const char *id, gint64 as_of, GError **error)
 {
-	GPtrArray *all = g_ptr_array_new_with_free_func(due_free);
+	GPtrArray *all = vuln_dues_new();
 	g_autoptr(GPtrArray) cases = NULL;
 	g_autofree char *of = NULL;
 	VulnThing *thing;
@@ -788,6 +792,7 @@ GPtrArray *vuln_due(
 	cases = vuln_world_things(vuln_repo_world(repo), "cases", NULL);
 	for (i = 0; i < cases->len; i++)
 		add_case(repo, cases->pdata[i], as_of, all);
+	g_ptr_array_extend_and_steal(all, vuln_due_waiting(repo));
 	g_ptr_array_sort(all, compare_dues);
 	return all;
 }

@@ -11,6 +11,12 @@
  * first, owned by the caller. */
 GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now);
 
+/* An empty array that owns its VulnDue. */
+GPtrArray *vuln_dues_new(void);
+
+/* due-confirm.c: what waits for a second custodian, as such an array. */
+GPtrArray *vuln_due_waiting(VulnRepo *repo);
+
 /* The phase a case is in: a static word (design 1.5, "computed"). */
 const char *vuln_phase_of(VulnWorld *world, const VulnThing *thing);
 

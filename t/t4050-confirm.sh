@@ -60,7 +60,28 @@ test_expect_success 'a right that is given waits, and is listed' '
 	in_base vuln confirm >out && cat out && grep "people/mori/" out &&
 	grep "right custodian" out && grep tanaka out &&
 	in_base vuln doctor >out; grep "^warn *confirm .*mori" out &&
-	in_base vuln show people/mori >out && ! grep custodian out
+	in_base vuln show --yaml people/mori >out && ! grep custodian out
+'
+
+test_expect_success 'it is due, for whoever may confirm it' '
+	set_tip $given && waits=people/mori/$(name_of people/mori/0002) &&
+	in_base vuln due --owner custodian >out && cat out &&
+	grep "^people/mori  confirm  no date" out &&
+	grep "tanaka.*right custodian" out && grep "  vuln confirm $waits" out &&
+	in_base vuln due --porcelain >out && grep -P "^people/mori\tconfirm\t" \
+		out && in_base vuln due --json >out &&
+	grep "\"thing\": \"people/mori\"" out &&
+	in_base vuln due $case >out && ! grep mori out &&
+	in_base vuln list --porcelain >out && ! grep mori out
+'
+
+test_expect_success 'the page of the thing says what does not count yet' '
+	in_base vuln show people/mori >out && cat out &&
+	grep "^Waits for a second custodian" out &&
+	grep "right custodian  by tanaka .*${waits##*/}" out &&
+	in_base vuln show --json people/mori >out &&
+	grep "\"waiting\"" out && grep "\"gives\": \"right custodian\"" out &&
+	in_base vuln show people/sato >out && ! grep Waits out
 '
 
 bad_history unconfirmed 'it is used before it is confirmed' '
@@ -103,7 +124,9 @@ test_expect_success 'a second custodian confirms it' '
 	act_on $given as suzuki vuln confirm people/mori && cat said &&
 	confirmed=$tip && accepted && in_base vuln confirm >out &&
 	! grep -E "[0-9]{4}-" out &&
-	in_base vuln show people/mori >out && grep custodian out
+	in_base vuln due >out && ! grep mori out &&
+	in_base vuln show people/mori >out && grep custodian out &&
+	! grep Waits out
 '
 
 good_history 'then it counts' 'edits_phone mori $confirmed'
@@ -157,7 +180,10 @@ test_expect_success 'nothing is sealed for a person who waits' '
 test_expect_success 'a new policy waits' '
 	act_on $two vuln policy edit --commits strict && strict=$tip &&
 	in_base vuln confirm >out && grep "policy/" out && accepted &&
-	in_base vuln policy show >out && ! grep strict out
+	in_base vuln due >out && grep "^policy  confirm" out &&
+	in_base vuln show policy >out && grep "^Waits for" out &&
+	in_base vuln policy show >out 2>said && ! grep strict out &&
+	grep "1 record waits .*vuln confirm" said
 '
 
 good_history 'the old one counts until then' '

@@ -83,7 +83,8 @@ typedef struct {
 	gboolean is_provisional;
 } VulnDueRow;
 
-/** What is due on the case @id, or on all (NULL), for @owner or anybody
+/** What is due on the case @id, or in all (NULL; what waits for a second
+ * custodian is of no case, see vuln/due.h), for @owner or anybody
  * (NULL), soonest first; what has no end is last. With @before only what
  * ends before that time (UTC seconds; 0: all). As vuln_cache_cases(). */
 GArray *vuln_cache_dues(VulnCache *cache, const char *id, const char *owner,

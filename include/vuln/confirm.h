@@ -21,9 +21,10 @@ typedef struct {
 
 void vuln_waiting_free(VulnWaiting *waiting);
 
-/** All that waits, an array of VulnWaiting owned by the caller; empty unless
- * the policy says `custodians: two`. */
-GPtrArray *vuln_waiting(VulnRepo *repo);
+/** What waits of the thing @of (`policy`, `people/<handle>`), or of all
+ * (NULL): an array of VulnWaiting owned by the caller; empty unless the policy
+ * says `custodians: two`. */
+GPtrArray *vuln_waiting(VulnRepo *repo, const char *of);
 
 /**
  * The record that @word names among what waits: its full name, its last four

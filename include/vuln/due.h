@@ -11,8 +11,12 @@
 
 G_BEGIN_DECLS
 
+/** The duty to confirm what waits for a second custodian (vuln_waiting());
+ * the only one that is of no case. */
+#define VULN_DUE_CONFIRM "confirm"
+
 typedef struct {
-	/** id of the case */
+	/** id of the case; for #VULN_DUE_CONFIRM the thing, `people/mori` */
 	char *id;
 	/** short name of the duty: "ack", "answer", "statement", ...; static */
 	const char *duty;
@@ -35,7 +39,7 @@ typedef struct {
 
 void vuln_due_free(VulnDue *due);
 
-/** What is due on one case, or on all (@id NULL) at @as_of (UTC seconds),
+/** What is due on one case, or in all (@id NULL) at @as_of (UTC seconds),
  * soonest first; an array of VulnDue owned by the caller. */
 GPtrArray *vuln_due(
 	VulnRepo *repo, const char *id, gint64 as_of, GError **error);
