@@ -34,7 +34,12 @@ static void say_verdict(struct cmd_ctx *ctx, const VulnVerdict *v)
 			_("%u checks were left out for want of "
 			  "keys\n"),
 			v->left_out);
-	if (status == 0 && !v->end_checked)
+	if (status == 0 && v->elsewhere > 0)
+		out_text(ctx->out,
+			_("nothing is wrong with what was asked about; %u "
+			  "findings elsewhere: 'vuln verify'\n"),
+			v->elsewhere);
+	else if (status == 0 && !v->end_checked)
 		out_text(ctx->out,
 			_("good up to %.10s of %s; whether that is the end "
 			  "could not be checked\n"),
@@ -76,6 +81,7 @@ static void say_json(struct cmd_ctx *ctx, const VulnVerdict *v)
 	out_string(ctx->out, "proven", v->proven);
 	out_int(ctx->out, "after-proven", v->after_proven);
 	out_int(ctx->out, "left-out", v->left_out);
+	out_int(ctx->out, "elsewhere", v->elsewhere);
 	out_bool(ctx->out, "remembered", v->remembered);
 	out_bool(ctx->out, "end-checked", v->end_checked);
 }

@@ -22,7 +22,7 @@ enum { STEP_SECONDS = 5, LEAKED = 134 };
 
 #define MOST_MEMORY ((rlim_t)8 << 30)
 #define FINDING	    "(sumsmsuusmsms)"
-#define VERDICT	    "(msmsxuuumsuubba" FINDING ")"
+#define VERDICT	    "(msmsxuuumsuuubba" FINDING ")"
 
 /* Verdicts as bytes */
 
@@ -41,7 +41,7 @@ static GVariant *pack(const VulnVerdict *v)
 	}
 	return g_variant_new(VERDICT, v->root, v->tip, v->tip_date, v->commits,
 		v->records, v->signatures, v->proven, v->after_proven,
-		v->left_out, v->remembered, v->end_checked, &all);
+		v->left_out, v->elsewhere, v->remembered, v->end_checked, &all);
 }
 
 static void unpack_findings(VulnFindings *findings, GVariantIter *all)
@@ -74,8 +74,8 @@ static VulnVerdict *unpack(GVariant *packed)
 
 	g_variant_get(packed, VERDICT, &v->root, &v->tip, &v->tip_date,
 		&v->commits, &v->records, &v->signatures, &v->proven,
-		&v->after_proven, &v->left_out, &v->remembered, &v->end_checked,
-		&all);
+		&v->after_proven, &v->left_out, &v->elsewhere, &v->remembered,
+		&v->end_checked, &all);
 	v->findings = vuln_findings_new();
 	unpack_findings(v->findings, all);
 	return v;

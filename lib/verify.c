@@ -215,7 +215,21 @@ static void find_proven(VulnAudit *audit)
 	}
 }
 
-/* Custodians may explain findings; they stay listed (design 5) */
+/* Custodians may explain findings; they stay listed (design 5). What is told
+ * of no commit is about this clone, of which no policy knows; and the policy
+ * is believed for the sake of the root, never the other way round. */
+
+static gboolean is_meant(const VulnNode *exception, const VulnFinding *f)
+{
+	const char *rule = vuln_node_find_text(exception, "rule", NULL);
+	const char *commit = vuln_node_find_text(exception, "commit", NULL);
+	const char *path = vuln_node_find_text(exception, "path", NULL);
+
+	return f->commit != NULL && g_strcmp0(f->commit, commit) == 0 &&
+	       g_strcmp0(f->rule, rule) == 0 &&
+	       !g_str_equal(f->rule, "root-foreign") &&
+	       (path == NULL || g_strcmp0(f->file, path) == 0);
+}
 
 static void explain(VulnAudit *audit)
 {
@@ -225,16 +239,11 @@ static void explain(VulnAudit *audit)
 
 	for (i = 0; i < vuln_node_size(exceptions); i++) {
 		const VulnNode *one = vuln_node_at(exceptions, i);
-		const char *rule = vuln_node_find_text(one, "rule", NULL);
-		const char *commit = vuln_node_find_text(one, "commit", NULL);
-		const char *path = vuln_node_find_text(one, "path", NULL);
 
 		for (n = 0; n < audit->findings->list->len; n++) {
 			VulnFinding *f = audit->findings->list->pdata[n];
 
-			if (g_strcmp0(f->rule, rule) != 0 ||
-				g_strcmp0(f->commit, commit) != 0 ||
-				(path != NULL && g_strcmp0(f->file, path) != 0))
+			if (!is_meant(one, f))
 				continue;
 			g_free(f->explained);
 			f->explained = g_strdup(
@@ -370,13 +379,22 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 
 /* Findings about one range or case only */
 
+/* What is wrong with a commit, or with who may do what, concerns every
+ * case. */
+static gboolean concerns(const VulnFinding *f, const char *id)
+{
+	return f->file == NULL || g_str_has_prefix(f->file, "people/") ||
+	       g_str_has_prefix(f->file, "policy/") ||
+	       strstr(f->file, id) != NULL;
+}
+
 static gboolean is_wanted(VulnAudit *audit, const VulnFinding *f,
 	const VulnOid *tip, const VulnOid *base)
 {
 	const char *id = audit->options->id;
 	VulnOid oid;
 
-	if (id != NULL && (f->file == NULL || strstr(f->file, id) == NULL))
+	if (id != NULL && !concerns(f, id))
 		return FALSE;
 	if (tip == NULL || f->commit == NULL)
 		return TRUE;
@@ -401,6 +419,12 @@ static gboolean parse_range(VulnGit *git, const char *range, VulnOid *base,
 		       git, dots[2] == '\0' ? "HEAD" : dots + 2, tip, error);
 }
 
+static guint count_wrong(const VulnFindings *findings)
+{
+	return vuln_findings_count(findings, VULN_BAD) +
+	       vuln_findings_count(findings, VULN_UNCHECKED);
+}
+
 static gboolean keep_wanted(VulnAudit *audit, GError **error)
 {
 	const char *range = audit->options->range;
@@ -408,6 +432,7 @@ static gboolean keep_wanted(VulnAudit *audit, GError **error)
 	gboolean has_base = FALSE;
 	VulnOid base, tip;
 	guint i = audit->findings->list->len;
+	guint wrong = count_wrong(audit->findings);
 
 	if (has_range &&
 		!parse_range(audit->git, range, &base, &has_base, &tip, error))
@@ -416,6 +441,7 @@ static gboolean keep_wanted(VulnAudit *audit, GError **error)
 		if (!is_wanted(audit, audit->findings->list->pdata[i],
 			    has_range ? &tip : NULL, has_base ? &base : NULL))
 			g_ptr_array_remove_index(audit->findings->list, i);
+	audit->verdict->elsewhere = wrong - count_wrong(audit->findings);
 	return TRUE;
 }
 

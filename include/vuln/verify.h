@@ -17,7 +17,8 @@ typedef struct {
 	const char *root;
 	/** a revision, or `a..b` to list findings of that range only */
 	const char *range;
-	/** a case: list findings about it only */
+	/** a case: list findings about it only, and about what every case
+	 * rests on: commits, people, policy */
 	const char *id;
 	/** path of a receipt to begin from, or NULL */
 	const char *receipt;
@@ -45,6 +46,8 @@ typedef struct {
 	guint after_proven;
 	/** rules that were left out for want of keys (--without-keys) */
 	guint left_out;
+	/** what is wrong outside of the range or case that was asked about */
+	guint elsewhere;
 	/** nothing was replayed: this tip was verified before */
 	gboolean remembered;
 	/** the end could be checked against a receipt or what was seen */

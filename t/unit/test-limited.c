@@ -24,6 +24,7 @@ static VulnVerdict *find(VulnWatch *watch, void *data, GError **error)
 	v->signatures = 3;
 	v->after_proven = 4;
 	v->left_out = 5;
+	v->elsewhere = 6;
 	v->end_checked = TRUE;
 	vuln_findings_at(v->findings, commit, "a file");
 	f = vuln_findings_add(
@@ -48,8 +49,9 @@ static void test_verdict(void)
 	g_assert_null(v->proven);
 	g_assert_cmpint(v->tip_date, ==, G_GINT64_CONSTANT(1) << 40);
 	g_assert_cmpuint(v->commits + v->records * 10 + v->signatures * 100 +
-				 v->after_proven * 1000 + v->left_out * 10000,
-		==, 54321);
+				 v->after_proven * 1000 + v->left_out * 10000 +
+				 v->elsewhere * 100000,
+		==, 654321);
 	g_assert_true(v->end_checked);
 	g_assert_false(v->remembered);
 	g_assert_cmpuint(v->findings->list->len, ==, 2);
