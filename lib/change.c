@@ -610,17 +610,8 @@ static void know_items(VulnChange *change)
 
 static void finish(VulnChange *change, const GPtrArray *files)
 {
-	g_autoptr(GError) problem = NULL;
-
 	describe(change, files);
-	if (!vuln_git_refresh(vuln_repo_git(change->repo), files, &problem))
-		vuln_findings_add(change->outcome->findings, "work-tree",
-			VULN_WARNING, NULL,
-			"the record is committed, but %s; the next action or "
-			"'vuln doctor --mend' brings the work tree up to date",
-			problem->message);
-	else
-		vuln_pending_done(change->repo);
+	vuln_pending_settle(change->repo, files, change->outcome->findings);
 	if (vuln_repo_reload(change->repo, NULL))
 		know_items(change);
 }
@@ -652,7 +643,7 @@ static gboolean run_once(VulnChange *change, VulnBuild build, void *data,
 		finish(change, files);
 		return TRUE;
 	}
-	vuln_pending_done(change->repo);
+	vuln_pending_mend(change->repo, NULL, NULL);
 	return FALSE;
 }
 
@@ -665,7 +656,7 @@ static gboolean run_locked(
 	if (!vuln_repo_reload(change->repo, error))
 		return FALSE;
 	if (!change->dry_run)
-		vuln_pending_mend(change->repo, NULL);
+		vuln_pending_mend(change->repo, NULL, NULL);
 	signers =
 		change->dry_run ? NULL : vuln_repo_signers(change->repo, NULL);
 	if (signers != NULL)

@@ -239,7 +239,7 @@ static void look_at_work_tree(struct doctor *d)
 	if (!vuln_pending_is_left(d->repo))
 		return;
 	lock = d->mend ? vuln_repo_lock(d->repo, NULL) : -1;
-	if (lock >= 0 && vuln_pending_mend(d->repo, &problem))
+	if (lock >= 0 && vuln_pending_mend(d->repo, NULL, &problem))
 		add(d, VULN_HEALTH_GOOD, "work tree",
 			"brought index and work tree up to date");
 	else

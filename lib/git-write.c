@@ -275,6 +275,41 @@ static int open_parent(const char *root, const char *path, char **name)
 	return at;
 }
 
+/* Whether a file holds a beginning of what it is to hold, and no more: its
+ * writer was killed. */
+static gboolean is_torn(int dir, const char *name, GBytes *bytes)
+{
+	int fd = openat(
+		dir, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	gsize length, whole;
+	const void *data = g_bytes_get_data(bytes, &whole);
+	g_autoptr(GBytes) there = NULL;
+	struct stat st;
+
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+		(gsize)st.st_size < whole)
+		there = vuln_read_all(fd);
+	if (fd >= 0)
+		close(fd);
+	if (there == NULL)
+		return FALSE;
+	length = g_bytes_get_size(there);
+	return length < whole &&
+	       (length == 0 || memcmp(g_bytes_get_data(there, NULL), data,
+				       length) == 0);
+}
+
+/* Open a file to write it, unless the user has one there. */
+static int open_new(int dir, const char *name, GBytes *bytes)
+{
+	enum { FLAGS = O_WRONLY | O_NOFOLLOW | O_CLOEXEC };
+	int fd = openat(dir, name, FLAGS | O_CREAT | O_EXCL, 0600);
+
+	if (fd < 0 && errno == EEXIST && is_torn(dir, name, bytes))
+		fd = openat(dir, name, FLAGS);
+	return fd;
+}
+
 /* Write one file into the work tree unless the user has one there. */
 static gboolean write_work_file(
 	const VulnGit *git, const VulnFile *file, struct stat *st)
@@ -286,8 +321,7 @@ static gboolean write_work_file(
 
 	if (dir < 0)
 		return FALSE;
-	fd = openat(dir, name,
-		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	fd = open_new(dir, name, file->bytes);
 	if (fd >= 0) {
 		good = vuln_write_bytes(fd, file->bytes) && fstat(fd, st) == 0;
 		good = close(fd) == 0 && good;
@@ -296,20 +330,6 @@ static gboolean write_work_file(
 	}
 	close(dir);
 	return good;
-}
-
-/* Take one file out of work tree and index. */
-static gboolean drop_file(
-	const VulnGit *git, git_index *index, const VulnFile *file)
-{
-	g_autofree char *name = NULL;
-	int dir = open_parent(git->workdir, file->path, &name);
-
-	if (dir >= 0) {
-		unlinkat(dir, name, 0);
-		close(dir);
-	}
-	return git_index_remove_bypath(index, file->path) == 0;
 }
 
 static void set_times(git_index_entry *entry, const struct stat *st)
@@ -339,29 +359,80 @@ static gboolean add_to_index(
 	       git_index_add(index, &entry) == 0;
 }
 
-static gboolean refresh_index(
-	VulnGit *git, git_index *index, const GPtrArray *files, GError **error)
+/* Whether the file in the work tree holds that very content. */
+static gboolean is_untouched(const char *path, const VulnOid *oid)
 {
-	guint i;
+	struct stat st;
+	git_oid raw;
 
-	for (i = 0; i < files->len; i++) {
-		const VulnFile *file = files->pdata[i];
-		struct stat st = {0};
-		gboolean good;
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	       git_odb_hashfile(&raw, path, GIT_OBJECT_BLOB) == 0 &&
+	       git_oid_streq(&raw, oid->hex) == 0;
+}
 
-		if (file->bytes == NULL) {
-			good = drop_file(git, index, file);
-		} else {
-			write_work_file(git, file, &st);
-			good = add_to_index(index, file, &st);
-		}
-		if (!good)
-			return vuln_git_failed(
-				error, "cannot bring the index up to date");
+/* Folders that are empty now go, up to the first that is not. */
+static void remove_empty_folders(const VulnGit *git, const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	while (!g_str_equal(folder, ".")) {
+		g_autofree char *full =
+			g_build_filename(git->workdir, folder, NULL);
+		char *above = g_path_get_dirname(folder);
+
+		g_free(folder);
+		folder = above;
+		if (rmdir(full) < 0)
+			break;
 	}
-	for (i = 0; i < LOCK_TRIES; i++) {
-		int result = git_index_write(index);
+}
 
+static void remove_work_file(const VulnGit *git, const VulnEntry *gone)
+{
+	g_autofree char *path =
+		g_build_filename(git->workdir, gone->name, NULL);
+	g_autofree char *name = NULL;
+	int dir;
+
+	if (!is_untouched(path, &gone->oid))
+		return;
+	dir = open_parent(git->workdir, gone->name, &name);
+	if (dir < 0)
+		return;
+	unlinkat(dir, name, 0);
+	close(dir);
+	remove_empty_folders(git, gone->name);
+}
+
+/* Take out what an earlier HEAD had, where nobody put anything else. */
+static gboolean take_out(
+	const VulnGit *git, git_index *index, const VulnEntry *gone)
+{
+	const git_index_entry *entry =
+		git_index_get_bypath(index, gone->name, 0);
+
+	remove_work_file(git, gone);
+	return entry == NULL || git_oid_streq(&entry->id, gone->oid.hex) != 0 ||
+	       git_index_remove(index, gone->name, 0) == 0;
+}
+
+/* Put in what HEAD has, where nobody put anything else. */
+static gboolean put_in(
+	const VulnGit *git, git_index *index, const VulnFile *file)
+{
+	struct stat st = {0};
+
+	write_work_file(git, file, &st);
+	return git_index_get_bypath(index, file->path, 0) != NULL ||
+	       add_to_index(index, file, &st);
+}
+
+static gboolean write_index(git_index *index, GError **error)
+{
+	int i, result;
+
+	for (i = 0; i < LOCK_TRIES; i++) {
+		result = git_index_write(index);
 		if (result == 0)
 			return TRUE;
 		if (result != GIT_ELOCKED)
@@ -371,7 +442,24 @@ static gboolean refresh_index(
 	return vuln_git_failed(error, "cannot write the index");
 }
 
-gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *files, GError **error)
+static gboolean refresh_index(VulnGit *git, git_index *index,
+	const GPtrArray *gone, const GPtrArray *files, GError **error)
+{
+	gboolean good = TRUE;
+	guint i;
+
+	for (i = 0; good && gone != NULL && i < gone->len; i++)
+		good = take_out(git, index, gone->pdata[i]);
+	for (i = 0; good && i < files->len; i++)
+		good = put_in(git, index, files->pdata[i]);
+	if (!good)
+		return vuln_git_failed(
+			error, "cannot bring the index up to date");
+	return write_index(index, error);
+}
+
+gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *gone,
+	const GPtrArray *files, GError **error)
 {
 	git_index *index = NULL;
 	gboolean good;
@@ -383,69 +471,7 @@ gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *files, GError **error)
 		git_index_free(index);
 		return vuln_git_failed(error, "cannot read the index");
 	}
-	good = refresh_index(git, index, files, error);
-	git_index_free(index);
-	return good;
-}
-
-/* Whether the file in the work tree has those very bytes. */
-static gboolean is_untouched(const VulnGit *git, const VulnFile *file)
-{
-	g_autofree char *path =
-		g_build_filename(git->workdir, file->path, NULL);
-	g_autofree char *text = NULL;
-	gsize length;
-
-	return g_file_get_contents(path, &text, &length, NULL) &&
-	       length == g_bytes_get_size(file->bytes) &&
-	       memcmp(text, g_bytes_get_data(file->bytes, NULL), length) == 0;
-}
-
-static void remove_work_file(const VulnGit *git, const VulnFile *file)
-{
-	g_autofree char *name = NULL;
-	g_autofree char *folder = g_path_get_dirname(file->path);
-	int dir = open_parent(git->workdir, file->path, &name);
-
-	if (dir < 0)
-		return;
-	if (is_untouched(git, file))
-		unlinkat(dir, name, 0);
-	close(dir);
-	/* folders that are empty now go, up to the first that is not */
-	while (!g_str_equal(folder, ".")) {
-		g_autofree char *path =
-			g_build_filename(git->workdir, folder, NULL);
-		char *above = g_path_get_dirname(folder);
-
-		g_free(folder);
-		folder = above;
-		if (rmdir(path) < 0)
-			break;
-	}
-}
-
-gboolean vuln_git_drop(VulnGit *git, const GPtrArray *files, GError **error)
-{
-	git_index *index = NULL;
-	gboolean good = TRUE;
-	guint i;
-
-	if (git->workdir == NULL)
-		return TRUE;
-	if (git_repository_index(&index, git->repo) < 0 ||
-		git_index_read(index, 1) < 0) {
-		git_index_free(index);
-		return vuln_git_failed(error, "cannot read the index");
-	}
-	for (i = 0; i < files->len; i++) {
-		const VulnFile *file = files->pdata[i];
-
-		git_index_remove_bypath(index, file->path);
-		remove_work_file(git, file);
-	}
-	if (git_index_write(index) < 0)
-		good = vuln_git_failed(error, "cannot write the index");
+	good = refresh_index(git, index, gone, files, error);
 	git_index_free(index);
 	return good;
 }

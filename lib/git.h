@@ -122,12 +122,12 @@ gboolean vuln_git_move_ref(VulnGit *git, const char *ref, const VulnOid *to,
 	const VulnOid *from, const char *reason, gboolean *lost,
 	GError **error);
 
-/* Bring index and work tree up to date for exactly these files of HEAD. */
-gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *files, GError **error);
-
-/* Take these files of an earlier HEAD out of index and work tree again; what
- * the user has changed in the work tree stays. */
-gboolean vuln_git_drop(VulnGit *git, const GPtrArray *files, GError **error);
+/* Bring index and work tree up to date for exactly these files: @gone
+ * (VulnEntry with whole paths, or NULL) is what an earlier HEAD had, @files
+ * (VulnFile) what HEAD has. Whatever else the user has in their places, in the
+ * index or in the work tree, stays. */
+gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *gone,
+	const GPtrArray *files, GError **error);
 
 /* A file that differs between two trees; a mode of 0: it is not there. The
  * path is valid only while it is told. */

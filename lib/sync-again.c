@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What lost its place is repeated on top of what came (design 5). */
 #include <string.h>
+#include <unistd.h>
 
 #include "change.h"
+#include "pending.h"
 #include "seal.h"
 #include "sync-again.h"
 #include "vuln/error.h"
@@ -282,17 +284,33 @@ static gboolean is_lost(
 	return g_hash_table_contains(a->lost, path);
 }
 
+/* With the lock held. */
+static gboolean commit_again(
+	struct again *a, const GPtrArray *files, GError **error)
+{
+	VulnOid commit;
+	gboolean good;
+
+	if (!vuln_repo_reload(a->repo, error) ||
+		!vuln_pending_begin(a->repo, files, error))
+		return FALSE;
+	good = vuln_change_commit_files(a->repo, a->ref,
+		vuln_repo_tip_oid(a->repo), files, "sync again\n", &commit,
+		error);
+	vuln_pending_mend(a->repo, good ? files : NULL, NULL);
+	return good && vuln_repo_reload(a->repo, error);
+}
+
 static gboolean carry(struct again *a, const GPtrArray *files, GError **error)
 {
-	const VulnOid *tip = vuln_repo_tip_oid(a->repo);
-	VulnOid commit;
+	int lock = files->len == 0 ? -1 : vuln_repo_lock(a->repo, error);
+	gboolean good;
 
-	if (files->len == 0)
-		return TRUE;
-	return vuln_change_commit_files(a->repo, a->ref, tip, files,
-		       "sync again\n", &commit, error) &&
-	       vuln_git_refresh(a->git, files, error) &&
-	       vuln_repo_reload(a->repo, error);
+	if (lock < 0)
+		return files->len == 0;
+	good = commit_again(a, files, error);
+	close(lock);
+	return good;
 }
 
 /* Whether a file goes with a record that lost its place. */
@@ -400,20 +418,40 @@ static gboolean keep_aside(struct again *a, const VulnOid *ours, GError **error)
 		       a->git, ref, ours, NULL, "vuln: sync", &lost, error);
 }
 
+static void on_path(const VulnPathChange *change, void *data)
+{
+	g_ptr_array_add(data, vuln_file_new(change->path, NULL));
+}
+
+/* Note all in which two commits differ: what only @from has is to go from
+ * index and work tree, what @to has is to come. */
+static gboolean note_way(
+	struct again *a, const VulnOid *from, const VulnOid *to, GError **error)
+{
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
+	VulnOid old, new;
+
+	return vuln_git_tree(a->git, from, &old, error) &&
+	       vuln_git_tree(a->git, to, &new, error) &&
+	       vuln_git_compare(a->git, &old, &new, on_path, files, error) &&
+	       vuln_pending_begin(a->repo, files, error);
+}
+
 static gboolean go_to(
 	struct again *a, const VulnOid *from, const VulnOid *to, GError **error)
 {
-	g_autoptr(GPtrArray) gone = gain_of(a->git, to, from, error);
-	g_autoptr(GPtrArray) come =
-		gone == NULL ? NULL : gain_of(a->git, from, to, error);
-	gboolean lost = FALSE;
+	int lock = vuln_repo_lock(a->repo, error);
+	gboolean lost = FALSE, good;
 
-	return come != NULL &&
+	if (lock < 0)
+		return FALSE;
+	good = note_way(a, from, to, error) &&
 	       vuln_git_move_ref(
-		       a->git, a->ref, to, from, "vuln: sync", &lost, error) &&
-	       vuln_git_drop(a->git, gone, error) &&
-	       vuln_git_refresh(a->git, come, error) &&
-	       vuln_repo_reload(a->repo, error);
+		       a->git, a->ref, to, from, "vuln: sync", &lost, error);
+	vuln_pending_mend(a->repo, NULL, NULL);
+	good = good && vuln_repo_reload(a->repo, error);
+	close(lock);
+	return good;
 }
 
 gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,

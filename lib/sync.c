@@ -190,17 +190,16 @@ static gboolean find_gain(struct work *w, struct gain *gain, GError **error)
 static gboolean take(struct work *w, const VulnOid *tip, const GPtrArray *files,
 	GError **error)
 {
-	gboolean lost;
+	gboolean lost, moved;
 
-	if (!vuln_pending_begin(w->repo, files, error) ||
-		!vuln_git_move_ref(w->git, w->ref, tip, &w->ours, "vuln: sync",
-			&lost, error))
+	if (!vuln_pending_begin(w->repo, files, error))
 		return FALSE;
-	w->ours = *tip;
-	if (!vuln_git_refresh(w->git, files, error))
-		return FALSE;
-	vuln_pending_done(w->repo);
-	return vuln_repo_reload(w->repo, error);
+	moved = vuln_git_move_ref(
+		w->git, w->ref, tip, &w->ours, "vuln: sync", &lost, error);
+	if (moved)
+		w->ours = *tip;
+	vuln_pending_mend(w->repo, moved ? files : NULL, NULL);
+	return moved && vuln_repo_reload(w->repo, error);
 }
 
 static gboolean merge(struct work *w, const GPtrArray *files, GError **error)
@@ -418,10 +417,14 @@ VulnSync *vuln_sync(VulnRepo *repo, const char *remote, GError **error)
 	sync->again = g_ptr_array_new_with_free_func(g_free);
 	sync->kept = g_ptr_array_new_with_free_func(g_free);
 	w.lock = vuln_repo_lock(repo, error);
-	if (w.lock >= 0)
+	if (w.lock >= 0) {
+		vuln_pending_mend(repo, NULL, NULL);
 		good = prepare(&w, remote, error) && exchange(&w, error);
-	if (w.lock >= 0)
+	}
+	if (w.lock >= 0) {
+		vuln_pending_settle(repo, NULL, sync->findings);
 		close(w.lock);
+	}
 	g_free(w.ref);
 	g_free(w.tracked);
 	if (good || (error != NULL && *error == NULL))

@@ -73,6 +73,44 @@ test_expect_success 'work of others is carried as it is' '
 	test "$digest" = "$(sha256sum <two/$path)" && is_joined
 '
 
+# Work of clone two that one of its records lost its place in: a case and its
+# note are to be carried, the note of mori on $case is to be made anew. Left
+# is what index and work tree have when the branch has left them behind.
+lose_place () {
+	vuln -C one person edit mori --right csirt --end-right support &&
+	vuln -C one sync && vuln -C two sync && test_tick &&
+	(cd two && vuln receive --title Third --channel internal) >out &&
+	third=$(sed -n 1p out) && test_tick &&
+	vuln -C two note $third -m carried && test_tick &&
+	as mori vuln -C two note $case -m lost && test_tick &&
+	vuln -C one person edit mori --end-right csirt --right support &&
+	vuln -C one sync && test_tick && touch two/.git/index.lock
+}
+
+test_expect_success 'the index was locked all the time' '
+	lose_place && as mori vuln -C two sync >out && cat out &&
+	grep "^again .*note" out && grep "^warning: .*\[work-tree\]" out &&
+	rm two/.git/index.lock && test_tick &&
+	vuln -C two note $third -m next && is_clean two &&
+	vuln -C two sync && is_joined
+'
+
+test_expect_success 'killed when the branch had moved' '
+	lose_place && before=$(git -C two rev-parse HEAD) || return 1
+	as mori exec vuln -C two sync >/dev/null 2>&1 &
+	pid=$!
+	while test "$(git -C two rev-parse HEAD)" = "$before" &&
+		kill -0 $pid; do
+		:
+	done
+	kill -KILL $pid
+	wait $pid
+	rm two/.git/index.lock && test_tick &&
+	vuln -C two note $case -m next && is_clean two &&
+	git -C two rev-parse -q --verify kept-$(printf %.10s $before) &&
+	vuln -C two sync && is_joined
+'
+
 test_expect_success 'a name that is taken: kept aside' '
 	test_tick && vuln -C one product add xyz --name One && test_tick &&
 	vuln -C two product add xyz --name Two && test_tick &&
