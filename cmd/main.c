@@ -16,6 +16,20 @@
 #define VULN_LOCALEDIR VULN_DATADIR "/../locale"
 #endif
 
+/* A standard descriptor that is closed would become that of the next file
+ * that is opened, and what we say would be written there: it is held by one
+ * that fails as a closed one does. */
+static void hold_descriptors(void)
+{
+	int fd;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+			open("/dev/null",
+				fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(VULN_ERROR_FATAL);
+}
+
 static const char usage_line[] = "usage: vuln [-C <path>] [--no-pager] "
 				 "[--color=<when>] [--no-input]\n"
 				 "            <command> [<options>] [<args>]\n";
@@ -449,6 +463,7 @@ int cmd_main(const struct cmd_program *program, int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	int status;
 
+	hold_descriptors();
 	setlocale(LC_ALL, "");
 	bindtextdomain("vuln", VULN_LOCALEDIR);
 	bind_textdomain_codeset("vuln", "UTF-8");

@@ -250,6 +250,19 @@ test_expect_success ROOT 'no space left: an error, and nothing changed' '
 	vuln note "$id" -m "there is room again"
 '
 
+test_expect_success 'closed descriptors: what is said goes into no file of ours' '
+	cd psirt &&
+	for command in "note $id -m x" "receipt -o $TMPDIR/r" "show $id"
+	do
+		test_expect_code 128 vuln $command >&- 2>"$err" &&
+		test_grep "^fatal: cannot write the output: " "$err" ||
+			return 1
+	done &&
+	vuln note "$id" -m y <&- 2>&- &&
+	test_expect_code 128 vuln note "$id" -m z <&- >&- 2>&- &&
+	vuln verify
+'
+
 test_expect_success 'words from a file: not there, not UTF-8, twice' '
 	cd psirt &&
 	test_fails 128 vuln note "$id" -F "$TMPDIR/none" &&
