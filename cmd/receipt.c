@@ -24,5 +24,6 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 
 const struct cmd_spec cmd_receipt = {
 	.options = options,
+	.flags = CMD_REPO,
 	.run = run,
 };

@@ -88,12 +88,31 @@ static gboolean fill(VulnRepo *repo, VulnNode *node, GError **error)
 	return TRUE;
 }
 
+/* The files replace what is there: not a device, a pipe or a folder. */
+static gboolean check_place(const char *path, GError **error)
+{
+	if (*path != '\0' && !g_str_equal(path, "-") &&
+		(g_file_test(path, G_FILE_TEST_IS_REGULAR) ||
+			!g_file_test(path, G_FILE_TEST_EXISTS)))
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_USAGE,
+		"no receipt can be put in the place of '%s'", path);
+	return vuln_error_hint(error,
+		"name a file; its signature is put beside it, '<file>.asc'");
+}
+
 static gboolean write_bytes(const char *path, GBytes *bytes, GError **error)
 {
-	return g_file_set_contents_full(path, g_bytes_get_data(bytes, NULL),
-		(gssize)g_bytes_get_size(bytes),
-		G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-		0644, error);
+	g_autoptr(GError) problem = NULL;
+
+	if (g_file_set_contents_full(path, g_bytes_get_data(bytes, NULL),
+		    (gssize)g_bytes_get_size(bytes),
+		    G_FILE_SET_CONTENTS_CONSISTENT |
+			    G_FILE_SET_CONTENTS_DURABLE,
+		    0644, &problem))
+		return TRUE;
+	return vuln_fail(error, VULN_ERROR_FATAL, "cannot write '%s': %s", path,
+		problem->message);
 }
 
 gboolean vuln_receipt_write(VulnRepo *repo, const char *path, GError **error)
@@ -103,7 +122,8 @@ gboolean vuln_receipt_write(VulnRepo *repo, const char *path, GError **error)
 	g_autoptr(GBytes) bytes = NULL, signature = NULL;
 	VulnSigners *signers;
 
-	if (!fill(repo, node, error))
+	if (!check_place(path, error) || !check_place(asc, error) ||
+		!fill(repo, node, error))
 		return FALSE;
 	bytes = vuln_yaml_write(node);
 	signers = vuln_repo_signers(repo, error);

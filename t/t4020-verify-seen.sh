@@ -99,6 +99,26 @@ test_expect_success 'tail-lost: the receipt reached further' '
 		>out && grep -F "[tail-lost]" out
 '
 
+test_expect_success 'a receipt is put in the place of files only' '
+	mkfifo "$TMPDIR/fifo" "$TMPDIR/r.asc" && mkdir "$TMPDIR/folder" &&
+	for name in fifo folder r; do
+		test_expect_code 129 vuln -C base receipt -o "$TMPDIR/$name" \
+			2>err && test_grep "in the place of .$TMPDIR" err ||
+			return 1
+	done && test -p "$TMPDIR/fifo" && test -p "$TMPDIR/r.asc" &&
+	test_path_is_missing "$TMPDIR/r" &&
+	test_expect_code 129 vuln -C base receipt -o - 2>err &&
+	test_path_is_missing base/- &&
+	test_expect_code 129 vuln -C base receipt -o "" 2>err &&
+	test_expect_code 128 vuln -C base receipt -o missing/r.yaml 2>err &&
+	test_grep "^fatal: cannot write .missing/r.yaml" err
+'
+
+test_expect_success 'outside of a repository: what every command says' '
+	test_expect_code 128 vuln -C / receipt 2>err &&
+	test_grep "^fatal: not in a repository" err
+'
+
 test_expect_success 'a forged receipt is none' '
 	sed "s/^files: .*/files: 3/" r.yaml >f.yaml && cp r.yaml.asc f.yaml.asc &&
 	test_expect_code 1 vuln -C second verify --receipt "$PWD/f.yaml" &&
