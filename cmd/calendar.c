@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln calendar: the days that deadlines do not count (M3). */
 #include "cmd/act.h"
+#include "vuln/file.h"
 #include "vuln/import.h"
 
 static const struct opt_positional import_positionals[] = {
@@ -24,8 +25,8 @@ static int import(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 
 	if (repo == NULL)
 		return 0;
-	if (!g_file_get_contents(g_str_equal(file, "-") ? "/dev/stdin" : file,
-		    &bytes, &length, error))
+	bytes = vuln_file_read(file, &length, error);
+	if (bytes == NULL)
 		return 0;
 	outcome = vuln_import_holidays(repo, file, bytes, length, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);

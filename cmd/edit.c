@@ -11,6 +11,8 @@
 
 #include <glib/gstdio.h>
 
+#include "vuln/file.h"
+
 static char *editor_command(struct cmd_ctx *ctx, GError **error)
 {
 	const char *terminal = g_getenv("TERM");
@@ -119,11 +121,12 @@ static void discard(const char *path)
 
 static char *edit_file(const char *command, const char *path, GError **error)
 {
-	char *text = NULL;
+	char *text;
 
 	if (!run_editor(command, path, error))
 		return NULL;
-	if (!g_file_get_contents(path, &text, NULL, error))
+	text = vuln_file_read(path, NULL, error);
+	if (text == NULL)
 		return NULL;
 	if (g_utf8_validate(text, -1, NULL))
 		return text;

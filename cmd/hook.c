@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln hook: the rules asked by git itself. */
-#include <stdio.h>
 #include <string.h>
 
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
 #include "vuln/error.h"
+#include "vuln/file.h"
 #include "vuln/hook.h"
 
 static const struct opt_spec install_options[] = {
@@ -75,17 +75,6 @@ static int uninstall(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		_("removed"));
 }
 
-static char *read_input(void)
-{
-	g_autoptr(GString) all = g_string_new(NULL);
-	char part[4096];
-	size_t n;
-
-	while ((n = fread(part, 1, sizeof(part), stdin)) > 0)
-		g_string_append_len(all, part, (gssize)n);
-	return g_string_free(g_steal_pointer(&all), FALSE);
-}
-
 static int tell(struct cmd_ctx *ctx, VulnVerdict *verdict)
 {
 	int status;
@@ -101,19 +90,21 @@ static int tell(struct cmd_ctx *ctx, VulnVerdict *verdict)
 static int run_receive(struct cmd_ctx *ctx, GError **error)
 {
 	VulnRepo *repo = open_repo(ctx, error);
-	g_autofree char *lines = repo == NULL ? NULL : read_input();
+	g_autofree char *lines =
+		repo == NULL ? NULL : vuln_file_read("-", NULL, error);
 
-	return repo == NULL ? 0
-			    : tell(ctx, vuln_hook_receive(repo, lines, error));
+	return lines == NULL ? 0
+			     : tell(ctx, vuln_hook_receive(repo, lines, error));
 }
 
 static void run_push(
 	struct cmd_ctx *ctx, const char *const *words, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
-	g_autofree char *lines = repo == NULL ? NULL : read_input();
+	g_autofree char *lines =
+		repo == NULL ? NULL : vuln_file_read("-", NULL, error);
 
-	if (repo == NULL)
+	if (lines == NULL)
 		return;
 	if (words[0] == NULL || words[1] == NULL)
 		vuln_fail(error, VULN_ERROR_USAGE,
@@ -129,7 +120,7 @@ static void run_message(const char *path, GError **error)
 	if (path == NULL)
 		vuln_fail(error, VULN_ERROR_USAGE,
 			"commit-msg gets the file of the message");
-	else if (g_file_get_contents(path, &text, NULL, error))
+	else if ((text = vuln_file_read(path, NULL, error)) != NULL)
 		vuln_hook_message(text, error);
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln receive: take a report in (R). */
-#include <errno.h>
-#include <stdio.h>
 #include <sysexits.h>
 
 #include "cmd/act.h"
+#include "vuln/file.h"
 #include "vuln/receive.h"
 
 static const char *const channels[] = {"coordinator", "receiving", "finder",
@@ -42,33 +41,12 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static GBytes *read_stream(FILE *stream)
-{
-	GByteArray *all = g_byte_array_new();
-	guint8 part[65536];
-	gsize n;
-
-	while ((n = fread(part, 1, sizeof(part), stream)) > 0)
-		g_byte_array_append(all, part, (guint)n);
-	return g_byte_array_free_to_bytes(all);
-}
-
 static GBytes *read_file(const char *path, GError **error)
 {
-	GBytes *bytes;
-	char *text;
 	gsize length;
+	char *text = vuln_file_read(path, &length, error);
 
-	if (!g_str_equal(path, "-"))
-		return g_file_get_contents(path, &text, &length, error)
-			       ? g_bytes_new_take(text, length)
-			       : NULL;
-	bytes = read_stream(stdin);
-	if (!ferror(stdin))
-		return bytes;
-	g_bytes_unref(bytes);
-	return vuln_fail_null(error, VULN_ERROR_FATAL,
-		"cannot read standard input: %s", g_strerror(errno));
+	return text == NULL ? NULL : g_bytes_new_take(text, length);
 }
 
 static int receive_one(

@@ -3,6 +3,7 @@
 #include "cmd/registry.h"
 
 #include "vuln/confirm.h"
+#include "vuln/file.h"
 #include "vuln/import.h"
 #include "vuln/yaml.h"
 
@@ -153,8 +154,8 @@ int cmd_product_import(
 
 	if (repo == NULL)
 		return 0;
-	if (!g_file_get_contents(g_str_equal(file, "-") ? "/dev/stdin" : file,
-		    &text, &length, error))
+	text = vuln_file_read(file, &length, error);
+	if (text == NULL)
 		return 0;
 	outcome = vuln_import_products(repo, file, text, length, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);

@@ -2,11 +2,11 @@
 /* What the front end says to people on stderr, and asks them. */
 #include "cmd/cmd.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "vuln/file.h"
 #include "vuln/text.h"
 
 /* Lines of @text on stderr, each with @prefix unless it has one. */
@@ -122,37 +122,9 @@ gboolean cmd_ask_yes(struct cmd_ctx *ctx, const char *option, gboolean *yes,
 	return TRUE;
 }
 
-static char *read_stream(FILE *stream, const char *name, GError **error)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-	char buffer[4096];
-	size_t count;
-
-	while ((count = fread(buffer, 1, sizeof(buffer), stream)) > 0)
-		g_string_append_len(text, buffer, (gssize)count);
-	if (ferror(stream) != 0)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			_("cannot read '%s': %s"), name, g_strerror(errno));
-	return g_strndup(text->str, text->len);
-}
-
-static char *read_named(const char *name, GError **error)
-{
-	FILE *stream = fopen(name, "re");
-	char *text;
-
-	if (stream == NULL)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			_("cannot open '%s': %s"), name, g_strerror(errno));
-	text = read_stream(stream, name, error);
-	fclose(stream);
-	return text;
-}
-
 static char *read_file(const char *name, GError **error)
 {
-	char *text = g_str_equal(name, "-") ? read_stream(stdin, name, error)
-					    : read_named(name, error);
+	char *text = vuln_file_read(name, NULL, error);
 
 	if (text == NULL || g_utf8_validate(text, -1, NULL))
 		return text;

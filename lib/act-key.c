@@ -3,15 +3,17 @@
 #include "act-key.h"
 #include "pgp.h"
 #include "vuln/error.h"
+#include "vuln/file.h"
 #include "vuln/time.h"
 
 static char *read_armor(const char *word, GError **error)
 {
-	char *text = NULL;
+	char *text;
 
 	if (!g_file_test(word, G_FILE_TEST_EXISTS))
 		return vuln_pgp_export(word, error);
-	if (!g_file_get_contents(word, &text, NULL, error))
+	text = vuln_file_read(word, NULL, error);
+	if (text == NULL)
 		return NULL;
 	if (g_utf8_validate(text, -1, NULL) &&
 		g_str_has_prefix(text, "-----BEGIN PGP PUBLIC KEY BLOCK"))

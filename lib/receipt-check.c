@@ -5,16 +5,15 @@
 #include "receipt.h"
 #include "verify.h"
 #include "vuln/error.h"
+#include "vuln/file.h"
 #include "vuln/yaml.h"
 
 static GBytes *read_bytes(const char *path, GError **error)
 {
-	char *text;
 	gsize length;
+	char *text = vuln_file_read(path, &length, error);
 
-	if (!g_file_get_contents(path, &text, &length, error))
-		return NULL;
-	return g_bytes_new_take(text, length);
+	return text == NULL ? NULL : g_bytes_new_take(text, length);
 }
 
 static gboolean refuse(const char *path, const char *what, GError **error)

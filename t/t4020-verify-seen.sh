@@ -119,6 +119,12 @@ test_expect_success 'outside of a repository: what every command says' '
 	test_grep "^fatal: not in a repository" err
 '
 
+test_expect_success 'a receipt that is not there' '
+	test_expect_code 128 vuln -C base verify --receipt none.yaml 2>err &&
+	echo "fatal: cannot read '\''none.yaml'\'': No such file or directory" \
+		>expect && test_cmp expect err
+'
+
 test_expect_success 'a forged receipt is none' '
 	sed "s/^files: .*/files: 3/" r.yaml >f.yaml && cp r.yaml.asc f.yaml.asc &&
 	test_expect_code 1 vuln -C second verify --receipt "$PWD/f.yaml" &&
