@@ -18,6 +18,8 @@ struct again {
 	VulnWorld *world;  /* as it was, with what is sealed */
 	GHashTable *lost;  /* paths of records */
 	GHashTable *moved; /* of -> of, for cases that got a new id */
+	GHashTable *names; /* "of/name" -> name, of records made anew and of
+			    * their sealed files */
 };
 
 static void file_free(void *data)
@@ -116,18 +118,40 @@ static gboolean is_envelope(const char *key)
 	return g_str_equal(key, "sealed") || g_str_equal(key, "files");
 }
 
-/* What stands under the name of its record moves to the new name. */
-static VulnNode *renamed(
-	const VulnNode *value, const char *old, const char *name)
+static void give_name(const struct remake *r, const char *old, const char *name)
 {
-	VulnNode *copy = vuln_node_copy(value);
-	VulnNode *own = vuln_node_type(copy) == VULN_MAP
-				? vuln_node_get(copy, old)
-				: NULL;
+	g_hash_table_insert(r->again->names,
+		g_strdup_printf("%s/%s", r->of, old), g_strdup(name));
+}
 
-	if (own != NULL) {
-		vuln_node_put(copy, name, vuln_node_ref(own));
-		vuln_node_remove(copy, old);
+static const char *new_name(const struct remake *r, const char *word)
+{
+	g_autofree char *key = g_strdup_printf("%s/%s", r->of, word);
+	const char *name = g_hash_table_lookup(r->again->names, key);
+
+	return name == NULL ? word : name;
+}
+
+/* A value of the record, with the new names in place of the old ones. */
+static VulnNode *renamed(const struct remake *r, const VulnNode *value)
+{
+	enum vuln_node_type type = vuln_node_type(value);
+	VulnNode *copy;
+	guint i;
+
+	if (type == VULN_STRING)
+		return vuln_node_string(new_name(r, vuln_node_text(value)));
+	if (type != VULN_MAP && type != VULN_LIST)
+		return vuln_node_copy(value);
+	copy = type == VULN_MAP ? vuln_node_map() : vuln_node_list();
+	for (i = 0; i < vuln_node_size(value); i++) {
+		VulnNode *item = renamed(r, vuln_node_at(value, i));
+
+		if (type == VULN_MAP)
+			vuln_node_put(copy,
+				new_name(r, vuln_node_key(value, i)), item);
+		else
+			vuln_node_append(copy, item);
 	}
 	return copy;
 }
@@ -141,8 +165,7 @@ static void copy_fields(const struct remake *r, VulnItem *item)
 
 		if (!is_envelope(key))
 			vuln_node_put(item->fields, key,
-				renamed(vuln_node_at(r->record->node, i),
-					r->record->name, item->record));
+				renamed(r, vuln_node_at(r->record->node, i)));
 	}
 }
 
@@ -174,6 +197,8 @@ static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
 	g_ptr_array_add(handles, NULL);
 	digest = vuln_change_seal(change, item, what,
 		(const char *const *)handles->pdata, plain, error);
+	if (digest != NULL)
+		give_name(r, hex, digest);
 	return digest != NULL;
 }
 
@@ -187,11 +212,12 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 
 	if (item == NULL)
 		return FALSE;
-	copy_fields(r, item);
+	give_name(r, r->record->name, item->record);
 	for (i = 0; i < vuln_node_size(files); i++)
 		if (!seal_file(r, change, item, vuln_node_key(files, i),
 			    vuln_node_at(files, i), error))
 			return FALSE;
+	copy_fields(r, item);
 	g_free(r->made);
 	r->made = g_strdup(item->record);
 	return TRUE;
@@ -469,6 +495,8 @@ gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
 		return FALSE;
 	a.moved =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	a.names =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	a.world = vuln_world_new(a.git, &tree);
 	vuln_world_set_unseal(a.world, vuln_unseal_record, repo);
 	good = keep_aside(&a, ours, error) && go_to(&a, ours, theirs, error);
@@ -480,5 +508,6 @@ gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
 	}
 	vuln_world_free(a.world);
 	g_hash_table_destroy(a.moved);
+	g_hash_table_destroy(a.names);
 	return good;
 }

@@ -138,6 +138,49 @@ test_expect_success 'a case id that is taken: it begins anew' '
 		$((before + 2))
 '
 
+# The newest record of a case that is said to have been made anew, and its case.
+made_anew () {
+	new=$(sed -n "s/^again .* is now cases\/\(.*\)/\1/p" out |
+		tail -n 1) &&
+	new_case=${new%/*} && new_record=${new#*/} && test -n "$new_record"
+}
+
+test_expect_success 'overview: sealed: a note is made anew, and can be read' '
+	vuln -C one policy edit --overview sealed && test_tick &&
+	vuln -C one person edit mori --right csirt --end-right support &&
+	test_tick && (cd one && vuln receive --title canary-title \
+		--channel internal) >out && hidden=$(sed -n 1p out) &&
+	vuln -C one sync && vuln -C two sync && test_tick &&
+	as mori vuln -C two note $hidden -m canary-mori && test_tick &&
+	vuln -C one person edit mori --right support --end-right csirt &&
+	vuln -C one sync && test_tick && as mori vuln -C two sync >out &&
+	cat out && made_anew && is_joined &&
+	vuln -C one show --yaml $hidden >shown && grep canary-title shown &&
+	grep -A1 "$new_record" shown | grep canary-mori &&
+	test_must_fail git -C one grep -q canary HEAD
+'
+
+test_expect_success 'overview: sealed: a case with its mail begins anew' '
+	history_dir=$PWD/one && base=$(git -C one rev-parse HEAD) &&
+	test_tick && (cd two && vuln receive --channel finder \
+		"$TEST_DIRECTORY/t1100/06-finder.eml") >received &&
+	mine=$(sed -n 1p received) && test_tick &&
+	vuln -C two note $mine -m canary-note && test_tick &&
+	thief=$(git -C two ls-files "*$mine/0001-receive-*.yaml") &&
+	from $base && number=1 && on=$base record tanaka cases/$mine receive \
+		"$(sed -n "/^received/,/^[a-z-]*sealed/{/sealed/!p}" \
+			two/$thief | sed "/^files/,/^access/{/^access/!d}")" &&
+	number= && commit tanaka $base &&
+	git -C one push -q origin $tip:main && git -C one pull -q &&
+	test_tick && vuln -C two sync >out && cat out && made_anew &&
+	test "$new_case" != "$mine" && is_joined &&
+	vuln -C one show --yaml $new_case >shown && cat shown &&
+	grep "credit: \"C. Finchley\"" shown && grep canary-note shown &&
+	file=$(sed -n "s/^ *file: //p" shown | tr -d "\"") &&
+	test_path_is_file one/$(thing_folder cases/$new_case)/sealed/$file.pgp &&
+	test_must_fail git -C one grep -qi -e canary-note -e finchley HEAD
+'
+
 test_expect_success 'what is not ours to repeat is refused as before' '
 	history_dir=$PWD/one && base=$(git -C one rev-parse HEAD) &&
 	from $base && echo x >file && put README.md file &&
