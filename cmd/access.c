@@ -81,6 +81,9 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 	}
 	if (changes)
 		return cmd_act(ctx, "access", args, error);
+	if (!cmd_check_list(
+		    args, _("'--grant', '--revoke' or '--rekey'"), error))
+		return 0;
 	repo = cmd_repo(ctx, error);
 	if (repo == NULL || !cmd_take_case(ctx, repo, args, error))
 		return 0;

@@ -100,6 +100,21 @@ int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome)
 	return 0;
 }
 
+gboolean cmd_check_list(const VulnArgs *args, const char *makes, GError **error)
+{
+	static const char *const names[] = {
+		"because", "until", "message", "file", "dry-run"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(names); i++)
+		if (vuln_args_has(args, names[i]))
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				_("'--%s' is for a record, which is made with "
+				  "%s only"),
+				names[i], makes);
+	return TRUE;
+}
+
 gboolean cmd_take_text(VulnArgs *args, GError **error)
 {
 	g_autoptr(GError) problem = NULL;

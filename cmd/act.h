@@ -26,6 +26,11 @@ int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
 /** Print what an action did; returns the exit status. */
 int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome);
 
+/** For a command that lists unless it is given @makes: an error when words are
+ * given that only a record can take. */
+gboolean cmd_check_list(
+	const VulnArgs *args, const char *makes, GError **error);
+
 /** Put the text of -m or -F into @args as "text". */
 gboolean cmd_take_text(VulnArgs *args, GError **error);
 

@@ -36,6 +36,8 @@ static void list(struct cmd_ctx *ctx, VulnRepo *repo)
 		out_row(ctx->out, row);
 	}
 	out_end_table(ctx->out);
+	if (all->len == 0 && !out_is_json(ctx->out))
+		out_text(ctx->out, "%s\n", _("nothing waits"));
 }
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
@@ -49,7 +51,8 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 	if (repo == NULL)
 		return 0;
 	if (word == NULL) {
-		list(ctx, repo);
+		if (cmd_check_list(args, "<record>", error))
+			list(ctx, repo);
 		return 0;
 	}
 	record = vuln_waiting_find(repo, word, error);

@@ -154,6 +154,7 @@ static gboolean commit_at(
 	g_autoptr(GArray) commits =
 		vuln_git_walk(git, vuln_repo_tip_oid(repo), NULL, error);
 	guint i = commits == NULL ? 0 : commits->len;
+	g_autofree char *begun = NULL;
 
 	if (commits == NULL)
 		return FALSE;
@@ -162,8 +163,9 @@ static gboolean commit_at(
 		if (date_of(git, commit) <= time)
 			return TRUE;
 	}
-	return vuln_fail(
-		error, VULN_ERROR_NO, "the history begins later than that");
+	begun = vuln_time_format(date_of(git, commit), vuln_repo_zone(repo));
+	return vuln_fail(error, VULN_ERROR_NO,
+		"the history begins later than that, %s", begun);
 }
 
 static gboolean look_back(VulnRepo *repo, const char *as_of, VulnOid *commit,
@@ -180,8 +182,10 @@ static gboolean look_back(VulnRepo *repo, const char *as_of, VulnOid *commit,
 		*clock = date_of(git, commit);
 		return TRUE;
 	}
-	return vuln_time_parse(as_of, vuln_repo_zone(repo), clock, error) &&
-	       commit_at(repo, *clock, commit, error);
+	if (!vuln_time_parse(as_of, vuln_repo_zone(repo), clock, error))
+		return vuln_error_hint(
+			error, "nor is it a commit of this repository");
+	return commit_at(repo, *clock, commit, error);
 }
 
 GPtrArray *vuln_access_at(VulnRepo *repo, const char *id, const char *as_of,

@@ -43,6 +43,17 @@ test_expect_success 'nothing waits while one custodian is enough' '
 	in_base vuln confirm >out && ! grep -E "[0-9]{4}-" out
 '
 
+test_expect_success 'that nothing waits is said' '
+	in_base vuln confirm >out && grep "nothing waits" out &&
+	in_base vuln confirm --json >out && grep "\"waiting\": \[\]" out
+'
+
+test_expect_success 'words for a confirmation that is not made are not lost' '
+	test_expect_code 129 in_base vuln confirm -m x 2>said &&
+	grep "with <record>" said &&
+	test_expect_code 129 in_base vuln confirm --dry-run
+'
+
 test_expect_success 'two custodians: what was there before counts' '
 	act_on $base vuln policy edit --custodians two && two=$tip &&
 	in_base vuln confirm >out && ! grep -E "[0-9]{4}-" out && accepted

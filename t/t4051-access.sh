@@ -81,6 +81,23 @@ test_expect_success 'who could read it then' '
 		--because x
 '
 
+test_expect_success 'a time or commit that is none, or too early' '
+	cd psirt && test_expect_code 129 vuln access $case --as-of soon \
+		2>../err && test_grep "is not a time" ../err &&
+	test_grep "^hint: nor is it a commit" ../err &&
+	test_expect_code 1 vuln access $case --as-of 2000-01-01 2>../err &&
+	test_grep "begins later than that, 2025-01-06 [0-9:]* JST" ../err
+'
+
+test_expect_success 'words for a record that is not made are not lost' '
+	cd psirt && snapshot >../before &&
+	for words in "--because x" "--until 2025-02-01" "-m x" "-F x" -n; do
+		test_expect_code 129 vuln access $case $words 2>../err &&
+		test_grep "with .--grant., .--revoke. or .--rekey." ../err ||
+			return 1
+	done && snapshot >../after && test_cmp ../before ../after
+'
+
 test_expect_success 'it ends on its last day, or when it is taken away' '
 	cd psirt && at 2025-02-02 && vuln access $case >../out &&
 	grep -E "kato +no +over" ../out && at 2025-01-11 &&
