@@ -101,18 +101,30 @@ static gboolean is_armor(const char *text)
 	       strstr(text, "\n-----END PGP ") != NULL;
 }
 
+/* Each pattern is compiled once, when it is first asked for. */
+static const GRegex *regex_of(enum vuln_field_type type)
+{
+	static gsize compiled[G_N_ELEMENTS(patterns)];
+
+	if (g_once_init_enter(&compiled[type])) {
+		GRegex *regex = g_regex_new(
+			patterns[type], G_REGEX_DOLLAR_ENDONLY, 0, NULL);
+
+		g_once_init_leave(&compiled[type], (gsize)regex);
+	}
+	return (const GRegex *)compiled[type];
+}
+
 static gboolean matches(enum vuln_field_type type, const char *text)
 {
-	const char *pattern = vuln_type_pattern(type);
-
 	/* text on one line needs no automaton, and is the commonest */
 	if (type == VULN_TYPE_LINE)
 		return strpbrk(text, "\n\r\v\f") == NULL &&
 		       strstr(text, "\xc2\x85") == NULL &&
 		       strstr(text, "\xe2\x80\xa8") == NULL &&
 		       strstr(text, "\xe2\x80\xa9") == NULL;
-	return pattern == NULL ||
-	       g_regex_match_simple(pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
+	return vuln_type_pattern(type) == NULL ||
+	       g_regex_match(regex_of(type), text, 0, NULL);
 }
 
 gboolean vuln_word_fits(const struct vuln_field *field,
