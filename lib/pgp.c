@@ -340,12 +340,21 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 	       vuln_pgp_failed(error, "cannot list keys", e);
 }
 
+/* Public keys need no agent; gpg would start one for each keyring. */
+static gboolean configure(const VulnKeyring *ring, GError **error)
+{
+	g_autofree char *path =
+		g_build_filename(ring->directory, "gpg.conf", NULL);
+
+	return g_file_set_contents(path, "no-autostart\n", -1, error);
+}
+
 VulnKeyring *vuln_keyring_new(const GPtrArray *armors, GError **error)
 {
 	g_autoptr(VulnKeyring) ring = g_new0(VulnKeyring, 1);
 
 	ring->directory = g_dir_make_tmp("vuln-ring-XXXXXX", error);
-	if (ring->directory == NULL)
+	if (ring->directory == NULL || !configure(ring, error))
 		return NULL;
 	ring->context = vuln_pgp_context(ring->directory, error);
 	if (ring->context == NULL ||
