@@ -34,7 +34,7 @@ VERSION := 0.1
 
 LIBS_LIGHT = glib-2.0 sqlite3 jansson
 LIBS_CORE = $(LIBS_LIGHT) libgit2 gpgme libassuan gpg-error \
-	yaml-0.1 libcmark libcrypto zlib
+	yaml-0.1 libcmark libcrypto libsodium zlib
 LIBS_MAIL = glib-2.0 jansson gmime-3.0 gpgme
 
 ifeq ($(V),)
@@ -60,8 +60,7 @@ LDFLAGS += -fsanitize=$(SANITIZE)
 endif
 LINKING = -pie -Wl,-z,relro -Wl,-z,noexecstack -Wl,--as-needed
 
-pkg_cflags := $(shell $(PKG_CONFIG) --cflags glib-2.0 sqlite3 jansson \
-	libgit2 gpgme libassuan yaml-0.1 libcmark libcrypto zlib gmime-3.0 \
+pkg_cflags := $(shell $(PKG_CONFIG) --cflags $(LIBS_CORE) gmime-3.0 \
 	2>/dev/null)
 libs_of = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null)
 
@@ -140,6 +139,7 @@ PACKAGES = glib-2.0:libglib2.0-dev sqlite3:libsqlite3-dev \
 	jansson:libjansson-dev libgit2:libgit2-dev gpgme:libgpgme-dev \
 	libassuan:libassuan-dev gpg-error:libgpg-error-dev \
 	yaml-0.1:libyaml-dev libcmark:libcmark-dev libcrypto:libssl-dev \
+	libsodium:libsodium-dev \
 	zlib:zlib1g-dev gmime-3.0:libgmime-3.0-dev
 
 need-libraries:

@@ -6,7 +6,8 @@ set -eu
 packages='
 	build-essential pkg-config git gnupg gpg-agent perl cmark
 	libglib2.0-dev libgit2-dev libgpgme-dev libassuan-dev libgpg-error-dev
-	libyaml-dev libcmark-dev libssl-dev zlib1g-dev libgmime-3.0-dev
+	libyaml-dev libcmark-dev libssl-dev libsodium-dev zlib1g-dev
+	libgmime-3.0-dev
 	libsqlite3-dev libjansson-dev
 	python3-yaml python3-ruamel.yaml libyaml-pp-perl bsdutils
 '

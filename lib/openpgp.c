@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/sha.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "openpgp-packet.h"
@@ -23,8 +24,9 @@ enum {
 struct key {
 	guint8 algorithm;
 	gint64 created;
-	const char *primary; /* borrowed */
-	EVP_PKEY *key;
+	const char *primary;			  /* borrowed */
+	guint8 point[crypto_sign_PUBLICKEYBYTES]; /* Ed25519 */
+	EVP_PKEY *rsa;				  /* RSA */
 };
 
 struct vuln_engine {
@@ -36,7 +38,7 @@ static void key_free(void *data)
 {
 	struct key *key = data;
 
-	EVP_PKEY_free(key->key);
+	EVP_PKEY_free(key->rsa);
 	g_free(key);
 }
 
@@ -60,7 +62,7 @@ static void fingerprint_of(VulnSlice body, char *hex)
 		g_snprintf(hex + 2 * i, 3, "%02X", digest[i]);
 }
 
-static EVP_PKEY *read_ed25519(VulnSlice body)
+static gboolean read_ed25519(VulnSlice body, guint8 *to)
 {
 	static const guint8 curve[] = {
 		9, 0x2B, 6, 1, 4, 1, 0xDA, 0x47, 0x0F, 1};
@@ -70,9 +72,9 @@ static EVP_PKEY *read_ed25519(VulnSlice body)
 		memcmp(oid.at, curve, sizeof(curve)) != 0 ||
 		!vuln_openpgp_mpi(&body, &point) || point.left != 33 ||
 		*point.at != 0x40 || body.left != 0)
-		return NULL;
-	return EVP_PKEY_new_raw_public_key(
-		EVP_PKEY_ED25519, NULL, point.at + 1, 32);
+		return FALSE;
+	memcpy(to, point.at + 1, crypto_sign_PUBLICKEYBYTES);
+	return TRUE;
 }
 
 static EVP_PKEY *build_rsa(OSSL_PARAM *params)
@@ -121,6 +123,7 @@ static void add_key(VulnEngine *engine, VulnPrimaryOf primary_of,
 	guint32 version, created, algorithm;
 	const char *primary;
 	struct key *key;
+	gboolean good = FALSE;
 
 	fingerprint_of(body, fingerprint);
 	primary = primary_of(data, fingerprint);
@@ -133,10 +136,10 @@ static void add_key(VulnEngine *engine, VulnPrimaryOf primary_of,
 	key->created = created;
 	key->primary = primary;
 	if (algorithm == ALGORITHM_EDDSA)
-		key->key = read_ed25519(body);
+		good = read_ed25519(body, key->point);
 	else if (algorithm == ALGORITHM_RSA)
-		key->key = read_rsa(body);
-	if (key->key != NULL)
+		good = (key->rsa = read_rsa(body)) != NULL;
+	if (good)
 		g_hash_table_replace(engine->keys, g_strdup(fingerprint), key);
 	else
 		key_free(key);
@@ -165,7 +168,8 @@ VulnEngine *vuln_engine_new(const GPtrArray *armors, VulnPrimaryOf primary_of,
 	engine->now = now;
 	engine->keys = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, key_free);
-	for (i = 0; i < armors->len; i++)
+	/* without keys it leaves everything to gpg */
+	for (i = 0; sodium_init() >= 0 && i < armors->len; i++)
 		add_armor(engine, primary_of, data, armors->pdata[i]);
 	return engine;
 }
@@ -233,30 +237,25 @@ static gboolean pad(guint8 *to, gsize size, VulnSlice from)
 	return TRUE;
 }
 
+/* libsodium takes half of the time that OpenSSL takes, and accepts nothing
+ * that gpg refuses: it wants canonical numbers and points of full order. */
 static gboolean holds_ed25519(const struct key *key, VulnSlice numbers,
 	const guint8 *digest, gsize size)
 {
-	guint8 signature[64];
+	guint8 signature[crypto_sign_BYTES];
 	VulnSlice r, s;
-	EVP_MD_CTX *md;
-	gboolean good;
 
-	if (!vuln_openpgp_mpi(&numbers, &r) ||
-		!vuln_openpgp_mpi(&numbers, &s) || numbers.left != 0 ||
-		!pad(signature, 32, r) || !pad(signature + 32, 32, s))
-		return FALSE;
-	md = EVP_MD_CTX_new();
-	good = EVP_DigestVerifyInit(md, NULL, NULL, NULL, key->key) == 1 &&
-	       EVP_DigestVerify(
-		       md, signature, sizeof(signature), digest, size) == 1;
-	EVP_MD_CTX_free(md);
-	return good;
+	return vuln_openpgp_mpi(&numbers, &r) &&
+	       vuln_openpgp_mpi(&numbers, &s) && numbers.left == 0 &&
+	       pad(signature, 32, r) && pad(signature + 32, 32, s) &&
+	       crypto_sign_verify_detached(
+		       signature, digest, size, key->point) == 0;
 }
 
 static gboolean holds_rsa(const struct key *key, VulnSlice numbers,
 	const EVP_MD *type, const guint8 *digest, gsize size)
 {
-	gsize length = (gsize)EVP_PKEY_get_size(key->key);
+	gsize length = (gsize)EVP_PKEY_get_size(key->rsa);
 	g_autofree guint8 *signature = g_malloc0(length + 1);
 	EVP_PKEY_CTX *context;
 	VulnSlice number;
@@ -265,7 +264,7 @@ static gboolean holds_rsa(const struct key *key, VulnSlice numbers,
 	if (!vuln_openpgp_mpi(&numbers, &number) || numbers.left != 0 ||
 		!pad(signature, length, number))
 		return FALSE;
-	context = EVP_PKEY_CTX_new(key->key, NULL);
+	context = EVP_PKEY_CTX_new(key->rsa, NULL);
 	good = EVP_PKEY_verify_init(context) == 1 &&
 	       EVP_PKEY_CTX_set_signature_md(context, type) == 1 &&
 	       EVP_PKEY_verify(context, signature, length, digest, size) == 1;
