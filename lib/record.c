@@ -43,6 +43,19 @@ VulnRecord *vuln_record_read(
 	return record;
 }
 
+VulnRecord *vuln_record_copy(const VulnRecord *record)
+{
+	VulnRecord *copy = g_new0(VulnRecord, 1);
+
+	copy->name = g_strdup(record->name);
+	copy->path = g_strdup(record->path);
+	copy->digest = g_strdup(record->digest);
+	copy->bytes = g_bytes_ref(record->bytes);
+	copy->node = vuln_node_copy(record->node);
+	copy->number = record->number;
+	return copy;
+}
+
 void vuln_record_free(VulnRecord *record)
 {
 	if (record == NULL)

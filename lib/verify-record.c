@@ -345,8 +345,7 @@ static void remember_thing(
 /* A copy with what is sealed in it, as far as it may and can be opened. */
 static VulnRecord *copy_record(VulnAudit *audit, VulnBrought *brought)
 {
-	VulnRecord *record = vuln_record_read(
-		brought->path, brought->name, brought->record->bytes, NULL);
+	VulnRecord *record = vuln_record_copy(brought->record);
 
 	if (field(brought, "sealed") != NULL)
 		brought->is_unread =

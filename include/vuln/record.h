@@ -39,6 +39,10 @@ VulnRecord *vuln_record_read(
 	const char *path, const char *name, GBytes *bytes, GError **error);
 void vuln_record_free(VulnRecord *record);
 
+/** A record of its own with the same bytes and a copy of the document; owned
+ * by the caller. */
+VulnRecord *vuln_record_copy(const VulnRecord *record);
+
 /** Texts of the envelope; borrowed, "" when missing. */
 const char *vuln_record_action(const VulnRecord *record);
 const char *vuln_record_by(const VulnRecord *record);
