@@ -133,8 +133,7 @@ static gboolean judge_cases(struct push *p, const struct update *u,
 	VulnAudit audit;
 	gboolean good;
 
-	vuln_audit_init(&audit, p->repo, &options, p->verdict);
-	audit.watch = p->watch;
+	vuln_audit_init(&audit, p->repo, &options, p->watch, p->verdict);
 	audit.now = vuln_env_now();
 	audit.floor = base == NULL ? 0 : audit.now;
 	if (vuln_audit_receives_checked(&audit))
@@ -151,19 +150,18 @@ static gboolean judge_public(
 {
 	VulnVerifyOptions options = {.without_keys = TRUE};
 	VulnAudit audit;
+	gboolean good;
 
 	if (!p->has_cases) {
 		bad(p, u, "public-forged", "there are no cases here");
 		return TRUE;
 	}
-	(void)error;
-	vuln_audit_init(&audit, p->repo, &options, p->verdict);
-	audit.watch = p->watch;
+	vuln_audit_init(&audit, p->repo, &options, p->watch, p->verdict);
 	audit.now = vuln_env_now();
-	vuln_audit_public(
-		&audit, &u->new, u->has_old ? &u->old : NULL, &p->cases);
+	good = vuln_audit_public(
+		&audit, &u->new, u->has_old ? &u->old : NULL, &p->cases, error);
 	vuln_audit_clear(&audit);
-	return TRUE;
+	return good;
 }
 
 static gboolean is_allowed(struct push *p, const char *ref)

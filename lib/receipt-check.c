@@ -29,7 +29,6 @@ static gboolean check_signature(VulnAudit *audit, const char *path,
 	g_autofree char *asc = g_strconcat(path, ".asc", NULL);
 	g_autoptr(GBytes) signature = read_bytes(asc, error);
 	g_autoptr(GPtrArray) armors = vuln_audit_armors(world);
-	g_autoptr(GPtrArray) jobs = g_ptr_array_new();
 	VulnSignatureJob *job;
 	const char *handle = NULL;
 	gboolean good;
@@ -37,8 +36,7 @@ static gboolean check_signature(VulnAudit *audit, const char *path,
 	if (signature == NULL)
 		return FALSE;
 	job = vuln_signature_job_new(signature, bytes);
-	g_ptr_array_add(jobs, job);
-	good = vuln_signatures_judge(armors, jobs, NULL, error);
+	good = vuln_signature_judge(armors, job, NULL, error);
 	if (good && job->result.state == VULN_SIGNATURE_GOOD)
 		handle = vuln_audit_handle(
 			audit, world, job->result.fingerprint);

@@ -124,7 +124,7 @@ static gboolean judge(
 	VulnAudit audit;
 	gboolean good;
 
-	vuln_audit_init(&audit, w->repo, &options, verdict);
+	vuln_audit_init(&audit, w->repo, &options, NULL, verdict);
 	vuln_audit_range(&audit, tip, base);
 	good = vuln_audit_judge(&audit, error);
 	vuln_audit_seen(&audit);

@@ -57,7 +57,7 @@ static void take_record(struct search *s, const char *path, GBytes *bytes)
 	if (signature == NULL || brought->record == NULL)
 		return;
 	brought->job = vuln_signature_job_new(signature, bytes);
-	g_ptr_array_add(s->audit->jobs, brought->job);
+	vuln_signatures_add(s->audit->signatures, brought->job);
 }
 
 static void take_file(struct search *s, const char *path)

@@ -13,43 +13,157 @@ static void bad(VulnAudit *audit, const VulnOid *commit, const char *path,
 		"%s", message);
 }
 
-/* Every page that some record of the cases ever named, as path and digest,
- * and who signed that record. */
-static void collect_record(GHashTable *pages, const VulnRecord *record)
-{
-	const VulnNode *named =
-		vuln_node_find(record->node, "published", "pages", NULL);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(named); i++)
-		g_hash_table_insert(pages,
-			g_strconcat(vuln_node_key(named, i), " ",
-				vuln_node_text(vuln_node_at(named, i)), NULL),
-			g_strdup(vuln_record_by(record)));
-}
-
-static GHashTable *collect_pages(VulnWorld *world)
-{
-	GHashTable *pages =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	g_autoptr(GPtrArray) cases = vuln_world_things(world, "cases", NULL);
-	guint i, r;
-
-	for (i = 0; i < cases->len; i++)
-		for (r = 0; r < vuln_thing_size(cases->pdata[i]); r++)
-			collect_record(
-				pages, vuln_thing_record(cases->pdata[i], r));
-	return pages;
-}
+/* A commit of the branch and its signature. */
+struct step {
+	VulnOid oid;
+	VulnCommit *commit;    /* NULL when it is malformed */
+	VulnSignatureJob *job; /* NULL when it is not signed */
+};
 
 struct branch {
 	VulnAudit *audit;
 	const VulnOid *commit;
 	const VulnOid *cases;
 	VulnWorld *world;
-	GHashTable *pages;
-	const char *by; /* who signed the record of a page of this commit */
+	VulnSignatures *signatures;
+	GPtrArray *steps;  /* of struct step, parents first */
+	GHashTable *pages; /* "<path> <digest>" -> who signed its record */
+	GHashTable *seen;  /* ids of case commits that are in @pages or @next */
+	GQueue *next;	   /* of VulnOid: case commits to look at */
+	const char *by;	   /* who signed the record of a page of this commit */
 };
+
+static void step_free(void *data)
+{
+	struct step *step = data;
+
+	vuln_commit_free(step->commit);
+	vuln_signature_job_free(step->job);
+	g_free(step);
+}
+
+/* What explains a page: the record of a publication names it by path and
+ * digest. Records are looked for from the newest back, since nearly always
+ * the last ones explain the last pages. */
+
+static void collect_record(struct branch *b, const VulnRecord *record)
+{
+	const VulnNode *named =
+		vuln_node_find(record->node, "published", "pages", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(named); i++)
+		g_hash_table_insert(b->pages,
+			g_strconcat(vuln_node_key(named, i), " ",
+				vuln_node_text(vuln_node_at(named, i)), NULL),
+			g_strdup(vuln_record_by(record)));
+}
+
+static gboolean may_publish(const char *path)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *of = vuln_path_thing(path, &name);
+
+	return of != NULL && g_str_has_prefix(of, "cases/") &&
+	       g_str_has_suffix(name, ".yaml") &&
+	       (strstr(name, "-publish-") != NULL ||
+		       strstr(name, "-revise-") != NULL);
+}
+
+static void collect_visit(struct branch *b, const VulnVisit *visit)
+{
+	guint i;
+
+	for (i = 0; i < visit->brought->len; i++) {
+		const VulnBrought *brought = visit->brought->pdata[i];
+
+		if (brought->record != NULL && may_publish(brought->path))
+			collect_record(b, brought->record);
+	}
+}
+
+static void look_at(struct branch *b, const VulnOid *commit)
+{
+	if (g_hash_table_add(b->seen, g_strdup(commit->hex)))
+		g_queue_push_tail(b->next, g_memdup2(commit, sizeof(*commit)));
+}
+
+static void collect_file(const VulnPathChange *change, void *data)
+{
+	struct branch *b = data;
+	g_autoptr(GBytes) bytes = NULL;
+	VulnRecord *record;
+
+	if (change->new_mode == 0 || !may_publish(change->path))
+		return;
+	bytes = vuln_git_read(b->audit->git, &change->new, NULL, NULL);
+	record = bytes == NULL ? NULL
+			       : vuln_record_read(change->path, change->path,
+					 bytes, NULL);
+	if (record != NULL)
+		collect_record(b, record);
+	vuln_record_free(record);
+}
+
+/* One case commit further back. A merge brings nothing. */
+static gboolean look_back(struct branch *b)
+{
+	g_autofree VulnOid *commit = g_queue_pop_head(b->next);
+	g_autoptr(GArray) parents =
+		commit == NULL ? NULL
+			       : vuln_git_parents(b->audit->git, commit, NULL);
+	VulnOid old, new;
+	guint i;
+
+	if (commit == NULL)
+		return FALSE;
+	vuln_watch_step(b->audit->watch, commit->hex);
+	for (i = 0; parents != NULL && i < parents->len; i++)
+		look_at(b, &g_array_index(parents, VulnOid, i));
+	if (parents != NULL && parents->len < 2 &&
+		vuln_git_tree(b->audit->git, commit, &new, NULL))
+		vuln_git_compare(b->audit->git,
+			parents->len == 1 && vuln_git_tree(b->audit->git,
+						     &g_array_index(parents,
+							     VulnOid, 0),
+						     &old, NULL)
+				? &old
+				: NULL,
+			&new, collect_file, b, NULL);
+	return TRUE;
+}
+
+static const char *explained_by(struct branch *b, const char *entry)
+{
+	const char *by;
+
+	while ((by = g_hash_table_lookup(b->pages, entry)) == NULL &&
+		look_back(b))
+		;
+	return by;
+}
+
+/* What was read already is not read again. */
+static void begin_looking(struct branch *b)
+{
+	const GPtrArray *order = b->audit->order;
+	guint i, n;
+
+	for (i = 0; i < order->len; i++) {
+		VulnVisit *visit = order->pdata[i];
+
+		g_hash_table_add(b->seen, g_strdup(visit->oid.hex));
+		collect_visit(b, visit);
+	}
+	look_at(b, b->cases);
+	for (i = 0; i < order->len; i++) {
+		const VulnVisit *visit = order->pdata[i];
+
+		for (n = 0; n < visit->parents->len; n++)
+			look_at(b,
+				&((VulnVisit *)visit->parents->pdata[n])->oid);
+	}
+}
 
 static void judge_page(const VulnPathChange *change, void *data)
 {
@@ -67,7 +181,7 @@ static void judge_page(const VulnPathChange *change, void *data)
 		      ? NULL
 		      : g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
 	entry = g_strdup_printf("%s sha256:%s", change->path, hex);
-	by = g_hash_table_lookup(b->pages, entry);
+	by = explained_by(b, entry);
 	if (change->new_mode != 0100644 || by == NULL)
 		bad(b->audit, b->commit, change->path,
 			"is a page that no record explains");
@@ -92,24 +206,12 @@ static gboolean is_by_publisher(
 			       clock, NULL));
 }
 
-static void judge_signature(struct branch *b, const VulnCommit *commit)
+static void judge_signature(struct branch *b, const struct step *step)
 {
-	g_autoptr(GPtrArray) armors = vuln_audit_armors(b->world);
-	g_autoptr(GPtrArray) jobs = g_ptr_array_new();
-	g_autoptr(GBytes) signature = NULL;
-	VulnSignatureJob *job;
-
-	if (commit->signature == NULL) {
+	if (step->job == NULL)
 		bad(b->audit, b->commit, NULL, "is not signed");
-		return;
-	}
-	signature = g_bytes_new(commit->signature, strlen(commit->signature));
-	job = vuln_signature_job_new(signature, commit->payload);
-	g_ptr_array_add(jobs, job);
-	if (!vuln_signatures_judge(armors, jobs, b->audit->watch, NULL) ||
-		!is_by_publisher(b, job, commit->committer_time))
+	else if (!is_by_publisher(b, step->job, step->commit->committer_time))
 		bad(b->audit, b->commit, NULL, "is not signed by a publisher");
-	vuln_signature_job_free(job);
 }
 
 /* 'publish' and a public id, never the id of a case. */
@@ -119,12 +221,9 @@ static gboolean is_discreet(const VulnCommit *commit)
 		"\\b20[0-9]{6}-[0-9a-z]{4}\\b", commit->message, 0, 0);
 }
 
-static void judge_commit(struct branch *b)
+static void judge_commit(struct branch *b, const struct step *step)
 {
-	g_autoptr(GBytes) raw =
-		vuln_git_read(b->audit->git, b->commit, NULL, NULL);
-	g_autoptr(VulnCommit) commit =
-		raw == NULL ? NULL : vuln_commit_read(raw, NULL);
+	const VulnCommit *commit = step->commit;
 	VulnOid parent_tree;
 	gboolean has_parent;
 
@@ -133,7 +232,9 @@ static void judge_commit(struct branch *b)
 			"is malformed, or a merge: the branch is linear");
 		return;
 	}
-	if (vuln_git_reaches(b->audit->git, b->cases, b->commit))
+	/* if one were a commit of the cases, so were its root */
+	if (commit->parents->len == 0 &&
+		vuln_git_reaches(b->audit->git, b->cases, b->commit))
 		bad(b->audit, b->commit, NULL, "is a commit of the cases");
 	if (!is_discreet(commit))
 		bad(b->audit, b->commit, NULL, "names a case");
@@ -144,32 +245,92 @@ static void judge_commit(struct branch *b)
 	b->by = NULL;
 	vuln_git_compare(b->audit->git, has_parent ? &parent_tree : NULL,
 		&commit->tree, judge_page, b, NULL);
-	judge_signature(b, commit);
+	judge_signature(b, step);
 }
 
-void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *base, const VulnOid *cases)
+static void read_step(struct branch *b, const VulnOid *oid)
 {
-	g_autoptr(GHashTable) pages = NULL;
+	struct step *step = g_new0(struct step, 1);
+	g_autoptr(GBytes) raw = vuln_git_read(b->audit->git, oid, NULL, NULL);
+	g_autoptr(GBytes) signature = NULL;
+
+	vuln_watch_step(b->audit->watch, oid->hex);
+	step->oid = *oid;
+	g_ptr_array_add(b->steps, step);
+	if (raw != NULL)
+		step->commit = vuln_commit_read(raw, NULL);
+	if (step->commit == NULL || step->commit->signature == NULL)
+		return;
+	signature = g_bytes_new(
+		step->commit->signature, strlen(step->commit->signature));
+	step->job = vuln_signature_job_new(signature, step->commit->payload);
+	vuln_signatures_add(b->signatures, step->job);
+}
+
+static gboolean judge_branch(struct branch *b, GError **error)
+{
+	g_autoptr(GPtrArray) armors = vuln_audit_armors(b->world);
+	guint i;
+
+	begin_looking(b);
+	if (!vuln_signatures_begin(b->signatures, armors, error))
+		return FALSE;
+	for (i = 0; i < b->steps->len; i++) {
+		const struct step *step = b->steps->pdata[i];
+
+		vuln_watch_step(b->audit->watch, step->oid.hex);
+		b->commit = &step->oid;
+		if (!vuln_signatures_settle(b->signatures, step->job, error))
+			return FALSE;
+		judge_commit(b, step);
+	}
+	return TRUE;
+}
+
+static void branch_init(struct branch *b, VulnAudit *audit,
+	const VulnOid *cases, const VulnOid *tree)
+{
+	b->audit = audit;
+	b->cases = cases;
+	b->world = vuln_world_new(audit->git, tree);
+	vuln_world_share(b->world, audit->cache);
+	b->signatures = vuln_signatures_new(audit->watch);
+	b->steps = g_ptr_array_new_with_free_func(step_free);
+	b->pages =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	b->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	b->next = g_queue_new();
+}
+
+static void branch_clear(struct branch *b)
+{
+	g_queue_free_full(b->next, g_free);
+	g_hash_table_destroy(b->seen);
+	g_hash_table_destroy(b->pages);
+	vuln_signatures_free(b->signatures);
+	g_ptr_array_free(b->steps, TRUE);
+	vuln_world_free(b->world);
+}
+
+gboolean vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, const VulnOid *cases, GError **error)
+{
 	g_autoptr(GArray) commits = vuln_git_walk(audit->git, tip, base, NULL);
-	g_autoptr(VulnWorld) world = NULL;
-	struct branch b = {.audit = audit, .cases = cases};
+	struct branch b;
+	gboolean good;
 	VulnOid tree;
 	guint i;
 
 	if (commits == NULL || !vuln_git_tree(audit->git, cases, &tree, NULL)) {
 		bad(audit, tip, NULL, "cannot be walked");
-		return;
+		return TRUE;
 	}
 	if (commits->len == 0)
-		return;
-	world = vuln_world_new(audit->git, &tree);
-	vuln_world_share(world, audit->cache);
-	pages = collect_pages(world);
-	b.world = world;
-	b.pages = pages;
-	for (i = 0; i < commits->len; i++) {
-		b.commit = &g_array_index(commits, VulnOid, i);
-		judge_commit(&b);
-	}
+		return TRUE;
+	branch_init(&b, audit, cases, &tree);
+	for (i = 0; i < commits->len; i++)
+		read_step(&b, &g_array_index(commits, VulnOid, i));
+	good = judge_branch(&b, error);
+	branch_clear(&b);
+	return good;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "verify.h"
+#include "vuln/publish.h"
 
 enum { MISSING_TOLD = 10 };
 
@@ -19,18 +20,6 @@ static char *file_of(VulnAudit *audit, const char *name)
 	return dir == NULL ? NULL : g_build_filename(dir, name, NULL);
 }
 
-void vuln_audit_keep(VulnAudit *audit, const char *name, const char *text)
-{
-	g_autofree char *path = file_of(audit, name);
-
-	/* a clone that cannot be written to remembers nothing */
-	if (path != NULL)
-		g_file_set_contents_full(path, text, -1,
-			G_FILE_SET_CONTENTS_CONSISTENT |
-				G_FILE_SET_CONTENTS_DURABLE,
-			0600, NULL);
-}
-
 char *vuln_audit_recall(VulnAudit *audit, const char *name)
 {
 	g_autofree char *path = file_of(audit, name);
@@ -39,6 +28,19 @@ char *vuln_audit_recall(VulnAudit *audit, const char *name)
 	if (path != NULL)
 		g_file_get_contents(path, &text, NULL, NULL);
 	return text == NULL ? g_strdup("") : text;
+}
+
+void vuln_audit_keep(VulnAudit *audit, const char *name, const char *text)
+{
+	g_autofree char *path = file_of(audit, name);
+	g_autofree char *before = vuln_audit_recall(audit, name);
+
+	/* a clone that cannot be written to remembers nothing */
+	if (path != NULL && !g_str_equal(before, text))
+		g_file_set_contents_full(path, text, -1,
+			G_FILE_SET_CONTENTS_CONSISTENT |
+				G_FILE_SET_CONTENTS_DURABLE,
+			0600, NULL);
 }
 
 static char **read_lines(VulnAudit *audit, const char *name)
@@ -186,7 +188,8 @@ static void remember_seen(VulnAudit *audit, const VulnOid *tip)
 	vuln_audit_keep(audit, "seen", text->str);
 }
 
-/* What was verified: "<tip> <root> <state of people and policy> <how>" */
+/* What was verified: "<tip> <root> <state of people and policy> <public>",
+ * the last of them empty when nothing is published */
 
 static char *state_of(VulnAudit *audit, const VulnOid *tip)
 {
@@ -206,8 +209,8 @@ static char *state_of(VulnAudit *audit, const VulnOid *tip)
 	return g_string_free(text, FALSE);
 }
 
-gboolean vuln_audit_remembered(
-	VulnAudit *audit, const char *root, const VulnOid *tip, VulnOid *known)
+gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
+	const VulnOid *tip, VulnOid *known, VulnOid *public)
 {
 	g_auto(GStrv) lines = read_lines(audit, "verified");
 	g_autofree char *state = state_of(audit, tip);
@@ -216,21 +219,25 @@ gboolean vuln_audit_remembered(
 	if (audit->options->no_cache || lines[0] == NULL)
 		return FALSE;
 	words = g_strsplit(lines[0], " ", -1);
-	if (g_strv_length(words) != 3 || strlen(words[0]) != 40 ||
+	if (g_strv_length(words) != 4 || strlen(words[0]) != 40 ||
 		!g_str_equal(words[1], root) || !g_str_equal(words[2], state))
 		return FALSE;
 	memcpy(known->hex, words[0], 41);
+	g_strlcpy(public->hex, words[3], sizeof(public->hex));
 	return vuln_git_reaches(audit->git, tip, known);
 }
 
 void vuln_audit_remember(VulnAudit *audit, const char *root, const VulnOid *tip)
 {
 	g_autofree char *state = state_of(audit, tip);
-	g_autofree char *line =
-		g_strdup_printf("%s %s %s\n", tip->hex, root, state);
+	g_autofree char *line = NULL;
+	VulnOid public = {""};
 
 	if (vuln_findings_status(audit->findings) != 0)
 		return;
+	vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public);
+	line = g_strdup_printf(
+		"%s %s %s %s\n", tip->hex, root, state, public.hex);
 	vuln_audit_keep(audit, "verified", line);
 	remember_seen(audit, tip);
 }

@@ -369,7 +369,7 @@ static void find_signature(VulnAudit *audit, const VulnVisit *visit,
 	if (signature == NULL)
 		return;
 	brought->job = vuln_signature_job_new(signature, bytes);
-	g_ptr_array_add(audit->jobs, brought->job);
+	vuln_signatures_add(audit->signatures, brought->job);
 }
 
 static void find_signatures(VulnAudit *audit, const VulnVisit *visit)

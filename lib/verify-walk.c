@@ -101,7 +101,7 @@ static void read_signature(VulnAudit *audit, VulnVisit *visit)
 	signature = g_bytes_new(
 		visit->commit->signature, strlen(visit->commit->signature));
 	visit->job = vuln_signature_job_new(signature, visit->commit->payload);
-	g_ptr_array_add(audit->jobs, visit->job);
+	vuln_signatures_add(audit->signatures, visit->job);
 }
 
 static void malformed(

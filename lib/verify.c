@@ -22,7 +22,8 @@ static void ending_free(void *data)
 }
 
 void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
-	const VulnVerifyOptions *options, VulnVerdict *verdict)
+	const VulnVerifyOptions *options, VulnWatch *watch,
+	VulnVerdict *verdict)
 {
 	memset(audit, 0, sizeof(*audit));
 	audit->repo = repo;
@@ -34,17 +35,18 @@ void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
 	audit->visits = g_hash_table_new_full(
 		g_str_hash, g_str_equal, NULL, vuln_visit_free);
 	audit->order = g_ptr_array_new();
-	audit->jobs = g_ptr_array_new();
+	audit->watch = watch;
+	audit->signatures = vuln_signatures_new(watch);
 	audit->endings = g_ptr_array_new_with_free_func(ending_free);
 	audit->now = vuln_repo_now(repo);
 }
 
 void vuln_audit_clear(VulnAudit *audit)
 {
+	vuln_signatures_free(audit->signatures);
 	g_ptr_array_free(audit->order, TRUE);
 	g_hash_table_destroy(audit->visits);
 	vuln_thing_cache_free(audit->cache);
-	g_ptr_array_free(audit->jobs, TRUE);
 	g_ptr_array_free(audit->endings, TRUE);
 	g_free(audit->unread);
 	if (audit->people != NULL)
@@ -59,14 +61,19 @@ void vuln_audit_at(VulnAudit *audit, const VulnVisit *visit, const char *path)
 		visit->is_staged ? NULL : visit->oid.hex, path);
 }
 
-VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit)
+static VulnWorld *world_of(VulnAudit *audit, const VulnOid *tree)
 {
-	VulnWorld *world = vuln_world_new(audit->git, &visit->tree);
+	VulnWorld *world = vuln_world_new(audit->git, tree);
 
 	vuln_world_share(world, audit->cache);
 	if (!audit->options->without_keys)
 		vuln_world_set_unseal(world, vuln_unseal_record, audit->repo);
 	return world;
+}
+
+VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit)
+{
+	return world_of(audit, &visit->tree);
 }
 
 gboolean vuln_audit_erased(VulnAudit *audit, const VulnVisit *visit,
@@ -110,18 +117,47 @@ static void inherit(const VulnAudit *audit, VulnVisit *visit)
 	}
 }
 
-/* Signatures of both kinds, all at once */
+/* Signatures of both kinds, judged while commits are read and judged */
 
-/* Every key that any record ever brought, ended or not. */
-static gboolean judge_signatures(VulnAudit *audit, GError **error)
+/* By every key that any record up to @tree ever brought, ended or not. */
+static gboolean begin_signatures(
+	VulnAudit *audit, const VulnOid *tree, GError **error)
 {
-	const VulnVisit *tip = audit->order->pdata[audit->order->len - 1];
-	g_autoptr(VulnWorld) world = vuln_audit_world(audit, tip);
+	g_autoptr(VulnWorld) world = world_of(audit, tree);
 	g_autoptr(GPtrArray) armors = vuln_audit_armors(world);
 
-	audit->verdict->signatures = audit->jobs->len;
-	return audit->jobs->len == 0 ||
-	       vuln_signatures_judge(armors, audit->jobs, audit->watch, error);
+	return vuln_signatures_begin(audit->signatures, armors, error);
+}
+
+static gboolean begin_at_last(VulnAudit *audit, GError **error)
+{
+	const VulnVisit *last = audit->order->pdata[audit->order->len - 1];
+	guint size = vuln_signatures_size(audit->signatures);
+
+	audit->verdict->signatures = size;
+	return size == 0 || begin_signatures(audit, &last->tree, error);
+}
+
+static gboolean settle_records(
+	VulnAudit *audit, const GPtrArray *brought, GError **error)
+{
+	guint i;
+
+	for (i = 0; i < brought->len; i++) {
+		const VulnBrought *one = brought->pdata[i];
+
+		if (!vuln_signatures_settle(audit->signatures, one->job, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean settle_visit(
+	VulnAudit *audit, const VulnVisit *visit, GError **error)
+{
+	return vuln_signatures_settle(audit->signatures, visit->job, error) &&
+	       settle_records(audit, visit->brought, error) &&
+	       settle_records(audit, visit->listed, error);
 }
 
 /* What cannot be read: nothing that rests on it is told */
@@ -168,13 +204,17 @@ static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 	vuln_audit_people(audit, visit);
 }
 
-static void judge_all(VulnAudit *audit)
+static gboolean judge_all(VulnAudit *audit, GError **error)
 {
 	const VulnVerifyOptions *options = audit->options;
 	guint i;
 
 	for (i = 0; i < audit->order->len; i++) {
-		judge_visit(audit, audit->order->pdata[i]);
+		VulnVisit *visit = audit->order->pdata[i];
+
+		if (!settle_visit(audit, visit, error))
+			return FALSE;
+		judge_visit(audit, visit);
 		if (options->progress != NULL && i % PROGRESS_EVERY == 0)
 			options->progress(
 				i, audit->order->len, options->progress_data);
@@ -182,6 +222,7 @@ static void judge_all(VulnAudit *audit)
 	if (options->progress != NULL)
 		options->progress(i, i, options->progress_data);
 	vuln_audit_taken_away(audit);
+	return TRUE;
 }
 
 /* How far order is proven */
@@ -310,9 +351,8 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 
 	if (audit->order->len == 0 || audit->unread != NULL)
 		return TRUE;
-	if (!judge_signatures(audit, error))
+	if (!begin_at_last(audit, error) || !judge_all(audit, error))
 		return FALSE;
-	judge_all(audit);
 	find_proven(audit);
 	explain(audit);
 	drop_known(audit);
@@ -331,7 +371,8 @@ static gboolean replay(
 	gboolean is_known;
 	VulnOid known;
 
-	is_known = vuln_audit_remembered(audit, root, tip, &known);
+	is_known =
+		vuln_audit_remembered(audit, root, tip, &known, &audit->public);
 	if (is_known) {
 		audit->verdict->root = g_strdup(root);
 		audit->verdict->remembered = TRUE;
@@ -353,11 +394,25 @@ static void date_tip(VulnAudit *audit, const VulnOid *tip)
 		audit->verdict->proven = g_strdup(tip->hex);
 }
 
+/* The public branch, or what came to it since it was found good. */
+static gboolean judge_public(
+	VulnAudit *audit, const VulnOid *tip, GError **error)
+{
+	gboolean is_known = *audit->public.hex != '\0';
+	VulnOid public;
+
+	if (!vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
+		return TRUE;
+	is_known = is_known && vuln_git_has(audit->git, &audit->public) &&
+		   vuln_git_reaches(audit->git, &public, &audit->public);
+	return vuln_audit_public(
+		audit, &public, is_known ? &audit->public : NULL, tip, error);
+}
+
 static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 {
 	const char *root = audit->options->root;
 	const char *receipt = audit->options->receipt;
-	VulnOid public;
 
 	if (!vuln_audit_surroundings(audit) || !vuln_audit_packs(audit))
 		return TRUE;
@@ -369,9 +424,9 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 		return TRUE;
 	date_tip(audit, tip);
 	vuln_audit_seen(audit);
-	if (vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
-		vuln_audit_public(audit, &public, NULL, tip);
-	if (receipt != NULL && !vuln_audit_receipt(audit, receipt, tip, error))
+	if (!judge_public(audit, tip, error) ||
+		(receipt != NULL &&
+			!vuln_audit_receipt(audit, receipt, tip, error)))
 		return FALSE;
 	vuln_audit_remember(audit, root, tip);
 	return TRUE;
@@ -469,8 +524,7 @@ static VulnVerdict *verify(VulnWatch *watch, void *data, GError **error)
 	gboolean good;
 
 	verdict->tip = g_strdup(tip->hex);
-	vuln_audit_init(&audit, q->repo, q->options, verdict);
-	audit.watch = watch;
+	vuln_audit_init(&audit, q->repo, q->options, watch, verdict);
 	good = run(&audit, tip, error) && keep_wanted(&audit, error);
 #ifdef __SANITIZE_ADDRESS__
 	vuln_audit_clear(&audit); /* otherwise the end of the child does it */
@@ -532,8 +586,19 @@ static void visit_known(
 		((VulnVisit *)audit->order->pdata[i])->is_known = TRUE;
 }
 
+/* What cannot be begun with yet is begun with, or told, after the walk. */
+static void begin_early(VulnAudit *audit, const VulnOid *tip)
+{
+	VulnOid tree;
+
+	if (vuln_git_tree(audit->git, tip, &tree, NULL))
+		begin_signatures(audit, &tree, NULL);
+}
+
 void vuln_audit_range(VulnAudit *audit, const VulnOid *tip, const VulnOid *base)
 {
+	if (base == NULL || !g_str_equal(tip->hex, base->hex))
+		begin_early(audit, tip);
 	g_free(audit->verdict->tip);
 	audit->verdict->tip = g_strdup(tip->hex);
 	if (base != NULL)
@@ -589,8 +654,7 @@ static VulnVerdict *validate(VulnWatch *watch, void *data, GError **error)
 	VulnAudit audit;
 	gboolean good;
 
-	vuln_audit_init(&audit, q->repo, q->options, verdict);
-	audit.watch = watch;
+	vuln_audit_init(&audit, q->repo, q->options, watch, verdict);
 	if (q->paths != NULL)
 		good = vuln_audit_paths(&audit, q->paths, error);
 	else if (q->range != NULL)

@@ -61,19 +61,21 @@ typedef struct {
 	const VulnVerifyOptions *options;
 	GHashTable *visits; /* commit id -> VulnVisit */
 	GPtrArray *order;   /* of VulnVisit, parents first */
-	GPtrArray *jobs;    /* of VulnSignatureJob, borrowed */
 	GPtrArray *endings; /* of VulnEnding */
 	GHashTable *people; /* id of the people folder -> key table */
 	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
 	gint64 floor;	  /* no commit is judged by an earlier clock */
+	VulnOid public;	  /* judged before; an empty id: none */
 	char *unread;	  /* what could not be read: all ends there */
 	VulnWatch *watch; /* NULL outside of a limited child */
+	VulnSignatures *signatures; /* of commits and records */
 } VulnAudit;
 
 /* An audit over @repo; @verdict and @options must outlive it. */
 void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
-	const VulnVerifyOptions *options, VulnVerdict *verdict);
+	const VulnVerifyOptions *options, VulnWatch *watch,
+	VulnVerdict *verdict);
 void vuln_audit_clear(VulnAudit *audit);
 VulnVerdict *vuln_verdict_new(void);
 
@@ -156,9 +158,10 @@ void vuln_audit_endings(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
 void vuln_audit_taken_away(VulnAudit *audit);
 
 /* Commits of the public branch at @tip that @base (may be NULL) does not
- * have, judged by the cases at @cases (verify-public.c). */
-void vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
-	const VulnOid *base, const VulnOid *cases);
+ * have, judged by the cases at @cases (verify-public.c). FALSE when they
+ * could not be judged. */
+gboolean vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
+	const VulnOid *base, const VulnOid *cases, GError **error);
 
 /* Small files below .git/vuln (verify-seen.c); no file is an empty text. */
 char *vuln_audit_recall(VulnAudit *audit, const char *name);
@@ -175,9 +178,10 @@ gboolean vuln_audit_receives_checked(VulnAudit *audit);
 void vuln_audit_seen(VulnAudit *audit);
 
 /* The newest commit before or at @tip that was found good with the same
- * root, people, policy and rules; FALSE when there is none. */
-gboolean vuln_audit_remembered(
-	VulnAudit *audit, const char *root, const VulnOid *tip, VulnOid *known);
+ * root, people, policy and rules, and the newest public one then (an empty
+ * id: none). FALSE when there is none. */
+gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
+	const VulnOid *tip, VulnOid *known, VulnOid *public);
 
 /* Remember what was found good, and the tips that were seen. */
 void vuln_audit_remember(

@@ -103,4 +103,32 @@ good_history 'made again by the same publisher, after he left' '
 	in_base vuln person retire mori && tip=$(history_git rev-parse main)
 '
 
+# As clones do: what was verified is remembered.
+verify_again () { # <public commit>
+	set_public $1 && set_tip $published && in_base vuln verify >out 2>&1
+}
+
+test_expect_success 'what came to the pages since they were verified is judged' '
+	rm -rf base/.git/vuln && verify_again $pages && verify_again $pages &&
+	from $pages && echo x >file && put extra.html file &&
+	commit mori $pages && added=$tip &&
+	test_expect_code 1 verify_again $added &&
+	test_grep -F "[public-forged]" out && test_grep extra.html out &&
+	test_expect_code 1 verify_again $added && verify_again $pages
+'
+
+test_expect_success 'pages that are begun anew are judged from their root' '
+	from $added && commit mori && verify_again $pages &&
+	test_expect_code 1 verify_again $tip && test_grep extra.html out
+'
+
+test_expect_success 'pages that are explained far back' '
+	verify_again $pages && set_tip $published &&
+	for n in 1 2 3; do
+		in_base vuln note $case -m $n || return 1
+	done &&
+	history_git update-ref -d refs/heads/public && in_base vuln verify &&
+	history_git update-ref refs/heads/public $pages && in_base vuln verify
+'
+
 test_done
