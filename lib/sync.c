@@ -388,6 +388,23 @@ static char *find_remote(struct work *w, const char *remote)
 	return set != NULL ? set : g_strdup("origin");
 }
 
+static gboolean has_remote(struct work *w)
+{
+	g_autofree char *key =
+		g_strdup_printf("remote.%s.url", w->sync->remote);
+	g_autofree char *url = vuln_git_config(w->git, key);
+
+	return url != NULL;
+}
+
+static gboolean no_remote(const char *name, GError **error)
+{
+	vuln_fail(error, VULN_ERROR_FATAL, "there is no remote '%s'", name);
+	return vuln_error_hint(error,
+		"add it: 'git remote add %s <url>'; 'git remote' lists others",
+		name);
+}
+
 static gboolean prepare(struct work *w, const char *remote, GError **error)
 {
 	w->ref = vuln_git_branch(w->git);
@@ -398,9 +415,12 @@ static gboolean prepare(struct work *w, const char *remote, GError **error)
 	}
 	w->sync->branch = g_strdup(w->ref + strlen("refs/heads/"));
 	w->sync->remote = find_remote(w, remote);
-	if (*w->sync->remote == '-' || strpbrk(w->sync->remote, " :/\n\\"))
+	if (*w->sync->remote == '\0' || *w->sync->remote == '-' ||
+		strpbrk(w->sync->remote, " :/\n\\"))
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"'%s' is not the name of a remote", w->sync->remote);
+	if (!has_remote(w))
+		return no_remote(w->sync->remote, error);
 	w->tracked = g_strdup_printf(
 		"refs/remotes/%s/%s", w->sync->remote, w->sync->branch);
 	return TRUE;

@@ -12,8 +12,18 @@ clone () { # <name>
 	git clone -q server.git "$1"
 }
 
+test_expect_success 'a remote that is not there, with the remedy' '
+	history_base && for name in "" nowhere; do
+		test_expect_code 128 vuln -C base sync $name 2>err &&
+		test_grep "^fatal: there is no remote .${name:-origin}.$" err &&
+		test_grep "^hint: .*git remote add ${name:-origin} <url>" err ||
+			return 1
+	done && test_expect_code 129 vuln -C base sync "" 2>err &&
+	test_grep "is not the name of a remote" err
+'
+
 test_expect_success 'a server and two clones' '
-	history_base && git init -q --bare server.git &&
+	git init -q --bare server.git &&
 	vuln -C base policy edit --remote "$PWD/server" &&
 	git -C base remote add origin "$PWD/server.git" &&
 	vuln -C base sync >out && grep "9 went" out &&
