@@ -163,6 +163,10 @@ int vuln_exec_core(struct cmd_ctx *ctx, GError **error);
  */
 VulnRepo *cmd_repo(struct cmd_ctx *ctx, GError **error);
 
+/** What #CMD_REPO asks for, where only a part of a command needs it: an error
+ * with its remedy unless we are in a repository. */
+gboolean cmd_need_root(struct cmd_ctx *ctx, GError **error);
+
 /** The user's setting @key, or NULL; the caller frees it. */
 char *cmd_setting(struct cmd_ctx *ctx, const char *key);
 

@@ -316,6 +316,15 @@ static void open_output(struct cmd_ctx *ctx, const VulnArgs *args)
 		out_want_color(ctx->color, setting, terminal));
 }
 
+gboolean cmd_need_root(struct cmd_ctx *ctx, GError **error)
+{
+	if (ctx->root != NULL)
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_FATAL,
+		_("not in a repository (nor in a part of one)"));
+	return vuln_error_hint(error, _("make one: 'vuln init <dir>'"));
+}
+
 static int run_command(
 	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
@@ -326,12 +335,8 @@ static int run_command(
 		return VULN_ERROR_USAGE;
 	}
 	ctx->root = find_root();
-	if ((ctx->spec->flags & CMD_REPO) != 0 && ctx->root == NULL) {
-		vuln_fail(error, VULN_ERROR_FATAL,
-			_("not in a repository (nor in a part of one)"));
-		vuln_error_hint(error, _("make one: 'vuln init <dir>'"));
+	if ((ctx->spec->flags & CMD_REPO) != 0 && !cmd_need_root(ctx, error))
 		return VULN_ERROR_FATAL;
-	}
 	open_output(ctx, args);
 	status = ctx->spec->run(ctx, args, error);
 	return *error == NULL ? status : vuln_error_status(*error);

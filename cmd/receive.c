@@ -170,12 +170,8 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		return 0;
 	if (filters)
 		return filter(ctx, args);
-	if (ctx->root == NULL) {
-		vuln_fail(error, VULN_ERROR_FATAL,
-			_("not in a repository (nor in a part of one)"));
-		vuln_error_hint(error, _("make one: 'vuln init <dir>'"));
+	if (!cmd_need_root(ctx, error))
 		return 0;
-	}
 	return dir != NULL ? receive_maildir(ctx, args, dir, error)
 			   : receive_one(ctx, args, error);
 }

@@ -27,6 +27,8 @@ static const struct opt_positional positionals[] = {
 static void say_verdict(struct cmd_ctx *ctx, const VulnVerdict *v)
 {
 	int status = vuln_findings_status(v->findings);
+	guint count = vuln_findings_count(
+		v->findings, status == 1 ? VULN_BAD : VULN_UNCHECKED);
 	g_autofree char *date = out_time_text(ctx->out, v->tip_date);
 
 	if (v->left_out > 0)
@@ -48,10 +50,14 @@ static void say_verdict(struct cmd_ctx *ctx, const VulnVerdict *v)
 		out_text(ctx->out, _("good up to %.10s of %s\n"), v->tip, date);
 	else
 		out_text(ctx->out,
-			status == 1 ? _("bad: %u findings\n")
-				    : _("could not be checked: %u findings\n"),
-			vuln_findings_count(v->findings,
-				status == 1 ? VULN_BAD : VULN_UNCHECKED));
+			status == 1 ? ngettext("bad: %u finding\n",
+					      "bad: %u findings\n", count)
+				    : ngettext("could not be checked: %u "
+					       "finding\n",
+					      "could not be checked: %u "
+					      "findings\n",
+					      count),
+			count);
 	if (v->remembered)
 		out_text(ctx->out, "%s\n",
 			_("what was verified before was not replayed "
@@ -139,6 +145,18 @@ static int list_rules(struct cmd_ctx *ctx)
 	return 0;
 }
 
+/* The root may be named like any commit. */
+static gboolean take_root(VulnRepo *repo, VulnArgs *args, GError **error)
+{
+	const char *word = vuln_args_get(args, "root");
+	g_autofree char *commit =
+		word == NULL ? NULL : vuln_repo_commit(repo, word, error);
+
+	if (commit != NULL)
+		vuln_args_set(args, "root", commit);
+	return word == NULL || commit != NULL;
+}
+
 static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
@@ -147,8 +165,8 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 
 	if (vuln_args_has(args, "rules"))
 		return list_rules(ctx);
-	repo = cmd_repo(ctx, error);
-	if (repo == NULL)
+	repo = cmd_need_root(ctx, error) ? cmd_repo(ctx, error) : NULL;
+	if (repo == NULL || !take_root(repo, args, error))
 		return 0;
 	/* one word: a range, a revision, or a case */
 	if (vuln_args_has(args, "range") && !vuln_args_has(args, "case") &&
@@ -172,6 +190,7 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 const struct cmd_spec cmd_verify = {
 	.options = options,
 	.positionals = positionals,
-	.flags = CMD_REPO | CMD_JSON,
+	/* no CMD_REPO: the rules are listed anywhere */
+	.flags = CMD_JSON,
 	.run = run,
 };

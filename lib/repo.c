@@ -134,6 +134,23 @@ const char *vuln_repo_tip(const VulnRepo *repo)
 	return repo->has_tip ? repo->tip.hex : NULL;
 }
 
+char *vuln_repo_commit(VulnRepo *repo, const char *revision, GError **error)
+{
+	VulnOid oid;
+
+	if (strlen(revision) == sizeof(oid.hex) - 1 &&
+		strspn(revision, "0123456789abcdef") == sizeof(oid.hex) - 1)
+		return g_strdup(revision);
+	return vuln_git_resolve(repo->git, revision, &oid, error)
+		       ? g_strdup(oid.hex)
+		       : NULL;
+}
+
+gboolean vuln_repo_is_bare(VulnRepo *repo)
+{
+	return vuln_git_workdir(repo->git) == NULL;
+}
+
 const VulnOid *vuln_repo_tip_oid(VulnRepo *repo)
 {
 	return repo->has_tip ? &repo->tip : NULL;

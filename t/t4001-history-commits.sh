@@ -164,4 +164,15 @@ test_expect_success 'root-foreign: --root names another one' '
 	verify $base --root $root
 '
 
+test_expect_success 'what --root names may be short, and must be there' '
+	set_tip $base && in_base vuln verify --root $(echo $root | cut -c1-10) &&
+	git -C base tag begin $root && in_base vuln verify --root begin &&
+	git -C base tag -d begin &&
+	test_expect_code 128 in_base vuln verify --root begin 2>err &&
+	grep "^fatal: .begin. names no commit" err &&
+	test_expect_code 1 in_base vuln verify --root \
+		0123456789012345678901234567890123456789 >out &&
+	grep root-foreign out && grep "^bad: 1 finding$" out
+'
+
 test_done

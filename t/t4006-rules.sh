@@ -8,8 +8,8 @@ test_description='rules are listed and described'
 lib=$TEST_DIRECTORY/../lib
 manual=$TEST_DIRECTORY/../Documentation/vuln-rules.7.md
 
-test_expect_success 'the table is sorted' '
-	git init -q . && vuln verify --rules | sed "1d;s/ .*//" >table &&
+test_expect_success 'the table is sorted; it needs no repository' '
+	test_expect_code 128 vuln verify && vuln verify --rules | sed "1d;s/ .*//" >table &&
 	sort table >sorted && test_cmp sorted table && test_line_count -gt 80 table
 '
 

@@ -37,6 +37,13 @@ gboolean vuln_repo_clock_is_set(const VulnRepo *repo);
 /** The full id of HEAD's commit, or NULL when there is none yet. Borrowed. */
 const char *vuln_repo_tip(const VulnRepo *repo);
 
+/** The full id of the commit that @revision names, owned by the caller; an
+ * unknown full id is taken as it is. Errors: #VULN_ERROR_FATAL. */
+char *vuln_repo_commit(VulnRepo *repo, const char *revision, GError **error);
+
+/** Whether it has no index and no work tree. */
+gboolean vuln_repo_is_bare(VulnRepo *repo);
+
 /** The id of the root commit, pinned in the repository's git config as
  * vuln.root when it is first seen (design 5, "Trust"). Borrowed; NULL when
  * there is no commit. */
