@@ -30,6 +30,17 @@ static gboolean is_range(const char *word)
 	       !g_str_has_prefix(word, "./");
 }
 
+static VulnVerdict *validate_staged(
+	VulnRepo *repo, gboolean without_keys, GError **error)
+{
+	if (!vuln_repo_is_bare(repo))
+		return vuln_validate(repo, NULL, NULL, without_keys, error);
+	vuln_fail(error, VULN_ERROR_FATAL,
+		_("nothing is staged in a bare repository"));
+	vuln_error_hint(error, _("name commits, such as HEAD~1..HEAD"));
+	return NULL;
+}
+
 static VulnVerdict *validate(
 	VulnRepo *repo, const VulnArgs *args, GError **error)
 {
@@ -37,7 +48,7 @@ static VulnVerdict *validate(
 	gboolean without_keys = vuln_args_has(args, "without-keys");
 
 	if (vuln_args_has(args, "staged") && words[0] == NULL)
-		return vuln_validate(repo, NULL, NULL, without_keys, error);
+		return validate_staged(repo, without_keys, error);
 	if (vuln_args_has(args, "staged"))
 		return vuln_fail_null(error, VULN_ERROR_USAGE,
 			"'--staged' takes no range and no path");
@@ -64,9 +75,17 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
 	const char *format = vuln_args_get(args, "format");
 	gboolean show_content = vuln_args_has(args, "show-content");
-	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnVerdict) verdict = NULL;
+	VulnRepo *repo;
 
+	if (out_is_json(ctx->out) && format != NULL &&
+		!g_str_equal(format, "json")) {
+		vuln_fail(error, VULN_ERROR_USAGE,
+			_("'--json' and '--format %s' exclude each other"),
+			format);
+		return 0;
+	}
+	repo = cmd_repo(ctx, error);
 	if (repo == NULL)
 		return 0;
 	verdict = validate(repo, args, error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Judging files of the work tree by path, before they are committed. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "verify.h"
@@ -108,12 +109,23 @@ static void take_path(struct search *s, const char *path)
 /* A path as the user names it, relative to the work tree. */
 static char *normal_path(const char *root, const char *path)
 {
-	g_autofree char *full = g_canonicalize_filename(path, NULL);
+	/* not what $PWD says, for the root of git is without links */
+	g_autofree char *here = realpath(".", NULL);
+	g_autofree char *full = g_canonicalize_filename(path, here);
 	gsize length = strlen(root);
 
-	if (strncmp(full, root, length) != 0)
+	if (strncmp(full, root, length) != 0 ||
+		(full[length] != '/' && full[length] != '\0'))
 		return NULL;
 	return g_strdup(full[length] == '/' ? full + length + 1 : ".");
+}
+
+static gboolean nothing_at(const char *path, GError **error)
+{
+	vuln_fail(error, VULN_ERROR_INCOMPLETE,
+		"no record lies at '%s'; nothing was checked", path);
+	return vuln_error_hint(error,
+		"name files of records, or commits, such as HEAD~1..HEAD");
 }
 
 gboolean vuln_audit_paths(
@@ -137,9 +149,7 @@ gboolean vuln_audit_paths(
 		if (path != NULL)
 			take_path(&s, g_str_equal(path, ".") ? "" : path);
 		if (s.checked == before)
-			return vuln_fail(error, VULN_ERROR_INCOMPLETE,
-				"no record lies at '%s'; nothing was checked",
-				paths[i]);
+			return nothing_at(paths[i], error);
 	}
 	audit->verdict->records += s.checked;
 	return TRUE;

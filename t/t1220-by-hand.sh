@@ -175,4 +175,20 @@ test_expect_success 'findings for services: no text of the record' '
 	done
 '
 
+test_expect_success 'validate: what cannot be meant says so' '
+	cd psirt &&
+	test_expect_code 129 vuln validate --format github --json 2>err &&
+	test_grep "exclude each other" err &&
+	vuln validate --format json --json >"$out" &&
+	test_expect_code 2 vuln validate HEAD 2>err &&
+	test_grep "^hint: .*HEAD~1..HEAD" err &&
+	mkdir ../psirt-other && test_expect_code 2 vuln validate \
+		../psirt-other/x.yaml 2>err &&
+	ln -s psirt ../link && (cd ../link && vuln validate policy) &&
+	git clone -q --bare . ../bare.git &&
+	test_expect_code 128 vuln -C ../bare.git validate --staged 2>err &&
+	test_grep "^fatal: nothing is staged in a bare repository" err &&
+	vuln -C ../bare.git validate HEAD~1..HEAD
+'
+
 test_done
