@@ -54,13 +54,17 @@ static int say(struct cmd_ctx *ctx, char **files, const char *what)
 
 static int install(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
+	gboolean server = vuln_args_has(args, "server");
 	VulnRepo *repo = open_repo(ctx, error);
 
 	if (repo == NULL)
 		return 0;
+	if (!server && vuln_repo_is_bare(repo))
+		cmd_warn(_("this repository is bare: 'vuln hook install "
+			   "--server' guards what is pushed to it"));
 	return say(ctx,
-		vuln_hook_install(repo, vuln_args_has(args, "server"),
-			vuln_args_get(args, "path"), error),
+		vuln_hook_install(
+			repo, server, vuln_args_get(args, "path"), error),
 		_("wrote"));
 }
 

@@ -71,6 +71,14 @@ test_expect_success 'uninstall puts back what was there' '
 	vuln -C base hook uninstall >out && grep "nothing to do" out
 '
 
+test_expect_success 'in a bare repository the other hook is named' '
+	vuln -C other.git hook install 2>err >out && test_line_count = 3 out &&
+	grep "bare: .vuln hook install --server. guards" err &&
+	vuln -C other.git hook uninstall && vuln -C other.git hook install \
+		--server 2>err && test_must_be_empty err &&
+	vuln -C other.git hook uninstall
+'
+
 test_expect_success 'core.hooksPath is not passed over' '
 	git -C base config core.hooksPath "$PWD/elsewhere" &&
 	test_expect_code 1 vuln -C base hook install 2>err &&
