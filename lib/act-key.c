@@ -56,7 +56,7 @@ gboolean vuln_take_key(VulnNode *fields, const char *word, const char *from,
 		return FALSE;
 	if (keys->len != 1)
 		return vuln_fail(error, VULN_ERROR_NO,
-			"'%s' holds %u keys, one is wanted", word, keys->len);
+			"'%s' holds no key, or more than one", word);
 	key = keys->pdata[0];
 	if (!check_key(key, must_sign, error))
 		return FALSE;

@@ -4,55 +4,114 @@
 
 #include "confirm.h"
 #include "judge.h"
+#include "openpgp-key.h"
 
 static gboolean is_person(const VulnThing *thing)
 {
 	return g_str_has_prefix(vuln_thing_of(thing), "people/");
 }
 
-/* A fingerprint belongs to one person for ever, also when it was ended */
+/* Each key is filed under its own fingerprint, alone */
 
-static gboolean ever_had(const VulnThing *person, const char *fingerprint)
+static void judge_armor(VulnJudge *j, const VulnNode *keys, guint n)
 {
+	const VulnNode *armor = vuln_node_get(vuln_node_at(keys, n), "armor");
+	const char *text = vuln_node_text(armor);
+	g_autoptr(GByteArray) key =
+		text == NULL ? NULL : vuln_openpgp_key(text);
+	g_autoptr(GPtrArray) all =
+		key == NULL ? NULL : vuln_openpgp_fingerprints(key);
+
+	if (text != NULL && (all == NULL || !g_str_equal(all->pdata[0],
+						    vuln_node_key(keys, n))))
+		vuln_findings_add(j->findings, "key-malformed", VULN_BAD, armor,
+			"is not the public key %s and nothing else",
+			vuln_node_key(keys, n));
+}
+
+static void judge_armors(VulnJudge *j)
+{
+	static const char *const maps[] = {"keys", "recovery"};
+	gsize m;
+	guint i;
+
+	for (m = 0; m < G_N_ELEMENTS(maps); m++) {
+		const VulnNode *keys = vuln_node_get(j->record->node, maps[m]);
+
+		for (i = 0; i < vuln_node_size(keys); i++)
+			judge_armor(j, keys, i);
+	}
+}
+
+/* A fingerprint belongs to one person for ever, also when it was ended, and
+ * also that of a subkey: whoever took the key of another into his own could
+ * claim or spoil what that one signs */
+
+static void add_parts(GPtrArray *all, const VulnNode *span)
+{
+	const char *armor = vuln_node_find_text(span, "armor", NULL);
+	g_autoptr(GByteArray) key =
+		armor == NULL ? NULL : vuln_openpgp_key(armor);
+	g_autoptr(GPtrArray) parts =
+		key == NULL ? NULL : vuln_openpgp_fingerprints(key);
+	guint i;
+
+	for (i = 0; parts != NULL && i < parts->len; i++)
+		g_ptr_array_add(all, g_strdup(parts->pdata[i]));
+}
+
+static void add_keys(GPtrArray *all, const VulnRecord *record)
+{
+	const VulnNode *keys = vuln_node_get(record->node, "keys");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(keys); i++) {
+		g_ptr_array_add(all, g_strdup(vuln_node_key(keys, i)));
+		add_parts(all, vuln_node_at(keys, i));
+	}
+}
+
+GPtrArray *vuln_person_keys(const VulnThing *person)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
 	guint i;
 
 	for (i = 0; i < vuln_thing_size(person); i++)
-		if (vuln_node_find(vuln_thing_record(person, i)->node, "keys",
-			    fingerprint, NULL) != NULL)
-			return TRUE;
-	return FALSE;
+		add_keys(all, vuln_thing_record(person, i));
+	return all;
 }
 
-static void judge_key(
-	VulnJudge *j, const GPtrArray *people, const VulnNode *keys, guint n)
+static void judge_owner(
+	VulnJudge *j, const GPtrArray *ours, const VulnThing *other)
 {
+	g_autoptr(GPtrArray) theirs = vuln_person_keys(other);
 	guint i;
 
-	for (i = 0; i < people->len; i++) {
-		const VulnThing *other = people->pdata[i];
-
-		if (g_str_equal(
-			    vuln_thing_of(other), vuln_thing_of(j->after)) ||
-			!ever_had(other, vuln_node_key(keys, n)))
-			continue;
-		vuln_findings_add(j->findings, "key-reused", VULN_BAD,
-			vuln_node_at(keys, n), "key %s is or was that of '%s'",
-			vuln_node_key(keys, n), vuln_thing_id(other));
-		return;
-	}
+	for (i = 0; i < ours->len; i++)
+		if (g_ptr_array_find_with_equal_func(
+			    theirs, ours->pdata[i], g_str_equal, NULL)) {
+			vuln_findings_add(j->findings, "key-reused", VULN_BAD,
+				vuln_node_get(j->record->node, "keys"),
+				"key %s is or was that of '%s'",
+				(char *)ours->pdata[i], vuln_thing_id(other));
+			return;
+		}
 }
 
 static void judge_keys(VulnJudge *j, VulnWorld *world)
 {
-	const VulnNode *keys = vuln_node_get(j->record->node, "keys");
+	g_autoptr(GPtrArray) ours = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) people = NULL;
 	guint i;
 
-	if (vuln_node_size(keys) == 0)
+	add_keys(ours, j->record);
+	if (ours->len == 0)
 		return;
 	people = vuln_world_things(world, "people", NULL);
-	for (i = 0; i < vuln_node_size(keys); i++)
-		judge_key(j, people, keys, i);
+	for (i = 0; i < people->len; i++)
+		if (!g_str_equal(vuln_thing_of(people->pdata[i]),
+			    vuln_thing_of(j->after)))
+			judge_owner(j, ours, people->pdata[i]);
 }
 
 /* Somebody must be left who can change people and policy */
@@ -156,6 +215,7 @@ static void tell_given(VulnJudge *j)
 
 void vuln_judge_people(VulnJudge *j)
 {
+	judge_armors(j);
 	if (!is_person(j->after) &&
 		!g_str_equal(vuln_thing_of(j->after), "policy"))
 		return;

@@ -31,6 +31,10 @@ void vuln_judge_right(VulnJudge *judge);
 void vuln_judge_work(VulnJudge *judge);
 void vuln_judge_people(VulnJudge *judge);
 
+/* Fingerprints (char *) of every key that a person's records ever named, and of
+ * the subkeys in their armour that could sign. */
+GPtrArray *vuln_person_keys(const VulnThing *person);
+
 /* Take back what rules that need keys found since the @first finding, when
  * some record of the thing could not be opened: a value that stayed sealed is
  * not a missing one. What is about to be committed is refused instead. */

@@ -203,6 +203,9 @@ gboolean vuln_openpgp_packet(VulnSlice *in, VulnPacket *packet)
 
 /* Signatures */
 
+/* What a signature is over, and by which key */
+enum { OVER_BINARY = 0x00, BY_PRIMARY = 0x18, BY_SUBKEY = 0x19 };
+
 static void write_hex(char *hex, VulnSlice bytes)
 {
 	static const char digits[] = "0123456789ABCDEF";
@@ -263,7 +266,8 @@ static gboolean read_area(
 	return TRUE;
 }
 
-gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *s)
+static gboolean read_signature(
+	VulnSlice body, guint32 wanted, VulnPlainSignature *s)
 {
 	guint32 version, type, public_algorithm, hash, length;
 	VulnSlice area, left;
@@ -271,7 +275,7 @@ gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *s)
 	memset(s, 0, sizeof(*s));
 	s->hashed.at = body.at;
 	if (!vuln_openpgp_number(&body, 1, &version) || version != 4 ||
-		!vuln_openpgp_number(&body, 1, &type) || type != 0 ||
+		!vuln_openpgp_number(&body, 1, &type) || type != wanted ||
 		!vuln_openpgp_number(&body, 1, &public_algorithm) ||
 		!vuln_openpgp_number(&body, 1, &hash) ||
 		!vuln_openpgp_number(&body, 2, &length) ||
@@ -288,5 +292,45 @@ gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *s)
 		return FALSE;
 	memcpy(s->left, left.at, 2);
 	s->numbers = body;
-	return s->created != 0 && s->issuer[0] != '\0';
+	return s->created != 0;
+}
+
+gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *s)
+{
+	return read_signature(body, OVER_BINARY, s) && s->issuer[0] != '\0';
+}
+
+/* The first signature that is embedded in an area of subpackets. */
+static gboolean find_embedded(VulnSlice area, VulnSlice *embedded)
+{
+	while (area.left > 0) {
+		guint32 length, type;
+
+		if (!take_length(&area, &length) || length == 0 ||
+			!vuln_openpgp_take(&area, length, embedded) ||
+			!vuln_openpgp_number(embedded, 1, &type))
+			return FALSE;
+		if ((type & 0x7F) == VULN_SUBPACKET_EMBEDDED)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean vuln_openpgp_back_signature(VulnSlice binding, VulnPlainSignature *s)
+{
+	VulnSlice head, area, embedded;
+	guint32 length;
+	int areas;
+
+	if (!vuln_openpgp_take(&binding, 4, &head) || head.at[0] != 4 ||
+		head.at[1] != BY_PRIMARY)
+		return FALSE;
+	for (areas = 0; areas < 2; areas++) {
+		if (!vuln_openpgp_number(&binding, 2, &length) ||
+			!vuln_openpgp_take(&binding, length, &area))
+			return FALSE;
+		if (find_embedded(area, &embedded))
+			return read_signature(embedded, BY_SUBKEY, s);
+	}
+	return FALSE;
 }

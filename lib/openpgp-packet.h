@@ -42,6 +42,7 @@ enum vuln_subpacket {
 	VULN_SUBPACKET_EXPIRES = 3,
 	VULN_SUBPACKET_ISSUER = 16,
 	VULN_SUBPACKET_SIGNER = 28,
+	VULN_SUBPACKET_EMBEDDED = 32,
 	VULN_SUBPACKET_FINGERPRINT = 33,
 };
 
@@ -59,5 +60,11 @@ typedef struct {
  * over binary data, with creation time and issuer fingerprint hashed, no
  * expiry, nothing critical that is unknown. */
 gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *signature);
+
+/* The signature by a subkey that lies in the @binding by its primary key, as
+ * plain as that, but for the issuer, who is known; FALSE when there is none
+ * (RFC 4880, sections 5.2.1 and 5.2.3.26). */
+gboolean vuln_openpgp_back_signature(
+	VulnSlice binding, VulnPlainSignature *signature);
 
 #endif

@@ -3,19 +3,13 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
-#include <openssl/sha.h>
 #include <sodium.h>
 #include <string.h>
 
-#include "openpgp-packet.h"
+#include "openpgp-key.h"
 #include "openpgp.h"
 
 enum {
-	TAG_SIGNATURE = 2,
-	TAG_KEY = 6,
-	TAG_SUBKEY = 14,
-	ALGORITHM_RSA = 1,
-	ALGORITHM_EDDSA = 22,
 	HASH_SHA256 = 8,
 	HASH_SHA384 = 9,
 	HASH_SHA512 = 10,
@@ -43,24 +37,6 @@ static void key_free(void *data)
 }
 
 /* Keys */
-
-/* RFC 4880, section 12.2 */
-static void fingerprint_of(VulnSlice body, char *hex)
-{
-	guint8 head[3] = {
-		0x99, (guint8)(body.left >> 8), (guint8)(body.left & 0xFF)};
-	guint8 digest[SHA_DIGEST_LENGTH];
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	gsize i;
-
-	EVP_DigestInit_ex(md, EVP_sha1(), NULL);
-	EVP_DigestUpdate(md, head, sizeof(head));
-	EVP_DigestUpdate(md, body.at, body.left);
-	EVP_DigestFinal_ex(md, digest, NULL);
-	EVP_MD_CTX_free(md);
-	for (i = 0; i < sizeof(digest); i++)
-		g_snprintf(hex + 2 * i, 3, "%02X", digest[i]);
-}
 
 static gboolean read_ed25519(VulnSlice body, guint8 *to)
 {
@@ -116,47 +92,110 @@ static EVP_PKEY *read_rsa(VulnSlice body)
 	return key;
 }
 
-static void add_key(VulnEngine *engine, VulnPrimaryOf primary_of,
-	const void *data, VulnSlice body)
+static struct key *read_key(VulnSlice body)
 {
-	char fingerprint[41] = "";
 	guint32 version, created, algorithm;
-	const char *primary;
 	struct key *key;
 	gboolean good = FALSE;
 
-	fingerprint_of(body, fingerprint);
-	primary = primary_of(data, fingerprint);
-	if (primary == NULL || !vuln_openpgp_number(&body, 1, &version) ||
-		version != 4 || !vuln_openpgp_number(&body, 4, &created) ||
+	if (!vuln_openpgp_number(&body, 1, &version) || version != 4 ||
+		!vuln_openpgp_number(&body, 4, &created) ||
 		!vuln_openpgp_number(&body, 1, &algorithm))
-		return;
+		return NULL;
 	key = g_new0(struct key, 1);
 	key->algorithm = (guint8)algorithm;
 	key->created = created;
-	key->primary = primary;
-	if (algorithm == ALGORITHM_EDDSA)
+	if (algorithm == VULN_ALGORITHM_EDDSA)
 		good = read_ed25519(body, key->point);
-	else if (algorithm == ALGORITHM_RSA)
+	else if (algorithm == VULN_ALGORITHM_RSA)
 		good = (key->rsa = read_rsa(body)) != NULL;
 	if (good)
-		g_hash_table_replace(engine->keys, g_strdup(fingerprint), key);
-	else
+		return key;
+	key_free(key);
+	return NULL;
+}
+
+/* A block of armour on its way into an engine */
+struct reading {
+	VulnEngine *engine;
+	VulnPrimaryOf primary_of;
+	const void *data;
+	VulnSlice primary, subkey;
+};
+
+static void add_key(struct reading *r, VulnSlice body)
+{
+	char fingerprint[41] = "";
+	const char *primary;
+	struct key *key;
+
+	vuln_openpgp_fingerprint(body, fingerprint);
+	primary = r->primary_of(r->data, fingerprint);
+	key = primary == NULL ? NULL : read_key(body);
+	if (key == NULL)
+		return;
+	key->primary = primary;
+	g_hash_table_replace(r->engine->keys, g_strdup(fingerprint), key);
+}
+
+static void add_hashed(GByteArray *to, VulnSlice body)
+{
+	guint8 head[3] = {
+		0x99, (guint8)(body.left >> 8), (guint8)(body.left & 0xFF)};
+
+	g_byte_array_append(to, head, sizeof(head));
+	g_byte_array_append(to, body.at, (guint)body.left);
+}
+
+static gboolean holds(
+	const struct key *key, const VulnPlainSignature *s, GBytes *data);
+
+/* Whoever has the subkey says himself that it is one of this key; otherwise
+ * anybody could take the key of another as his own (RFC 4880, section
+ * 5.2.1, "0x19"). gpg asks for it as well. */
+static gboolean is_agreed(const struct reading *r, VulnSlice binding)
+{
+	GByteArray *both = g_byte_array_new();
+	g_autoptr(GBytes) data = NULL;
+	VulnPlainSignature s;
+	struct key *key;
+	gboolean good;
+
+	add_hashed(both, r->primary);
+	add_hashed(both, r->subkey);
+	data = g_byte_array_free_to_bytes(both);
+	key = vuln_openpgp_back_signature(binding, &s) ? read_key(r->subkey)
+						       : NULL;
+	good = key != NULL && holds(key, &s, data);
+	if (key != NULL)
 		key_free(key);
+	return good;
+}
+
+static void take_packet(struct reading *r, const VulnPacket *packet)
+{
+	if (packet->tag == VULN_TAG_KEY) {
+		r->primary = packet->body;
+		add_key(r, packet->body);
+	} else if (packet->tag == VULN_TAG_SUBKEY) {
+		r->subkey = packet->body;
+	} else if (packet->tag == VULN_TAG_SIGNATURE && r->subkey.at != NULL &&
+		   is_agreed(r, packet->body)) {
+		add_key(r, r->subkey);
+	}
 }
 
 static void add_armor(VulnEngine *engine, VulnPrimaryOf primary_of,
 	const void *data, const char *armor)
 {
-	g_autoptr(GByteArray) bytes =
-		vuln_openpgp_dearmor(armor, strlen(armor), "PUBLIC KEY BLOCK");
+	struct reading r = {engine, primary_of, data, {0}, {0}};
+	g_autoptr(GByteArray) bytes = vuln_openpgp_key(armor);
 	VulnSlice in = {bytes == NULL ? NULL : bytes->data,
 		bytes == NULL ? 0 : bytes->len};
 	VulnPacket packet;
 
 	while (in.left > 0 && vuln_openpgp_packet(&in, &packet))
-		if (packet.tag == TAG_KEY || packet.tag == TAG_SUBKEY)
-			add_key(engine, primary_of, data, packet.body);
+		take_packet(&r, &packet);
 }
 
 VulnEngine *vuln_engine_new(const GPtrArray *armors, VulnPrimaryOf primary_of,
@@ -284,7 +323,7 @@ static gboolean holds(
 	size = hash(s->hash_algorithm, s->hashed, data, digest);
 	if (memcmp(digest, s->left, 2) != 0)
 		return FALSE;
-	if (key->algorithm == ALGORITHM_EDDSA)
+	if (key->algorithm == VULN_ALGORITHM_EDDSA)
 		return holds_ed25519(key, s->numbers, digest, size);
 	return holds_rsa(key, s->numbers, type, digest, size);
 }
@@ -306,7 +345,7 @@ gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
 	in.at = bytes->data;
 	in.left = bytes->len;
 	if (!vuln_openpgp_packet(&in, &packet) || in.left != 0 ||
-		packet.tag != TAG_SIGNATURE ||
+		packet.tag != VULN_TAG_SIGNATURE ||
 		!vuln_openpgp_signature(packet.body, &plain))
 		return FALSE;
 	key = g_hash_table_lookup(engine->keys, plain.issuer);
@@ -316,6 +355,7 @@ gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
 	memset(result, 0, sizeof(*result));
 	result->state = VULN_SIGNATURE_GOOD;
 	result->created = plain.created;
+	g_strlcpy(result->part, plain.issuer, sizeof(result->part));
 	g_strlcpy(
 		result->fingerprint, key->primary, sizeof(result->fingerprint));
 	return TRUE;
@@ -385,7 +425,7 @@ static GBytes *armored(const GByteArray *body)
 	g_autoptr(GByteArray) packet = g_byte_array_new();
 
 	/* a header of the old form with a length of two bytes */
-	put_number(packet, 0x80 | TAG_SIGNATURE << 2 | 1, 1);
+	put_number(packet, 0x80 | VULN_TAG_SIGNATURE << 2 | 1, 1);
 	put_number(packet, body->len, 2);
 	g_byte_array_append(packet, body->data, body->len);
 	return vuln_openpgp_armor(packet, "SIGNATURE");

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "openpgp-key.h"
 #include "pgp-private.h"
 #include "vuln/error.h"
 
@@ -195,6 +196,14 @@ static int packet_algorithm(gpgme_pubkey_algo_t algorithm)
 	}
 }
 
+/* When a part ends, by itself or with its key; 0: never. */
+static gint64 earlier_end(gpgme_key_t key, gpgme_subkey_t part)
+{
+	gint64 whole = key->subkeys->expires, own = part->expires;
+
+	return whole == 0 || (own != 0 && own < whole) ? own : whole;
+}
+
 static gboolean take_part(gpgme_key_t key, VulnKeyPart *taken)
 {
 	gpgme_subkey_t part = signing_part(key);
@@ -206,10 +215,7 @@ static gboolean take_part(gpgme_key_t key, VulnKeyPart *taken)
 	taken->fingerprint = g_strdup(part->fpr);
 	taken->keygrip = g_strdup(part->keygrip);
 	taken->algorithm = packet_algorithm(part->pubkey_algo);
-	taken->expires = key->subkeys->expires;
-	if (taken->expires == 0 ||
-		(part->expires != 0 && part->expires < taken->expires))
-		taken->expires = part->expires;
+	taken->expires = earlier_end(key, part);
 	return TRUE;
 }
 
@@ -265,30 +271,35 @@ char *vuln_pgp_export(const char *fingerprint, GError **error)
 
 /* Rings */
 
+/* All at once, as packets that were looked at before: one block that is none
+ * must not keep gpg from reading those behind it. */
+static GBytes *join_keys(const GPtrArray *armors)
+{
+	GByteArray *all = g_byte_array_new();
+	guint i;
+
+	for (i = 0; i < armors->len; i++) {
+		g_autoptr(GByteArray) key = vuln_openpgp_key(armors->pdata[i]);
+
+		if (key != NULL)
+			g_byte_array_append(all, key->data, key->len);
+	}
+	return g_byte_array_free_to_bytes(all);
+}
+
 static gboolean import_all(
 	gpgme_ctx_t context, const GPtrArray *armors, GError **error)
 {
-	g_autoptr(GString) all = g_string_new(NULL);
-	g_autoptr(GBytes) bytes = NULL;
-	gpgme_import_result_t result;
+	g_autoptr(GBytes) bytes = join_keys(armors);
 	gpgme_data_t data;
 	gpgme_error_t e;
-	guint i;
 
-	for (i = 0; i < armors->len; i++)
-		g_string_append_printf(
-			all, "%s\n", (const char *)armors->pdata[i]);
-	bytes = g_bytes_new(all->str, all->len);
+	if (g_bytes_get_size(bytes) == 0)
+		return TRUE;
 	data = vuln_pgp_data_from(bytes);
 	e = gpgme_op_import(context, data);
 	gpgme_data_release(data);
-	if (e != 0)
-		return vuln_pgp_failed(error, "cannot read a public key", e);
-	result = gpgme_op_import_result(context);
-	if (armors->len > 0 && (result == NULL || result->considered == 0))
-		return vuln_fail(error, VULN_ERROR_FATAL,
-			"no public key was found in an armoured block");
-	return TRUE;
+	return e == 0 || vuln_pgp_failed(error, "cannot read a public key", e);
 }
 
 static gboolean is_short(gpgme_subkey_t subkey)
@@ -304,6 +315,16 @@ static gboolean is_plain(gpgme_key_t key, gpgme_subkey_t subkey)
 	return !key->revoked && !key->expired && !key->disabled &&
 	       !key->invalid && subkey->can_sign && !subkey->revoked &&
 	       !subkey->expired && !subkey->disabled && !subkey->invalid;
+}
+
+/* A primary key is nobody's subkey, whoever says so. */
+static void learn(
+	GHashTable *table, const char *fingerprint, const char *primary)
+{
+	if (g_str_equal(fingerprint, primary) ||
+		!g_hash_table_contains(table, fingerprint))
+		g_hash_table_replace(
+			table, g_strdup(fingerprint), g_strdup(primary));
 }
 
 static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
@@ -323,15 +344,12 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 
 		for (; subkey != NULL && key->fpr != NULL;
 			subkey = subkey->next) {
-			g_hash_table_insert(ring->primaries,
-				g_strdup(subkey->fpr), g_strdup(key->fpr));
+			learn(ring->primaries, subkey->fpr, key->fpr);
 			if (is_short(subkey))
 				g_hash_table_add(
 					ring->weak, g_strdup(subkey->fpr));
 			else if (is_plain(key, subkey))
-				g_hash_table_insert(ring->plain,
-					g_strdup(subkey->fpr),
-					g_strdup(key->fpr));
+				learn(ring->plain, subkey->fpr, key->fpr);
 		}
 		gpgme_key_unref(key);
 	}
@@ -415,6 +433,32 @@ GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error)
 	return list_keys(ring->context, NULL, FALSE, error);
 }
 
+static gpgme_subkey_t find_part(gpgme_key_t key, const char *fingerprint)
+{
+	gpgme_subkey_t part = key->subkeys;
+
+	while (part != NULL && g_strcmp0(part->fpr, fingerprint) != 0)
+		part = part->next;
+	return part;
+}
+
+gboolean vuln_keyring_part(VulnKeyring *ring, const char *fingerprint,
+	gint64 *expires, gboolean *revoked)
+{
+	gpgme_key_t key = NULL;
+	gpgme_subkey_t part = NULL;
+
+	if (gpgme_get_key(ring->context, fingerprint, &key, 0) == 0)
+		part = find_part(key, fingerprint);
+	if (part != NULL) {
+		*expires = earlier_end(key, part);
+		*revoked = key->revoked || part->revoked;
+	}
+	if (key != NULL)
+		gpgme_key_unref(key);
+	return part != NULL;
+}
+
 char *vuln_keyring_export(
 	VulnKeyring *ring, const char *fingerprint, GError **error)
 {
@@ -457,6 +501,7 @@ static enum vuln_signature_state judge(gpgme_signature_t signature)
 		return VULN_SIGNATURE_UNKNOWN_KEY;
 	case GPG_ERR_SIG_EXPIRED:
 	case GPG_ERR_BAD_SIGNATURE:
+	case GPG_ERR_WRONG_KEY_USAGE:
 		return VULN_SIGNATURE_BAD;
 	case GPG_ERR_DIGEST_ALGO:
 	case GPG_ERR_PUBKEY_ALGO:
@@ -476,6 +521,8 @@ static void describe(
 			: g_hash_table_lookup(ring->primaries, signature->fpr);
 
 	result->state = judge(signature);
+	g_strlcpy(result->part, signature->fpr == NULL ? "" : signature->fpr,
+		sizeof(result->part));
 	result->created = (gint64)signature->timestamp;
 	result->key_expired =
 		gpgme_err_code(signature->status) == GPG_ERR_KEY_EXPIRED;

@@ -20,6 +20,8 @@ typedef struct {
 	enum vuln_signature_state state;
 	/* fingerprint of the primary key, "" when it is not known */
 	char fingerprint[65];
+	/* of the key itself that made it, which may be a subkey */
+	char part[65];
 	/* when it says it was made, UTC seconds */
 	gint64 created;
 	gboolean key_expired, key_revoked;
@@ -47,6 +49,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnKeyring, vuln_keyring_free)
 
 /* The keys of a ring: an array of VulnKey. */
 GPtrArray *vuln_keyring_keys(VulnKeyring *ring, GError **error);
+
+/* Of a (sub)key in a ring: when it expires, by itself or with its primary key
+ * (UTC seconds, 0: never), and whether one of both is revoked. FALSE when
+ * the ring has no such key. */
+gboolean vuln_keyring_part(VulnKeyring *ring, const char *fingerprint,
+	gint64 *expires, gboolean *revoked);
 
 /* The armoured public key of a ring, minimal, without trailing line feed;
  * owned by the caller. */

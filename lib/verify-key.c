@@ -2,6 +2,7 @@
 /* Keys of people: whose they are, and whether they were valid then. */
 #include <string.h>
 
+#include "openpgp-key.h"
 #include "verify.h"
 
 /* Whose: one table for each state of the people folder */
@@ -95,33 +96,25 @@ struct facts {
 	gboolean revoked;
 };
 
-static struct facts *read_facts(const char *armor, const char *fingerprint)
+static struct facts *read_facts(const char *armor, const char *part)
 {
 	struct facts *facts = g_new0(struct facts, 1);
-	g_autoptr(GPtrArray) armors = g_ptr_array_new(), keys = NULL;
+	g_autoptr(GPtrArray) armors = g_ptr_array_new();
 	g_autoptr(VulnKeyring) ring = NULL;
-	guint i;
 
 	g_ptr_array_add(armors, (char *)armor);
 	ring = vuln_keyring_new(armors, NULL);
-	keys = ring == NULL ? NULL : vuln_keyring_keys(ring, NULL);
-	for (i = 0; keys != NULL && i < keys->len; i++) {
-		const VulnKey *key = keys->pdata[i];
-
-		if (!g_str_equal(key->fingerprint, fingerprint))
-			continue;
-		facts->expires = key->expires;
-		facts->revoked = key->revoked;
-	}
+	if (ring != NULL)
+		vuln_keyring_part(ring, part, &facts->expires, &facts->revoked);
 	return facts;
 }
 
 static const struct facts *facts_of(
-	VulnAudit *audit, const char *armor, const char *fingerprint)
+	VulnAudit *audit, const char *armor, const char *part)
 {
 	g_autofree char *digest =
 		g_compute_checksum_for_string(G_CHECKSUM_SHA256, armor, -1);
-	g_autofree char *name = g_strconcat(fingerprint, " ", digest, NULL);
+	g_autofree char *name = g_strconcat(part, " ", digest, NULL);
 	struct facts *facts;
 
 	if (audit->keys == NULL)
@@ -129,10 +122,46 @@ static const struct facts *facts_of(
 			g_str_hash, g_str_equal, g_free, g_free);
 	facts = g_hash_table_lookup(audit->keys, name);
 	if (facts == NULL) {
-		facts = read_facts(armor, fingerprint);
+		facts = read_facts(armor, part);
 		g_hash_table_insert(audit->keys, g_steal_pointer(&name), facts);
 	}
 	return facts;
+}
+
+/* Whether the key had that subkey then. */
+static gboolean has_part(const char *armor, const char *part)
+{
+	g_autoptr(GByteArray) key = vuln_openpgp_key(armor);
+	g_autoptr(GPtrArray) all =
+		key == NULL ? NULL : vuln_openpgp_fingerprints(key);
+
+	return all != NULL &&
+	       g_ptr_array_find_with_equal_func(all, part, g_str_equal, NULL);
+}
+
+/* What the key itself says, in the armour that was in force. */
+static const char *armor_problem(VulnAudit *audit, const char *armor,
+	const VulnSignature *signature, gint64 clock, const char **says)
+{
+	const struct facts *facts;
+
+	if (!g_str_equal(signature->part, signature->fingerprint) &&
+		!has_part(armor, signature->part)) {
+		*says = "is signed by a subkey that its key did not have";
+		return "key-expired";
+	}
+	if (!signature->key_expired && !signature->key_revoked)
+		return NULL;
+	facts = facts_of(audit, armor, signature->part);
+	if (facts->revoked) {
+		*says = "is signed by a key that was revoked";
+		return "key-revoked";
+	}
+	if (facts->expires > 0 && facts->expires <= clock) {
+		*says = "is signed by a key that had expired";
+		return "key-expired";
+	}
+	return NULL;
 }
 
 /* What the dates of the record say; `until` is at most the key's own end
@@ -165,7 +194,6 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 	const VulnNode *key =
 		vuln_thing_get(person, "keys", signature->fingerprint, NULL);
 	const char *armor = vuln_node_find_text(key, "armor", NULL);
-	const struct facts *facts;
 	const char *rule;
 
 	if (key == NULL) {
@@ -174,32 +202,33 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 		return "unconfirmed";
 	}
 	rule = dated_problem(world, key, clock, says);
-	if (rule != NULL || armor == NULL ||
-		(!signature->key_expired && !signature->key_revoked))
+	if (rule != NULL || armor == NULL)
 		return rule;
-	facts = facts_of(audit, armor, signature->fingerprint);
-	if (facts->revoked) {
-		*says = "is signed by a key that was revoked";
-		return "key-revoked";
-	}
-	if (facts->expires > 0 && facts->expires <= clock) {
-		*says = "is signed by a key that had expired";
-		return "key-expired";
-	}
-	return NULL;
+	return armor_problem(audit, armor, signature, clock, says);
 }
 
 /* The people that a merge joins */
 
+/* FALSE when it is another one's. */
+static gboolean take_key(
+	GHashTable *owners, const char *fingerprint, const char *handle)
+{
+	const char *owner = g_hash_table_lookup(owners, fingerprint);
+
+	if (owner != NULL)
+		return g_str_equal(owner, handle);
+	g_hash_table_insert(owners, g_strdup(fingerprint), (char *)handle);
+	return TRUE;
+}
+
 static void judge_reuse(
 	VulnAudit *audit, const VulnThing *person, GHashTable *owners)
 {
-	const VulnNode *keys = vuln_thing_get(person, "keys", NULL);
+	g_autoptr(GPtrArray) keys = vuln_person_keys(person);
 	guint i;
 
-	for (i = 0; i < vuln_node_size(keys); i++)
-		if (!g_hash_table_insert(
-			    owners, (char *)vuln_node_key(keys, i), (char *)""))
+	for (i = 0; i < keys->len; i++)
+		if (!take_key(owners, keys->pdata[i], vuln_thing_id(person)))
 			vuln_findings_add(audit->findings, "key-reused",
 				VULN_BAD, NULL,
 				"a key of '%s' is somebody else's too",
@@ -236,7 +265,7 @@ void vuln_audit_people(VulnAudit *audit, const VulnVisit *visit)
 		return;
 	world = vuln_audit_world(audit, visit);
 	people = vuln_world_things(world, "people", NULL);
-	owners = g_hash_table_new(g_str_hash, g_str_equal);
+	owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	vuln_audit_at(audit, visit, NULL);
 	for (i = 0; i < people->len; i++) {
 		judge_reuse(audit, people->pdata[i], owners);

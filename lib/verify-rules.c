@@ -45,6 +45,7 @@ static const struct vuln_rule rules[] = {
 		FALSE},
 	{"key-expired", "a key signed before its first or after its last day",
 		FALSE},
+	{"key-malformed", "what is filed as a key is not that one key", FALSE},
 	{"key-reused", "a key that is or was somebody else's", FALSE},
 	{"key-revoked", "a key that was revoked or given up as stolen signed",
 		FALSE},
