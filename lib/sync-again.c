@@ -202,6 +202,24 @@ static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
 	return digest != NULL;
 }
 
+/* What the fields of a record erase and HEAD still has is taken out. */
+static void add_erased(VulnRepo *repo, const char *of, const VulnNode *fields,
+	GPtrArray *files)
+{
+	const VulnOid *tree = vuln_world_tree(vuln_repo_world(repo));
+	const VulnNode *erased = vuln_node_get(fields, "erased");
+	g_autofree char *folder = vuln_thing_path(of);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(erased); i++) {
+		g_autofree char *path = g_strdup_printf(
+			"%s/sealed/%s.pgp", folder, vuln_node_key(erased, i));
+
+		if (vuln_git_entry(vuln_repo_git(repo), tree, path, NULL, NULL))
+			g_ptr_array_add(files, vuln_file_new(path, NULL));
+	}
+}
+
 static gboolean build(VulnChange *change, void *data, GError **error)
 {
 	struct remake *r = data;
@@ -218,6 +236,7 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 			    vuln_node_at(files, i), error))
 			return FALSE;
 	copy_fields(r, item);
+	add_erased(change->repo, r->to, item->fields, item->files);
 	g_free(r->made);
 	r->made = g_strdup(item->record);
 	return TRUE;
@@ -375,6 +394,14 @@ static void add_sealed(
 	}
 }
 
+/* The files that come and go with a record. */
+static void add_files(struct again *a, GPtrArray *carried,
+	const GPtrArray *files, const VulnRecord *record, const char *of)
+{
+	add_sealed(carried, files, record);
+	add_erased(a->repo, of, record->node, carried);
+}
+
 static gboolean repeat_commit(struct again *a, const VulnOid *parent,
 	const VulnOid *one, GError **error)
 {
@@ -393,7 +420,7 @@ static gboolean repeat_commit(struct again *a, const VulnOid *parent,
 		if (record != NULL && is_lost(a, file->path, record))
 			remake(a, record, of);
 		else if (record != NULL)
-			add_sealed(carried, files, record);
+			add_files(a, carried, files, record, of);
 	}
 	for (i = 0; files != NULL && i < files->len; i++) {
 		const VulnFile *file = files->pdata[i];

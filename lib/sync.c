@@ -136,10 +136,12 @@ static gboolean judge(
 	return vuln_findings_status(w->sync->findings) == 0;
 }
 
-/* Files of theirs that ours lacks */
+/* What of theirs ours lacks, and what they took out */
 
 struct gain {
 	VulnGit *git;
+	gboolean has_base;
+	VulnOid base;	  /* the tree that both sides began from */
 	GPtrArray *files; /* of VulnFile */
 	char *differs;
 };
@@ -149,28 +151,47 @@ static void file_free(void *data)
 	vuln_file_free(data);
 }
 
+static gboolean was_in_base(const struct gain *gain, const char *path)
+{
+	return gain->has_base &&
+	       vuln_git_entry(gain->git, &gain->base, path, NULL, NULL);
+}
+
+/* What one side alone has and both began with was erased on the other one. */
 static void on_difference(const VulnPathChange *change, void *data)
 {
 	struct gain *gain = data;
-	GBytes *bytes;
+	gboolean is_known = was_in_base(gain, change->path);
+	GBytes *bytes = NULL;
 
-	if (change->new_mode == 0)
-		return;
-	if (change->old_mode != 0) {
+	if (change->old_mode != 0 && change->new_mode != 0) {
 		g_free(gain->differs);
 		gain->differs = g_strdup(change->path);
 		return;
 	}
-	bytes = vuln_git_read(gain->git, &change->new, NULL, NULL);
-	if (bytes != NULL)
+	if (is_known != (change->new_mode == 0))
+		return;
+	if (change->new_mode != 0)
+		bytes = vuln_git_read(gain->git, &change->new, NULL, NULL);
+	if (change->new_mode == 0 || bytes != NULL)
 		g_ptr_array_add(
 			gain->files, vuln_file_new(change->path, bytes));
+}
+
+static void find_base(struct work *w, struct gain *gain)
+{
+	VulnOid base;
+
+	gain->has_base =
+		vuln_git_merge_base(w->git, &w->ours, &w->theirs, &base) &&
+		vuln_git_tree(w->git, &base, &gain->base, NULL);
 }
 
 static gboolean find_gain(struct work *w, struct gain *gain, GError **error)
 {
 	VulnOid old, new;
 
+	find_base(w, gain);
 	if (!vuln_git_tree(w->git, &w->ours, &old, error) ||
 		!vuln_git_tree(w->git, &w->theirs, &new, error) ||
 		!vuln_git_compare(

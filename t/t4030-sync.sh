@@ -50,6 +50,45 @@ test_expect_success 'what both did is joined by a signed merge' '
 	test "$(git -C two ls-files | grep -c "note.*yaml$")" -eq 4
 '
 
+# A case of clone one with a mail; its id is $found, the sealed file $mail.
+receive_mail () { # <mail>
+	test_tick && (cd one && vuln receive --channel finder \
+		"$TEST_DIRECTORY/t1100/$1.eml") >out &&
+	found=$(sed -n 1p out) &&
+	mail=$(git -C one ls-files "*$found/sealed/*.pgp") &&
+	vuln -C one sync && vuln -C two sync && test_tick
+}
+
+erase_mail () { # <clone>
+	vuln -C "$1" erase "$found" "$(basename "$mail" .pgp)" \
+		--because asked && test_tick
+}
+
+is_erased () { # <clone>
+	test -z "$(git -C "$1" ls-tree HEAD "$mail")" &&
+	test_path_is_missing "$1/$mail" && vuln -C "$1" verify &&
+	test -z "$(git -C "$1" status --porcelain)"
+}
+
+test_expect_success 'what was erased goes from who comes after' '
+	receive_mail 06-finder && erase_mail one && vuln -C one sync &&
+	vuln -C two sync && is_erased two
+'
+
+test_expect_success 'what was erased there does not come back by a merge' '
+	receive_mail 07-website && erase_mail one && vuln -C one sync &&
+	vuln -C two note $case -m beside && vuln -C two sync >out &&
+	grep "and were joined" out && is_erased two && vuln -C one sync &&
+	is_erased one
+'
+
+test_expect_success 'what was erased here does not come back by a merge' '
+	receive_mail 01-initial && vuln -C one note $case -m beside &&
+	vuln -C one sync && test_tick && erase_mail two &&
+	vuln -C two sync >out && grep "and were joined" out &&
+	is_erased two && vuln -C one sync && is_erased one
+'
+
 test_expect_success 'values that differ are in conflict until written again' '
 	vuln -C one sync && vuln -C one assess $case --cvss \
 		CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H &&

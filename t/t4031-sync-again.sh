@@ -181,6 +181,35 @@ test_expect_success 'overview: sealed: a case with its mail begins anew' '
 	test_must_fail git -C one grep -qi -e canary-note -e finchley HEAD
 '
 
+# The file that a case of clone one was received with is erased in clone two.
+erase_in_two () { # <handle> <case>
+	file=$(git -C two ls-files "*$2/sealed/*.pgp") && test_tick &&
+	as $1 vuln -C two erase $2 "$(basename $file .pgp)" --because asked &&
+	test_tick
+}
+
+receive_in_one () { # <mail>
+	test_tick && (cd one && vuln receive --channel finder \
+		"$TEST_DIRECTORY/t1100/$1.eml") >out && sed -n 1p out
+}
+
+test_expect_success 'what was erased stays erased, carried or made anew' '
+	vuln -C one person edit mori --right csirt --end-right support &&
+	first=$(receive_in_one 07-website) &&
+	second=$(receive_in_one 01-initial) &&
+	vuln -C one sync && vuln -C two sync &&
+	erase_in_two tanaka $first && carried=$file &&
+	erase_in_two mori $second && again=$file &&
+	vuln -C one person edit mori --end-right csirt && test_tick &&
+	vuln -C one person edit mori --right csirt &&
+	vuln -C one sync && test_tick && as mori vuln -C two sync >out &&
+	cat out && grep "^again .*-erase-" out && is_joined &&
+	for file in $carried $again; do
+		test_path_is_missing one/$file &&
+		test_path_is_missing two/$file || return 1
+	done
+'
+
 test_expect_success 'what is not ours to repeat is refused as before' '
 	history_dir=$PWD/one && base=$(git -C one rev-parse HEAD) &&
 	from $base && echo x >file && put README.md file &&
