@@ -163,6 +163,9 @@ int vuln_exec_core(struct cmd_ctx *ctx, GError **error);
  */
 VulnRepo *cmd_repo(struct cmd_ctx *ctx, GError **error);
 
+/** The same for commands that trust nothing in it (vuln_repo_open_audit()). */
+VulnRepo *cmd_repo_audit(struct cmd_ctx *ctx, gboolean anew, GError **error);
+
 /** What #CMD_REPO asks for, where only a part of a command needs it: an error
  * with its remedy unless we are in a repository. */
 gboolean cmd_need_root(struct cmd_ctx *ctx, GError **error);

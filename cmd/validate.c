@@ -85,7 +85,7 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 			format);
 		return 0;
 	}
-	repo = cmd_repo(ctx, error);
+	repo = cmd_repo_audit(ctx, FALSE, error);
 	if (repo == NULL)
 		return 0;
 	verdict = validate(repo, args, error);

@@ -165,7 +165,9 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 
 	if (vuln_args_has(args, "rules"))
 		return list_rules(ctx);
-	repo = cmd_need_root(ctx, error) ? cmd_repo(ctx, error) : NULL;
+	if (!cmd_need_root(ctx, error))
+		return 0;
+	repo = cmd_repo_audit(ctx, vuln_args_has(args, "no-cache"), error);
 	if (repo == NULL || !take_root(repo, args, error))
 		return 0;
 	/* one word: a range, a revision, or a case */

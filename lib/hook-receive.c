@@ -126,6 +126,29 @@ static gboolean descends_from_root(struct push *p, const struct update *u)
 	return FALSE;
 }
 
+static gboolean is_set(VulnAudit *audit, const char *key)
+{
+	g_autofree char *value = vuln_git_config(audit->git, key);
+
+	return value != NULL && !g_str_equal(value, "false") &&
+	       !g_str_equal(value, "0") && !g_str_equal(value, "no") &&
+	       !g_str_equal(value, "off");
+}
+
+/* Whether git itself checks what is pushed to here; told when not. */
+static gboolean receives_checked(VulnAudit *audit)
+{
+	g_autofree char *receive =
+		vuln_git_config(audit->git, "receive.fsckObjects");
+
+	if (is_set(audit, receive == NULL ? "transfer.fsckObjects"
+					  : "receive.fsckObjects"))
+		return TRUE;
+	return vuln_audit_unread(audit, NULL,
+		"git does not check what this server is sent; 'git config "
+		"receive.fsckObjects true'");
+}
+
 static gboolean judge_cases(struct push *p, const struct update *u,
 	const VulnOid *base, GError **error)
 {
@@ -136,7 +159,7 @@ static gboolean judge_cases(struct push *p, const struct update *u,
 	vuln_audit_init(&audit, p->repo, &options, p->watch, p->verdict);
 	audit.now = vuln_env_now();
 	audit.floor = base == NULL ? 0 : audit.now;
-	if (vuln_audit_receives_checked(&audit))
+	if (receives_checked(&audit))
 		vuln_audit_range(&audit, &u->new, base);
 	good = vuln_audit_judge(&audit, error);
 	if (good && audit.unread == NULL)

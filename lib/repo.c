@@ -9,6 +9,7 @@
 
 #include "commit.h"
 #include "environment.h"
+#include "packs.h"
 #include "repo.h"
 #include "seal.h"
 #include "sign.h"
@@ -18,10 +19,10 @@ struct vuln_repo {
 	VulnGit *git;
 	VulnWorld *world;
 	VulnThingCache *things; /* shared by the worlds of all tips */
-	gboolean has_tip, unseals, clock_set;
+	gboolean has_tip, unseals, clock_set, packs_checked;
 	VulnOid tip;
 	gint64 now;
-	char *handle, *key, *ident, *root, *private_dir;
+	char *handle, *key, *ident, *root, *private_dir, *damage;
 	VulnSigners *signers;
 };
 
@@ -55,31 +56,58 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 	return TRUE;
 }
 
-VulnRepo *vuln_repo_open(const char *start, GError **error)
+/* Nothing that others wrote is read yet. */
+static VulnRepo *open_unread(const char *start, GError **error)
 {
 	g_autoptr(VulnRepo) repo = g_new0(VulnRepo, 1);
 
 	repo->things = vuln_thing_cache_new();
 	repo->git = vuln_git_open(start, error);
-	if (repo->git == NULL || !read_clock(repo, error) ||
-		!vuln_repo_reload(repo, error))
-		return NULL;
-	return g_steal_pointer(&repo);
+	return repo->git != NULL && read_clock(repo, error)
+		       ? g_steal_pointer(&repo)
+		       : NULL;
+}
+
+VulnRepo *vuln_repo_open(const char *start, GError **error)
+{
+	g_autoptr(VulnRepo) repo = open_unread(start, error);
+
+	return repo != NULL && vuln_repo_reload(repo, error)
+		       ? g_steal_pointer(&repo)
+		       : NULL;
+}
+
+static gboolean check_policy(VulnRepo *repo, GError **error)
+{
+	if (vuln_policy(repo->world) != NULL)
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_FATAL,
+		"the repository at '%s' holds no cases: 'policy' is missing",
+		vuln_git_dir(repo->git));
+	return vuln_error_hint(
+		error, "make one for cases with 'vuln init <dir>'");
 }
 
 VulnRepo *vuln_repo_open_cases(const char *start, GError **error)
 {
 	g_autoptr(VulnRepo) repo = vuln_repo_open(start, error);
 
+	return repo != NULL && check_policy(repo, error)
+		       ? g_steal_pointer(&repo)
+		       : NULL;
+}
+
+VulnRepo *vuln_repo_open_audit(const char *start, gboolean anew, GError **error)
+{
+	g_autoptr(VulnRepo) repo = open_unread(start, error);
+
 	if (repo == NULL)
 		return NULL;
-	if (vuln_policy(repo->world) != NULL)
-		return g_steal_pointer(&repo);
-	vuln_fail(error, VULN_ERROR_FATAL,
-		"the repository at '%s' holds no cases: 'policy' is missing",
-		vuln_git_dir(repo->git));
-	vuln_error_hint(error, "make one for cases with 'vuln init <dir>'");
-	return NULL;
+	if (vuln_repo_damage(repo, anew) != NULL)
+		repo->world = vuln_world_new(repo->git, NULL);
+	else if (!vuln_repo_reload(repo, error) || !check_policy(repo, error))
+		return NULL;
+	return g_steal_pointer(&repo);
 }
 
 void vuln_repo_free(VulnRepo *repo)
@@ -95,6 +123,7 @@ void vuln_repo_free(VulnRepo *repo)
 	g_free(repo->ident);
 	g_free(repo->root);
 	g_free(repo->private_dir);
+	g_free(repo->damage);
 	g_free(repo);
 }
 
@@ -211,6 +240,43 @@ const char *vuln_repo_private_dir(VulnRepo *repo, GError **error)
 	}
 	repo->private_dir = g_steal_pointer(&path);
 	return repo->private_dir;
+}
+
+static char *file_of(VulnRepo *repo, const char *name)
+{
+	const char *dir = vuln_repo_private_dir(repo, NULL);
+
+	return dir == NULL ? NULL : g_build_filename(dir, name, NULL);
+}
+
+char *vuln_repo_recall(VulnRepo *repo, const char *name)
+{
+	g_autofree char *path = file_of(repo, name);
+	char *text = NULL;
+
+	if (path != NULL)
+		g_file_get_contents(path, &text, NULL, NULL);
+	return text == NULL ? g_strdup("") : text;
+}
+
+void vuln_repo_keep(VulnRepo *repo, const char *name, const char *text)
+{
+	g_autofree char *path = file_of(repo, name);
+	g_autofree char *before = vuln_repo_recall(repo, name);
+
+	if (path != NULL && !g_str_equal(before, text))
+		g_file_set_contents_full(path, text, -1,
+			G_FILE_SET_CONTENTS_CONSISTENT |
+				G_FILE_SET_CONTENTS_DURABLE,
+			0600, NULL);
+}
+
+const char *vuln_repo_damage(VulnRepo *repo, gboolean anew)
+{
+	if (!repo->packs_checked)
+		repo->damage = vuln_packs_problem(repo, anew);
+	repo->packs_checked = TRUE;
+	return repo->damage;
 }
 
 int vuln_repo_lock(VulnRepo *repo, GError **error)

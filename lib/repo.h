@@ -37,6 +37,15 @@ guint vuln_repo_patience(VulnRepo *repo);
  * follows, UTC seconds; 0 without a commit. */
 gint64 vuln_repo_history_clock(VulnRepo *repo);
 
+/* Small files below .git/vuln: what this clone remembers. No file is an empty
+ * text; a clone that cannot be written to remembers nothing. */
+char *vuln_repo_recall(VulnRepo *repo, const char *name);
+void vuln_repo_keep(VulnRepo *repo, const char *name, const char *text);
+
+/* What git says against a pack of the repository, asked once, of all packs
+ * if @anew; borrowed. NULL: nothing. */
+const char *vuln_repo_damage(VulnRepo *repo, gboolean anew);
+
 /* Take the lock that serialises our writers; closed with close(). */
 int vuln_repo_lock(VulnRepo *repo, GError **error);
 

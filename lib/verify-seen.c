@@ -13,39 +13,9 @@ enum { MISSING_TOLD = 10 };
 /* The version of the rules: whoever changes one counts it up. */
 static const char rules_version[] = "4";
 
-static char *file_of(VulnAudit *audit, const char *name)
-{
-	const char *dir = vuln_repo_private_dir(audit->repo, NULL);
-
-	return dir == NULL ? NULL : g_build_filename(dir, name, NULL);
-}
-
-char *vuln_audit_recall(VulnAudit *audit, const char *name)
-{
-	g_autofree char *path = file_of(audit, name);
-	char *text = NULL;
-
-	if (path != NULL)
-		g_file_get_contents(path, &text, NULL, NULL);
-	return text == NULL ? g_strdup("") : text;
-}
-
-void vuln_audit_keep(VulnAudit *audit, const char *name, const char *text)
-{
-	g_autofree char *path = file_of(audit, name);
-	g_autofree char *before = vuln_audit_recall(audit, name);
-
-	/* a clone that cannot be written to remembers nothing */
-	if (path != NULL && !g_str_equal(before, text))
-		g_file_set_contents_full(path, text, -1,
-			G_FILE_SET_CONTENTS_CONSISTENT |
-				G_FILE_SET_CONTENTS_DURABLE,
-			0600, NULL);
-}
-
 static char **read_lines(VulnAudit *audit, const char *name)
 {
-	g_autofree char *text = vuln_audit_recall(audit, name);
+	g_autofree char *text = vuln_repo_recall(audit->repo, name);
 
 	return g_strsplit(text, "\n", -1);
 }
@@ -185,7 +155,7 @@ static void remember_seen(VulnAudit *audit, const VulnOid *tip)
 	for (i = 0; remotes[i] != NULL; i++)
 		add_seen(audit, text, remotes[i], tip);
 	keep_others(audit, text);
-	vuln_audit_keep(audit, "seen", text->str);
+	vuln_repo_keep(audit->repo, "seen", text->str);
 }
 
 /* What was verified: "<tip> <root> <state of people and policy> <public>",
@@ -238,6 +208,6 @@ void vuln_audit_remember(VulnAudit *audit, const char *root, const VulnOid *tip)
 	vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public);
 	line = g_strdup_printf(
 		"%s %s %s %s\n", tip->hex, root, state, public.hex);
-	vuln_audit_keep(audit, "verified", line);
+	vuln_repo_keep(audit->repo, "verified", line);
 	remember_seen(audit, tip);
 }

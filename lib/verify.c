@@ -414,7 +414,7 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 	const char *root = audit->options->root;
 	const char *receipt = audit->options->receipt;
 
-	if (!vuln_audit_surroundings(audit) || !vuln_audit_packs(audit))
+	if (!vuln_audit_surroundings(audit))
 		return TRUE;
 	if (root == NULL)
 		root = vuln_repo_root(audit->repo, error);
@@ -515,6 +515,21 @@ struct question {
 	const char *const *paths; /* of validate */
 };
 
+/* git has a look at the packs before anything is read from them. */
+static VulnVerdict *judge_limited(
+	VulnLimitedWork work, struct question *q, GError **error)
+{
+	const char *damage = vuln_repo_damage(q->repo, q->options->no_cache);
+	VulnVerdict *verdict;
+
+	if (damage == NULL)
+		return vuln_limited(work, q, error);
+	verdict = vuln_verdict_new();
+	vuln_findings_add(verdict->findings, "object-unreadable",
+		VULN_UNCHECKED, NULL, "%s", damage);
+	return verdict;
+}
+
 static VulnVerdict *verify(VulnWatch *watch, void *data, GError **error)
 {
 	const struct question *q = data;
@@ -537,10 +552,11 @@ VulnVerdict *vuln_verify(
 {
 	struct question question = {.repo = repo, .options = options};
 
-	if (vuln_repo_tip_oid(repo) == NULL)
+	if (vuln_repo_damage(repo, options->no_cache) == NULL &&
+		vuln_repo_tip_oid(repo) == NULL)
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
 			"there is no commit yet; nothing was checked");
-	return vuln_limited(verify, &question, error);
+	return judge_limited(verify, &question, error);
 }
 
 /* What is about to come: the commits of a range, or what is staged */
@@ -613,8 +629,7 @@ static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
 
 	if (!parse_range(audit->git, range, &base, &has_base, &tip, error))
 		return FALSE;
-	if (vuln_audit_packs(audit))
-		vuln_audit_range(audit, &tip, has_base ? &base : NULL);
+	vuln_audit_range(audit, &tip, has_base ? &base : NULL);
 	return TRUE;
 }
 
@@ -672,5 +687,5 @@ VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 	VulnVerifyOptions options = {.without_keys = without_keys};
 	struct question question = {repo, &options, range, paths};
 
-	return vuln_limited(validate, &question, error);
+	return judge_limited(validate, &question, error);
 }

@@ -163,17 +163,6 @@ void vuln_audit_taken_away(VulnAudit *audit);
 gboolean vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error);
 
-/* Small files below .git/vuln (verify-seen.c); no file is an empty text. */
-char *vuln_audit_recall(VulnAudit *audit, const char *name);
-void vuln_audit_keep(VulnAudit *audit, const char *name, const char *text);
-
-/* Let git check each pack once, before it is read from (verify-objects.c).
- * FALSE when one is damaged; that is told then. */
-gboolean vuln_audit_packs(VulnAudit *audit);
-
-/* Whether git itself checks what is pushed to here; told when not. */
-gboolean vuln_audit_receives_checked(VulnAudit *audit);
-
 /* Tips that this clone had seen and that are gone (verify-seen.c). */
 void vuln_audit_seen(VulnAudit *audit);
 

@@ -130,4 +130,34 @@ test_expect_success 'a damaged pack, and one that was checked before' '
 	done
 '
 
+# Bytes of an object in the middle of a pack are other ones; size and time of
+# the file stay.
+spoil () { # <pack> <id>
+	at=$(git verify-pack -v "${1%.pack}.idx" |
+		awk -v id="$2" '$1 == id { print $5 + int($4 / 2) }') &&
+	cp -p "$1" kept && chmod u+w "$1" && printf '\377\377\377' |
+		dd of="$1" bs=1 seek="$at" conv=notrunc 2>/dev/null &&
+	touch -r kept "$1"
+}
+
+test_expect_success 'what HEAD names is read after its pack was checked' '
+	for object in HEAD HEAD^{tree} HEAD:policy \
+		"HEAD:policy/$(git -C base ls-tree --name-only HEAD:policy |
+		head -n 1)"; do
+		id=$(git -C base rev-parse "$object") && spoil $pack $id &&
+		told && cat kept >$pack || return 1
+	done
+'
+
+test_expect_success '--no-cache checks packs anew, too' '
+	id=$(echo nobody names it | history_git hash-object -w --stdin) &&
+	echo $id | history_git pack-objects -q \
+		"$PWD/base/.git/objects/pack/pack" >name &&
+	vuln -C base verify && spoil \
+		base/.git/objects/pack/pack-$(cat name).pack $id &&
+	vuln -C base verify &&
+	test_expect_code 2 vuln -C base verify --no-cache >out &&
+	test_grep -F "[object-unreadable]" out
+'
+
 test_done

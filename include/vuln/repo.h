@@ -28,6 +28,15 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error);
 /** As vuln_repo_open(), and an error unless `vuln init` was here. */
 VulnRepo *vuln_repo_open_cases(const char *start, GError **error);
 
+/**
+ * The same for who trusts nothing in it: git checks the packs before anything
+ * is read, all of them if @anew, otherwise those that it has not checked yet.
+ * When one is damaged the repository is open, looks empty, and vuln_verify()
+ * and vuln_validate() say so (C5; threats of hostile objects).
+ */
+VulnRepo *vuln_repo_open_audit(
+	const char *start, gboolean anew, GError **error);
+
 /** The time by which everything is judged: VULN_DATE or now; UTC seconds. */
 gint64 vuln_repo_now(const VulnRepo *repo);
 
