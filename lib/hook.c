@@ -31,7 +31,8 @@ static char *hooks_dir(VulnRepo *repo, const char *path, GError **error)
 			NULL);
 	vuln_fail(error, VULN_ERROR_NO,
 		"git looks for hooks in '%s' (core.hooksPath)", elsewhere);
-	vuln_error_hint(error, "to write them there: --path '%s'", elsewhere);
+	vuln_error_hint(
+		error, "name it if that is meant: --path '%s'", elsewhere);
 	return NULL;
 }
 
