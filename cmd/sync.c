@@ -19,6 +19,12 @@ static void say(struct cmd_ctx *ctx, const VulnSync *sync)
 	out_json_int(ctx->out, "tries", sync->tries);
 	out_json_bool(ctx->out, "merged", sync->merged);
 	out_json_bool(ctx->out, "pushed", sync->pushed);
+	out_json_bool(ctx->out, "lost", sync->lost);
+	if (sync->lost)
+		out_text(ctx->out,
+			_("the remote had lost '%s'; all of it was sent "
+			  "again\n"),
+			sync->branch);
 	out_text(ctx->out, _("%s %s: %u commits came%s, %u went\n"),
 		sync->remote, sync->branch, sync->came,
 		sync->merged ? _(" and were joined") : "",

@@ -355,6 +355,20 @@ static void wait_a_little(guint tries)
 	g_usleep((gulong)g_random_int_range(1000, (gint32)longest));
 }
 
+/* What git fetched last; the ref that follows a branch stays when the branch
+ * is gone. */
+static gboolean is_there(struct work *w)
+{
+	g_autofree char *path =
+		g_build_filename(vuln_git_dir(w->git), "FETCH_HEAD", NULL);
+	g_autofree char *line =
+		g_strdup_printf("\tbranch '%s' of ", w->sync->branch);
+	g_autofree char *text = NULL;
+
+	return !g_file_get_contents(path, &text, NULL, NULL) ||
+	       strstr(text, line) != NULL;
+}
+
 static gboolean look(struct work *w, GError **error)
 {
 	const VulnOid *tip;
@@ -367,6 +381,10 @@ static gboolean look(struct work *w, GError **error)
 			"there is no commit yet; clone the repository first");
 	w->ours = *tip;
 	w->has_theirs = vuln_git_ref(w->git, w->tracked, &w->theirs);
+	if (w->has_theirs && !is_there(w)) {
+		w->has_theirs = FALSE;
+		w->sync->lost = TRUE;
+	}
 	return TRUE;
 }
 

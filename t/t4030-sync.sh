@@ -34,6 +34,17 @@ test_expect_success 'a clone that has all has nothing to do' '
 	vuln -C one sync >out && grep "0 commits came, 0 went" out
 '
 
+test_expect_success 'a branch that the remote has lost is sent again, and said' '
+	git -C server.git update-ref -d refs/heads/main &&
+	vuln -C one sync >out && cat out && grep "the remote had lost .main." out &&
+	grep "0 commits came, 9 went" out &&
+	test "$(git -C server.git rev-parse main)" = \
+		"$(git -C one rev-parse HEAD)" &&
+	vuln -C one sync --json >out && grep "\"lost\": false" out &&
+	git -C server.git update-ref -d refs/heads/main &&
+	vuln -C one sync --json >out && grep "\"lost\": true" out
+'
+
 test_expect_success 'what one did comes to the other' '
 	vuln -C one note $case -m one && vuln -C one sync &&
 	vuln -C two sync >out && grep "1 commits came, 0 went" out &&

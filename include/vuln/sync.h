@@ -16,6 +16,8 @@ typedef struct {
 	/** how often somebody else was first */
 	guint tries;
 	gboolean merged, pushed;
+	/** the branch had been there and was gone; all of it was sent again */
+	gboolean lost;
 	/** what was found wrong with what came; nothing was joined then */
 	VulnFindings *findings;
 	/** records that lost their place: made anew on top, as "old is now
