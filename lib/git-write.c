@@ -248,7 +248,13 @@ gboolean vuln_git_move_ref(VulnGit *git, const char *ref, const VulnOid *to,
 	/* an error after the rename is no failure: look what is there */
 	if (vuln_git_ref(git, ref, &now) && g_str_equal(now.hex, to->hex))
 		return TRUE;
-	return vuln_git_failed(error, "cannot move the branch");
+	vuln_git_failed(error, "cannot move the branch");
+	if (result == GIT_ELOCKED)
+		vuln_error_hint(error,
+			"another program holds '%s.lock': try again; what a "
+			"crash left is taken away after %d seconds",
+			ref, STALE_SECONDS);
+	return FALSE;
 }
 
 /* Index and work tree */

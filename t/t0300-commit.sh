@@ -84,6 +84,17 @@ test_expect_success 'a stale lock of a crash is taken away' '
 	test ! -e .git/refs/heads/main.lock
 '
 
+test_expect_success 'a lock that is held: nothing happens, and what helps' '
+	cd psirt &&
+	: >.git/refs/heads/main.lock &&
+	touch -d "1 hour" .git/refs/heads/main.lock &&
+	test_expect_code 128 vuln note "$id" -m lock 2>../err &&
+	test_grep "^fatal: cannot move the branch" ../err &&
+	test_grep "^hint: another program holds .refs/heads/main.lock" ../err &&
+	rm .git/refs/heads/main.lock &&
+	vuln note "$id" -m again >/dev/null
+'
+
 test_expect_success 'on no branch: refused, with the remedy' '
 	cd psirt &&
 	git checkout -q --detach &&
