@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln verify: replay the history and name what is wrong (C5, C6). */
+#include <string.h>
 #include <unistd.h>
 
 #include "cmd/act.h"
@@ -157,6 +158,20 @@ static gboolean take_root(VulnRepo *repo, VulnArgs *args, GError **error)
 	return word == NULL || commit != NULL;
 }
 
+/* What was taken for a commit may have been meant as a case. */
+static void hint_at_cases(VulnRepo *repo, const VulnArgs *args, GError **error)
+{
+	const char *word = vuln_args_get(args, "range");
+	g_autofree char *commit = NULL;
+
+	if (word == NULL || *word == '\0' || strstr(word, "..") != NULL)
+		return;
+	commit = vuln_repo_commit(repo, word, NULL);
+	if (commit == NULL)
+		vuln_error_hint(error,
+			_("nor a case: these are listed by 'vuln list --all'"));
+}
+
 static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
@@ -179,8 +194,10 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 	if (!cmd_take_case(ctx, repo, args, error))
 		return 0;
 	verdict = verify(ctx, repo, args, error);
-	if (verdict == NULL)
+	if (verdict == NULL) {
+		hint_at_cases(repo, args, error);
 		return 0;
+	}
 	if (out_is_json(ctx->out))
 		say_json(ctx, verdict);
 	cmd_findings(ctx, verdict->findings, FALSE);

@@ -164,6 +164,13 @@ test_expect_success 'root-foreign: --root names another one' '
 	verify $base --root $root
 '
 
+test_expect_success 'a word that is neither a commit nor a case' '
+	test_expect_code 128 in_base vuln verify 20250101-zzzz 2>err &&
+	grep "^fatal: .20250101-zzzz. names no commit" err &&
+	grep "^hint: nor a case" err && in_base vuln verify $case &&
+	in_base vuln verify HEAD && in_base vuln verify HEAD~1..HEAD
+'
+
 test_expect_success 'what --root names may be short, and must be there' '
 	set_tip $base && in_base vuln verify --root $(echo $root | cut -c1-10) &&
 	git -C base tag begin $root && in_base vuln verify --root begin &&
