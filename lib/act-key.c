@@ -6,6 +6,15 @@
 #include "vuln/file.h"
 #include "vuln/time.h"
 
+/* Line ends of Windows become ours. Frees @text. */
+static char *without_returns(char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "\r", -1);
+
+	g_free(text);
+	return g_strjoinv("", parts);
+}
+
 static char *read_armor(const char *word, GError **error)
 {
 	char *text;
@@ -17,7 +26,7 @@ static char *read_armor(const char *word, GError **error)
 		return NULL;
 	if (g_utf8_validate(text, -1, NULL) &&
 		g_str_has_prefix(text, "-----BEGIN PGP PUBLIC KEY BLOCK"))
-		return text;
+		return without_returns(text);
 	g_free(text);
 	return vuln_fail_null(error, VULN_ERROR_NO,
 		"'%s' is no armoured OpenPGP public key", word);

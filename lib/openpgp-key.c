@@ -23,36 +23,6 @@ void vuln_openpgp_fingerprint(VulnSlice body, char *hex)
 		g_snprintf(hex + 2 * i, 3, "%02X", digest[i]);
 }
 
-/* Armour as other programs write it. Its checksum says nothing that the
- * signature of the record does not, so it is passed over. */
-
-static GByteArray *undo(const char *armor)
-{
-	g_auto(GStrv) lines = g_strsplit(armor, "\n", -1);
-	g_autoptr(GString) body = g_string_new(NULL);
-	char **line = lines;
-	guchar *bytes;
-	gsize length;
-
-	for (; *line != NULL; line++)
-		g_strchomp(*line); /* line ends of Windows, too */
-	line = lines;
-	if (g_strcmp0(*line, "-----BEGIN PGP PUBLIC KEY BLOCK-----") != 0)
-		return NULL;
-	for (line++; *line != NULL && **line != '\0'; line++)
-		if (strstr(*line, ": ") == NULL)
-			return NULL;
-	for (; *line != NULL && **line != '=' && **line != '-'; line++)
-		g_string_append(body, *line);
-	if (*line != NULL && **line == '=')
-		line++;
-	if (g_strcmp0(*line, "-----END PGP PUBLIC KEY BLOCK-----") != 0 ||
-		(line[1] != NULL && *line[1] != '\0') || body->len == 0)
-		return NULL;
-	bytes = g_base64_decode(body->str, &length);
-	return g_byte_array_new_take(bytes, length);
-}
-
 /* Packets */
 
 static gboolean is_version_4(VulnSlice body)
@@ -91,7 +61,8 @@ static gboolean is_one_key(const GByteArray *bytes)
 
 GByteArray *vuln_openpgp_key(const char *armor)
 {
-	g_autoptr(GByteArray) bytes = undo(armor);
+	g_autoptr(GByteArray) bytes =
+		vuln_openpgp_undo(armor, "PUBLIC KEY BLOCK");
 
 	return bytes != NULL && is_one_key(bytes) ? g_steal_pointer(&bytes)
 						  : NULL;

@@ -5,14 +5,6 @@
 
 #include "openpgp-packet.h"
 
-enum vuln_tag {
-	VULN_TAG_SIGNATURE = 2,
-	VULN_TAG_KEY = 6,
-	VULN_TAG_USER_ID = 13,
-	VULN_TAG_SUBKEY = 14,
-	VULN_TAG_USER_ATTRIBUTE = 17,
-};
-
 enum vuln_algorithm {
 	VULN_ALGORITHM_RSA = 1,
 	VULN_ALGORITHM_EDDSA = 22,
@@ -23,8 +15,7 @@ enum vuln_algorithm {
 void vuln_openpgp_fingerprint(VulnSlice body, char *hex);
 
 /* The packets in @armor if that is one public key of version 4 and nothing
- * else, else NULL. Headers of the armour are passed over, and its checksum
- * may be missing. */
+ * else, else NULL. */
 GByteArray *vuln_openpgp_key(const char *armor);
 
 /* Fingerprints (char *) in @key, as vuln_openpgp_key() gives it: of the

@@ -114,6 +114,37 @@ GByteArray *vuln_openpgp_dearmor(
 	return g_steal_pointer(&bytes);
 }
 
+static gboolean is_empty(char **lines)
+{
+	while (*lines != NULL && **lines == '\0')
+		lines++;
+	return *lines == NULL;
+}
+
+GByteArray *vuln_openpgp_undo(const char *text, const char *name)
+{
+	g_autofree char *begin =
+		g_strdup_printf("-----BEGIN PGP %s-----", name);
+	g_autofree char *finish = g_strdup_printf("-----END PGP %s-----", name);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	g_autoptr(GString) body = g_string_new(NULL);
+	char **line = lines;
+
+	if (g_strcmp0(*line, begin) != 0)
+		return NULL;
+	for (line++; *line != NULL && **line != '\0'; line++)
+		if (strstr(*line, ": ") == NULL)
+			return NULL;
+	for (; *line != NULL && **line != '=' && **line != '-'; line++)
+		g_string_append(body, *line);
+	if (*line != NULL && **line == '=')
+		line++;
+	if (g_strcmp0(*line, finish) != 0 || !is_empty(line + 1) ||
+		body->len == 0)
+		return NULL;
+	return decode(body);
+}
+
 GBytes *vuln_openpgp_armor(const GByteArray *bytes, const char *name)
 {
 	guint32 sum = checksum(bytes->data, bytes->len);
@@ -300,20 +331,35 @@ gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *s)
 	return read_signature(body, OVER_BINARY, s) && s->issuer[0] != '\0';
 }
 
-/* The first signature that is embedded in an area of subpackets. */
-static gboolean find_embedded(VulnSlice area, VulnSlice *embedded)
+/* The first subpacket of a type in an area; FALSE when there is none. */
+static gboolean find_subpacket(VulnSlice area, guint32 wanted, VulnSlice *found)
 {
 	while (area.left > 0) {
 		guint32 length, type;
 
 		if (!take_length(&area, &length) || length == 0 ||
-			!vuln_openpgp_take(&area, length, embedded) ||
-			!vuln_openpgp_number(embedded, 1, &type))
+			!vuln_openpgp_take(&area, length, found) ||
+			!vuln_openpgp_number(found, 1, &type))
 			return FALSE;
-		if ((type & 0x7F) == VULN_SUBPACKET_EMBEDDED)
+		if ((type & 0x7F) == wanted)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+gboolean vuln_openpgp_is_lasting(const GByteArray *bytes)
+{
+	VulnSlice in = {bytes->data, bytes->len}, head, area, found;
+	VulnPacket packet;
+	guint32 length;
+
+	return vuln_openpgp_packet(&in, &packet) && in.left == 0 &&
+	       packet.tag == VULN_TAG_SIGNATURE &&
+	       vuln_openpgp_take(&packet.body, 4, &head) && head.at[0] == 4 &&
+	       head.at[1] == OVER_BINARY &&
+	       vuln_openpgp_number(&packet.body, 2, &length) &&
+	       vuln_openpgp_take(&packet.body, length, &area) &&
+	       !find_subpacket(area, VULN_SUBPACKET_EXPIRES, &found);
 }
 
 gboolean vuln_openpgp_back_signature(VulnSlice binding, VulnPlainSignature *s)
@@ -329,7 +375,7 @@ gboolean vuln_openpgp_back_signature(VulnSlice binding, VulnPlainSignature *s)
 		if (!vuln_openpgp_number(&binding, 2, &length) ||
 			!vuln_openpgp_take(&binding, length, &area))
 			return FALSE;
-		if (find_embedded(area, &embedded))
+		if (find_subpacket(area, VULN_SUBPACKET_EMBEDDED, &embedded))
 			return read_signature(embedded, BY_SUBKEY, s);
 	}
 	return FALSE;

@@ -12,6 +12,14 @@ typedef struct {
 	gsize left;
 } VulnSlice;
 
+enum vuln_tag {
+	VULN_TAG_SIGNATURE = 2,
+	VULN_TAG_KEY = 6,
+	VULN_TAG_USER_ID = 13,
+	VULN_TAG_SUBKEY = 14,
+	VULN_TAG_USER_ATTRIBUTE = 17,
+};
+
 /* One packet: its tag and body. */
 typedef struct {
 	guint tag;
@@ -22,6 +30,12 @@ typedef struct {
  * headers, with a right checksum. NULL for anything else. */
 GByteArray *vuln_openpgp_dearmor(
 	const char *text, gsize length, const char *name);
+
+/* The same for armour as other programs write it: headers are passed over,
+ * and the checksum, which may be missing: the signatures that count say more.
+ * Whoever goes on with what lies in it hands on these bytes, for readers do
+ * not agree on odd armour. */
+GByteArray *vuln_openpgp_undo(const char *text, const char *name);
 
 /* Armour of one block called @name over @bytes. */
 GBytes *vuln_openpgp_armor(const GByteArray *bytes, const char *name);
@@ -60,6 +74,11 @@ typedef struct {
  * over binary data, with creation time and issuer fingerprint hashed, no
  * expiry, nothing critical that is unknown. */
 gboolean vuln_openpgp_signature(VulnSlice body, VulnPlainSignature *signature);
+
+/* Whether @bytes are one packet, a signature of version 4 over binary data
+ * that does not end by itself: what is good once is good for ever, and over
+ * those very bytes. */
+gboolean vuln_openpgp_is_lasting(const GByteArray *bytes);
 
 /* The signature by a subkey that lies in the @binding by its primary key, as
  * plain as that, but for the issuer, who is known; FALSE when there is none

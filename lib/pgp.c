@@ -537,43 +537,38 @@ static void describe(
 		result->state = VULN_SIGNATURE_WEAK;
 }
 
-/* Anything but one detached signature in armour, with nothing before or
- * after it, is none: gpgme says "success" of inline and clear-signed
+/* The packet of a detached signature in armour, with nothing before or after
+ * it; NULL otherwise. gpgme says "success" of inline and clear-signed
  * messages. */
-static gboolean is_detached(GBytes *signature)
+static GByteArray *undo(GBytes *signature)
 {
-	static const char begin[] = "-----BEGIN PGP SIGNATURE-----\n";
-	static const char end[] = "\n-----END PGP SIGNATURE-----";
 	gsize length;
-	const char *text = g_bytes_get_data(signature, &length);
-	const char *last;
-	gsize rest;
+	const char *bytes = g_bytes_get_data(signature, &length);
+	g_autofree char *text = g_strndup(length == 0 ? "" : bytes, length);
 
-	if (length < sizeof(begin) ||
-		memcmp(text, begin, sizeof(begin) - 1) != 0)
-		return FALSE;
-	last = g_strstr_len(text, (gssize)length, end);
-	if (last == NULL)
-		return FALSE;
-	last += sizeof(end) - 1;
-	for (rest = length - (gsize)(last - text); rest > 0; rest--)
-		if (*last++ != '\n')
-			return FALSE;
-	return TRUE;
+	return strlen(text) == length ? vuln_openpgp_undo(text, "SIGNATURE")
+				      : NULL;
 }
 
 gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,
 	VulnSignature *result, GError **error)
 {
+	g_autoptr(GByteArray) packet = undo(signature);
+	g_autoptr(GBytes) bytes = NULL;
 	gpgme_verify_result_t verdict;
 	gpgme_data_t sig, text;
 	gpgme_error_t e;
 
 	memset(result, 0, sizeof(*result));
 	result->state = VULN_SIGNATURE_NONE;
-	if (!is_detached(signature))
+	if (packet == NULL)
 		return TRUE;
-	sig = vuln_pgp_data_from(signature);
+	if (!vuln_openpgp_is_lasting(packet)) {
+		result->state = VULN_SIGNATURE_BAD;
+		return TRUE;
+	}
+	bytes = g_bytes_new(packet->data, packet->len);
+	sig = vuln_pgp_data_from(bytes);
 	text = vuln_pgp_data_from(data);
 	e = gpgme_op_verify(ring->context, sig, text, NULL);
 	gpgme_data_release(sig);

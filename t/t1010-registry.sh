@@ -82,6 +82,13 @@ test_expect_success 'a key that has expired, or is none, is not taken' '
 	test_grep "holds no key, or more than one" "$err"
 '
 
+test_expect_success 'a key file of Windows is taken' '
+	cd psirt &&
+	gpg --armor --export "$key_nobody" | sed "s/\$/\r/" >"$TMPDIR/crlf" &&
+	vuln person add --dry-run x --name X \
+		--email x@y.example --key "$TMPDIR/crlf"
+'
+
 test_expect_success 'person edit and retire; nothing to do the second time' '
 	cd psirt &&
 	test_commits vuln person edit ito --department soc --end-right poc &&

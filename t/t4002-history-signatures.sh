@@ -58,6 +58,34 @@ shape 'text before the armour' "echo Hello && $sign"
 shape 'text after the armour' "$sign && echo Hello"
 shape 'cut short' "$sign | head -n 3"
 
+shape 'over text, whose line ends may change' \
+	'gpg --armor --textmode -u $key_mori --detach-sign -o - record'
+shape 'one that ends by itself' 'gpg --armor --default-sig-expire 9y \
+	-u $key_mori --detach-sign -o - record'
+
+# A packet in armour before or after the one of the signature.
+with_packet () { # <before or after> <bytes>
+	gpg -u $key_mori --detach-sign -o "$TMPDIR/sig" --yes record
+	printf %b "$2" >"$TMPDIR/packet"
+	echo '-----BEGIN PGP SIGNATURE-----'
+	echo
+	if test "$1" = before; then
+		cat "$TMPDIR/packet" "$TMPDIR/sig"
+	else
+		cat "$TMPDIR/sig" "$TMPDIR/packet"
+	fi | base64
+	echo '-----END PGP SIGNATURE-----'
+}
+
+shape 'a name behind it' 'with_packet after "\0264\0002hi"'
+shape 'a name before it' 'with_packet before "\0264\0002hi"'
+shape 'an unknown packet behind it' 'with_packet after "\0274\0002hi"'
+shape 'a marker before it' 'with_packet before "\0250\0003PGP"'
+
+good_history 'armour without a checksum' 'note_signed "with_packet after \"\""'
+good_history 'armour with a comment' 'note_signed \
+	"gpg --armor --comment hello -u \$key_mori --detach-sign -o - record"'
+
 bad_history record-bad-signature 'of a record: empty' 'note_signed true'
 bad_history record-bad-signature 'of a record: not armoured' '
 	note_signed "gpg -u \$key_mori --detach-sign -o - record"
