@@ -249,6 +249,20 @@ static void write_hex(char *hex, VulnSlice bytes)
 	hex[2 * i] = '\0';
 }
 
+/* Said twice it must be the same. */
+static gboolean read_key_id(VulnSlice body, VulnPlainSignature *s)
+{
+	char id[17];
+
+	if (body.left != 8)
+		return FALSE;
+	write_hex(id, body);
+	if (s->key_id[0] != '\0' && strcmp(s->key_id, id) != 0)
+		return FALSE;
+	memcpy(s->key_id, id, sizeof(id));
+	return TRUE;
+}
+
 static gboolean read_subpacket(
 	VulnSlice body, VulnPlainSignature *s, gboolean hashed)
 {
@@ -274,6 +288,7 @@ static gboolean read_subpacket(
 	case VULN_SUBPACKET_EXPIRES:
 		return FALSE;
 	case VULN_SUBPACKET_ISSUER:
+		return read_key_id(body, s);
 	case VULN_SUBPACKET_SIGNER:
 		return TRUE;
 	default:

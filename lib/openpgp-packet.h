@@ -65,6 +65,7 @@ typedef struct {
 	guint8 public_algorithm, hash_algorithm;
 	gint64 created;
 	char issuer[41];   /* fingerprint of the (sub)key that made it */
+	char key_id[17];   /* its id, when that is said, too */
 	VulnSlice hashed;  /* the part of the packet that is hashed */
 	guint8 left[2];	   /* first bytes of the digest */
 	VulnSlice numbers; /* what is left: the signature's integers */

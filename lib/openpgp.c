@@ -10,6 +10,7 @@
 #include "openpgp.h"
 
 enum {
+	ALGORITHM_ECDSA = 19,
 	HASH_SHA256 = 8,
 	HASH_SHA384 = 9,
 	HASH_SHA512 = 10,
@@ -328,25 +329,33 @@ static gboolean holds(
 	return holds_rsa(key, s->numbers, type, digest, size);
 }
 
-gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
-	VulnSignature *result)
+/* Exactly one packet, a plain signature; @bytes hold it. */
+static gboolean read_plain(
+	GBytes *signature, GByteArray **bytes, VulnPlainSignature *plain)
 {
 	gsize length;
 	const char *text = g_bytes_get_data(signature, &length);
-	g_autoptr(GByteArray) bytes =
-		vuln_openpgp_dearmor(text, length, "SIGNATURE");
-	VulnPlainSignature plain;
 	VulnPacket packet;
 	VulnSlice in;
+
+	*bytes = vuln_openpgp_dearmor(text, length, "SIGNATURE");
+	if (*bytes == NULL)
+		return FALSE;
+	in.at = (*bytes)->data;
+	in.left = (*bytes)->len;
+	return vuln_openpgp_packet(&in, &packet) && in.left == 0 &&
+	       packet.tag == VULN_TAG_SIGNATURE &&
+	       vuln_openpgp_signature(packet.body, plain);
+}
+
+gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
+	VulnSignature *result)
+{
+	g_autoptr(GByteArray) bytes = NULL;
+	VulnPlainSignature plain;
 	const struct key *key;
 
-	if (bytes == NULL)
-		return FALSE;
-	in.at = bytes->data;
-	in.left = bytes->len;
-	if (!vuln_openpgp_packet(&in, &packet) || in.left != 0 ||
-		packet.tag != VULN_TAG_SIGNATURE ||
-		!vuln_openpgp_signature(packet.body, &plain))
+	if (!read_plain(signature, &bytes, &plain))
 		return FALSE;
 	key = g_hash_table_lookup(engine->keys, plain.issuer);
 	if (key == NULL || plain.created < key->created ||
@@ -358,6 +367,30 @@ gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
 	g_strlcpy(result->part, plain.issuer, sizeof(result->part));
 	g_strlcpy(
 		result->fingerprint, key->primary, sizeof(result->fingerprint));
+	return TRUE;
+}
+
+static gboolean is_usual(guint8 algorithm)
+{
+	return algorithm == VULN_ALGORITHM_RSA ||
+	       algorithm == ALGORITHM_ECDSA ||
+	       algorithm == VULN_ALGORITHM_EDDSA;
+}
+
+gboolean vuln_openpgp_maker(GBytes *signature, VulnSignature *maker)
+{
+	g_autoptr(GByteArray) bytes = NULL;
+	VulnPlainSignature plain;
+
+	if (!read_plain(signature, &bytes, &plain) ||
+		!is_usual(plain.public_algorithm) ||
+		digest_of(plain.hash_algorithm) == NULL ||
+		(plain.key_id[0] != '\0' &&
+			!g_str_has_suffix(plain.issuer, plain.key_id)))
+		return FALSE;
+	memset(maker, 0, sizeof(*maker));
+	maker->created = plain.created;
+	g_strlcpy(maker->part, plain.issuer, sizeof(maker->part));
 	return TRUE;
 }
 

@@ -11,6 +11,7 @@ struct vuln_keyring {
 	char *directory;
 	gpgme_ctx_t context;
 	GHashTable *primaries; /* fingerprint of any subkey -> of its key */
+	GHashTable *ids;       /* key ids of all keys and subkeys */
 	GHashTable *weak;      /* fingerprints of keys that are too short */
 	GHashTable *plain;     /* those without any remark -> their key */
 };
@@ -327,6 +328,14 @@ static void learn(
 			table, g_strdup(fingerprint), g_strdup(primary));
 }
 
+/* The last 16 digits (RFC 4880, section 12.2). */
+static char *key_id(const char *fingerprint)
+{
+	gsize length = strlen(fingerprint);
+
+	return g_strdup(fingerprint + (length < 16 ? 0 : length - 16));
+}
+
 static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 {
 	gpgme_key_t key;
@@ -336,6 +345,8 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	ring->weak =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	ring->ids =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	ring->plain =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	while (e == 0 &&
@@ -344,6 +355,7 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 
 		for (; subkey != NULL && key->fpr != NULL;
 			subkey = subkey->next) {
+			g_hash_table_add(ring->ids, key_id(subkey->fpr));
 			learn(ring->primaries, subkey->fpr, key->fpr);
 			if (is_short(subkey))
 				g_hash_table_add(
@@ -412,6 +424,8 @@ void vuln_keyring_free(VulnKeyring *ring)
 		g_hash_table_destroy(ring->primaries);
 	if (ring->weak != NULL)
 		g_hash_table_destroy(ring->weak);
+	if (ring->ids != NULL)
+		g_hash_table_destroy(ring->ids);
 	if (ring->directory != NULL)
 		remove_directory(ring->directory);
 	g_free(ring->directory);
@@ -421,6 +435,13 @@ void vuln_keyring_free(VulnKeyring *ring)
 const char *vuln_keyring_plain(const VulnKeyring *ring, const char *fingerprint)
 {
 	return g_hash_table_lookup(ring->plain, fingerprint);
+}
+
+gboolean vuln_keyring_may_have(const VulnKeyring *ring, const char *fingerprint)
+{
+	g_autofree char *id = key_id(fingerprint);
+
+	return g_hash_table_contains(ring->ids, id);
 }
 
 const char *vuln_keyring_directory(const VulnKeyring *ring)

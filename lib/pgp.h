@@ -67,6 +67,11 @@ char *vuln_keyring_export(
 const char *vuln_keyring_plain(
 	const VulnKeyring *ring, const char *fingerprint);
 
+/* Whether gpg could take some (sub)key of the ring for @fingerprint: one has
+ * the same key id. */
+gboolean vuln_keyring_may_have(
+	const VulnKeyring *ring, const char *fingerprint);
+
 /* Where the ring is; borrowed. */
 const char *vuln_keyring_directory(const VulnKeyring *ring);
 

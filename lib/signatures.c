@@ -68,6 +68,20 @@ guint vuln_signatures_size(const VulnSignatures *s)
 	return s->jobs->len;
 }
 
+/* A key that the ring does not have: forges sign merges with such ones, and
+ * gpg would be asked for each. */
+static gboolean is_of_nobody(VulnSignatures *s, VulnSignatureJob *job)
+{
+	VulnSignature maker;
+
+	if (!vuln_openpgp_maker(job->signature, &maker) ||
+		vuln_keyring_may_have(s->ring, maker.part))
+		return FALSE;
+	maker.state = VULN_SIGNATURE_UNKNOWN_KEY;
+	job->result = maker;
+	return TRUE;
+}
+
 /* The engine knows no state, so any thread may ask it; whoever takes a job
  * first judges it. FALSE when another was first. */
 static gboolean judge(VulnSignatures *s, VulnSignatureJob *job)
@@ -78,7 +92,8 @@ static gboolean judge(VulnSignatures *s, VulnSignatureJob *job)
 		return FALSE;
 	vuln_watch_step(s->watch, NULL);
 	good = vuln_engine_verify(
-		s->engine, job->signature, job->data, &job->result);
+		       s->engine, job->signature, job->data, &job->result) ||
+	       is_of_nobody(s, job);
 	g_mutex_lock(&s->lock);
 	g_atomic_int_set(&job->state, good ? SETTLED : UNDECIDED);
 	g_cond_broadcast(&s->judged);

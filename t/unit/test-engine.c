@@ -107,6 +107,23 @@ static VulnKeyring *make_ring(GPtrArray *armors)
 	return ring;
 }
 
+/* Whose signature it is said to be is what gpg says, of unknown keys too. */
+static void compare_maker(
+	VulnKeyring *ring, GBytes *signature, const VulnSignature *theirs)
+{
+	VulnSignature maker;
+
+	if (!vuln_openpgp_maker(signature, &maker)) {
+		g_assert_cmpint(theirs->state, !=, VULN_SIGNATURE_UNKNOWN_KEY);
+		return;
+	}
+	/* of a key that gpg does not have it tells the id only */
+	g_assert_true(g_str_has_suffix(maker.part, theirs->part));
+	g_assert_cmpint(maker.created, ==, theirs->created);
+	g_assert_cmpint(vuln_keyring_may_have(ring, maker.part), ==,
+		theirs->state != VULN_SIGNATURE_UNKNOWN_KEY);
+}
+
 static void compare(VulnKeyring *ring, VulnEngine *engine, GBytes *signature,
 	GBytes *data, gboolean is_plain, const char *what)
 {
@@ -117,6 +134,7 @@ static void compare(VulnKeyring *ring, VulnEngine *engine, GBytes *signature,
 		vuln_keyring_verify(ring, signature, data, &theirs, NULL));
 	g_test_message("%s: taken %d, gpg says %d", what, taken, theirs.state);
 	g_assert_cmpint(taken, ==, is_plain);
+	compare_maker(ring, signature, &theirs);
 	if (!taken)
 		return;
 	g_assert_cmpint(theirs.state, ==, VULN_SIGNATURE_GOOD);
