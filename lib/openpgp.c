@@ -377,7 +377,7 @@ static gboolean is_usual(guint8 algorithm)
 	       algorithm == VULN_ALGORITHM_EDDSA;
 }
 
-gboolean vuln_openpgp_maker(GBytes *signature, VulnSignature *maker)
+gboolean vuln_openpgp_maker(GBytes *signature, char fingerprint[41])
 {
 	g_autoptr(GByteArray) bytes = NULL;
 	VulnPlainSignature plain;
@@ -388,9 +388,7 @@ gboolean vuln_openpgp_maker(GBytes *signature, VulnSignature *maker)
 		(plain.key_id[0] != '\0' &&
 			!g_str_has_suffix(plain.issuer, plain.key_id)))
 		return FALSE;
-	memset(maker, 0, sizeof(*maker));
-	maker->created = plain.created;
-	g_strlcpy(maker->part, plain.issuer, sizeof(maker->part));
+	memcpy(fingerprint, plain.issuer, sizeof(plain.issuer));
 	return TRUE;
 }
 

@@ -32,10 +32,10 @@ void vuln_engine_set_now(VulnEngine *engine, gint64 now);
 gboolean vuln_engine_verify(VulnEngine *engine, GBytes *signature, GBytes *data,
 	VulnSignature *result);
 
-/* Whose plain signature it is: @maker gets the part that it names and when it
- * was made. FALSE when it is not plain, is by an algorithm that gpg could
- * refuse before it looks for the key, or names two keys: ask gpg. */
-gboolean vuln_openpgp_maker(GBytes *signature, VulnSignature *maker);
+/* The (sub)key that a plain signature names as its maker. FALSE when it is not
+ * plain, is by an algorithm that gpg could refuse before it looks for the key,
+ * or names two keys: ask gpg. */
+gboolean vuln_openpgp_maker(GBytes *signature, char fingerprint[41]);
 
 /* Makes the integers of a signature over @digest (@size bytes of OpenPGP's
  * hash algorithm @hash), as they stand in the packet. NULL with an error. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Judging many signatures by the keys of the repository, beside the caller. */
+#include <string.h>
+
 #include "environment.h"
 #include "openpgp.h"
 #include "signatures.h"
@@ -72,13 +74,14 @@ guint vuln_signatures_size(const VulnSignatures *s)
  * gpg would be asked for each. */
 static gboolean is_of_nobody(VulnSignatures *s, VulnSignatureJob *job)
 {
-	VulnSignature maker;
+	char maker[41];
 
-	if (!vuln_openpgp_maker(job->signature, &maker) ||
-		vuln_keyring_may_have(s->ring, maker.part))
+	if (!vuln_openpgp_maker(job->signature, maker) ||
+		vuln_keyring_may_have(s->ring, maker))
 		return FALSE;
-	maker.state = VULN_SIGNATURE_UNKNOWN_KEY;
-	job->result = maker;
+	memset(&job->result, 0, sizeof(job->result));
+	job->result.state = VULN_SIGNATURE_UNKNOWN_KEY;
+	memcpy(job->result.part, maker, sizeof(maker));
 	return TRUE;
 }
 

@@ -111,16 +111,15 @@ static VulnKeyring *make_ring(GPtrArray *armors)
 static void compare_maker(
 	VulnKeyring *ring, GBytes *signature, const VulnSignature *theirs)
 {
-	VulnSignature maker;
+	char maker[41];
 
-	if (!vuln_openpgp_maker(signature, &maker)) {
+	if (!vuln_openpgp_maker(signature, maker)) {
 		g_assert_cmpint(theirs->state, !=, VULN_SIGNATURE_UNKNOWN_KEY);
 		return;
 	}
 	/* of a key that gpg does not have it tells the id only */
-	g_assert_true(g_str_has_suffix(maker.part, theirs->part));
-	g_assert_cmpint(maker.created, ==, theirs->created);
-	g_assert_cmpint(vuln_keyring_may_have(ring, maker.part), ==,
+	g_assert_true(g_str_has_suffix(maker, theirs->part));
+	g_assert_cmpint(vuln_keyring_may_have(ring, maker), ==,
 		theirs->state != VULN_SIGNATURE_UNKNOWN_KEY);
 }
 
