@@ -6,6 +6,8 @@
 #include "repo.h"
 #include "vuln/error.h"
 
+enum { CLOCK_SLACK = 600 };
+
 static const char *const maps[] = {"rights", "keys"};
 
 gboolean vuln_confirm_needed(const char *map, const char *name)
@@ -48,24 +50,48 @@ static const char *custodians_of(const VulnRecord *record)
 	return vuln_node_find_text(record->node, "custodians", NULL);
 }
 
-/* The record since which two custodians are asked for without a break; a
- * change that waits itself asks for nothing. */
-static const VulnRecord *find_asked(const VulnThing *policy)
+/* One is enough again: of what was asked before nothing is left. */
+static void take_back(
+	const VulnThing *policy, GPtrArray *asked, const VulnRecord *record)
 {
-	const VulnRecord *asked = NULL;
+	guint i = asked->len;
+
+	while (i-- > 0)
+		if (vuln_thing_follows(policy, record, asked->pdata[i]))
+			g_ptr_array_remove_index(asked, i);
+}
+
+static gboolean asks_again(const VulnThing *policy, const GPtrArray *asked,
+	const VulnRecord *record)
+{
+	guint i;
+
+	for (i = 0; i < asked->len; i++)
+		if (vuln_thing_follows(policy, record, asked->pdata[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* The records since which two custodians are asked for without a break. There
+ * are several when they were written on branches that had not seen each
+ * other: then what any of them asks for holds, or whoever writes one more on
+ * the side would decide what had been there before. A change that waits
+ * itself asks for nothing. */
+static GPtrArray *find_asked(const VulnThing *policy)
+{
+	GPtrArray *asked = g_ptr_array_new();
 	guint i;
 
 	for (i = 0; i < vuln_thing_size(policy); i++) {
 		const VulnRecord *record = vuln_thing_record(policy, i);
 		const char *says = custodians_of(record);
 
-		if (says == NULL ||
-			(asked != NULL && !vuln_confirm_has(policy, record)))
-			continue;
-		if (g_str_equal(says, "one"))
-			asked = NULL;
-		else if (asked == NULL)
-			asked = record;
+		if (g_strcmp0(says, "one") == 0 &&
+			vuln_confirm_has(policy, record))
+			take_back(policy, asked, record);
+		else if (g_strcmp0(says, "two") == 0 &&
+			 !asks_again(policy, asked, record))
+			g_ptr_array_add(asked, (void *)record);
 	}
 	return asked;
 }
@@ -78,22 +104,52 @@ static gboolean is_rule(const VulnRecord *record)
 	return !g_str_equal(action, "poc") && !g_str_equal(action, "sent");
 }
 
-static gboolean policy_waits(const VulnThing *policy, const VulnRecord *asked,
+static gboolean is_before(const VulnThing *policy, const GPtrArray *asked,
 	const VulnRecord *record)
 {
-	return record != asked && !is_confirm(record) && is_rule(record) &&
-	       !vuln_thing_follows(policy, asked, record) &&
+	guint i;
+
+	for (i = 0; i < asked->len; i++)
+		if (record != asked->pdata[i] &&
+			!vuln_thing_follows(policy, asked->pdata[i], record))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean policy_waits(const VulnThing *policy, const GPtrArray *asked,
+	const VulnRecord *record)
+{
+	return asked->len > 0 && !is_confirm(record) && is_rule(record) &&
+	       !is_before(policy, asked, record) &&
 	       !vuln_confirm_has(policy, record);
+}
+
+/* Of a record that asks for two custodians that counts in any case. */
+static void mute_policy(
+	VulnThing *counted, GPtrArray *asked, const VulnRecord *record)
+{
+	guint i;
+
+	if (!g_ptr_array_find(asked, record, NULL)) {
+		vuln_thing_mute(counted, record->name, NULL, NULL);
+		return;
+	}
+	for (i = 0; i < vuln_node_size(record->node); i++) {
+		const char *key = vuln_node_key(record->node, i);
+
+		if (!g_str_equal(key, "custodians"))
+			vuln_thing_mute(counted, record->name, key, NULL);
+	}
 }
 
 static VulnThing *apply_to_policy(VulnThing *policy)
 {
-	const VulnRecord *asked = find_asked(policy);
+	g_autoptr(GPtrArray) asked = find_asked(policy);
 	g_autoptr(VulnThing) counted = NULL;
 	gboolean waits = FALSE;
 	guint i;
 
-	if (asked == NULL)
+	if (asked->len == 0)
 		return vuln_thing_ref(policy);
 	counted = vuln_thing_upto(policy, NULL);
 	for (i = 0; i < vuln_thing_size(policy); i++) {
@@ -101,7 +157,7 @@ static VulnThing *apply_to_policy(VulnThing *policy)
 
 		if (!policy_waits(policy, asked, record))
 			continue;
-		vuln_thing_mute(counted, record->name, NULL, NULL);
+		mute_policy(counted, asked, record);
 		waits = TRUE;
 	}
 	return waits ? g_steal_pointer(&counted) : vuln_thing_ref(policy);
@@ -109,17 +165,14 @@ static VulnThing *apply_to_policy(VulnThing *policy)
 
 /* People */
 
-/* Given before a second custodian was asked for: whoever asked had it, or it
- * is of the root commit. */
-static gboolean was_there(
+/* Whoever asked for a second custodian had that record. */
+static gboolean had(
 	VulnWorld *world, const VulnRecord *asked, const VulnRecord *record)
 {
 	const char *on = vuln_node_find_text(asked->node, "on", NULL);
 	VulnGit *git = vuln_world_git(world);
 	VulnOid commit, tree;
 
-	if (vuln_node_get(record->node, "on") == NULL)
-		return TRUE;
 	if (on == NULL || strlen(on) != 40)
 		return FALSE;
 	memcpy(commit.hex, on, 41);
@@ -127,7 +180,24 @@ static gboolean was_there(
 	       vuln_git_entry(git, &tree, record->path, NULL, NULL);
 }
 
-/* To end something at once is no gift: such a write counts. */
+/* Given before a second custodian was asked for: all who asked had it, or it
+ * is of the root commit. */
+static gboolean was_there(
+	VulnWorld *world, const GPtrArray *asked, const VulnRecord *record)
+{
+	guint i;
+
+	if (vuln_node_get(record->node, "on") == NULL)
+		return TRUE;
+	for (i = 0; i < asked->len; i++)
+		if (!had(world, asked->pdata[i], record))
+			return FALSE;
+	return TRUE;
+}
+
+/* To end something at once is no gift: such a write counts. Its last day must
+ * be over by the clock of the history, from which the record's own time may
+ * differ. */
 static gboolean is_gift(
 	VulnWorld *world, const VulnRecord *record, const VulnNode *span)
 {
@@ -142,8 +212,8 @@ static gboolean is_gift(
 	if (vuln_node_get(span, "as-of") != NULL && vuln_node_size(span) == 1)
 		return FALSE;
 	day = vuln_day_format(vuln_day_of_time(
-		vuln_record_at(record), vuln_policy_zone(world)));
-	return until == NULL || strcmp(until, day) > 0;
+		vuln_record_at(record) - CLOCK_SLACK, vuln_policy_zone(world)));
+	return until == NULL || strcmp(until, day) >= 0;
 }
 
 typedef void (*Waits)(const VulnThing *person, const VulnRecord *record,
@@ -169,11 +239,11 @@ static void look_at_person(
 	VulnWorld *world, const VulnThing *person, Waits waits, void *data)
 {
 	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
-	const VulnRecord *asked = find_asked(policy);
+	g_autoptr(GPtrArray) asked = find_asked(policy);
 	gsize m;
 	guint i;
 
-	for (i = 0; asked != NULL && i < vuln_thing_size(person); i++) {
+	for (i = 0; asked->len > 0 && i < vuln_thing_size(person); i++) {
 		const VulnRecord *record = vuln_thing_record(person, i);
 
 		if (is_confirm(record) || vuln_confirm_has(person, record) ||
@@ -259,10 +329,10 @@ static void list(const VulnThing *person, const VulnRecord *record,
 
 static void list_policy(GPtrArray *all, const VulnThing *policy)
 {
-	const VulnRecord *asked = find_asked(policy);
+	g_autoptr(GPtrArray) asked = find_asked(policy);
 	guint i;
 
-	for (i = 0; asked != NULL && i < vuln_thing_size(policy); i++) {
+	for (i = 0; i < vuln_thing_size(policy); i++) {
 		const VulnRecord *record = vuln_thing_record(policy, i);
 
 		if (policy_waits(policy, asked, record))

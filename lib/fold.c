@@ -576,7 +576,7 @@ void vuln_thing_mute(
 			g_str_hash, g_str_equal, g_free, NULL);
 	g_hash_table_add(thing->muted,
 		g_strconcat(record, key == NULL ? NULL : SEPARATOR, key,
-			SEPARATOR, name, NULL));
+			name == NULL ? NULL : SEPARATOR, name, NULL));
 	g_clear_pointer(&thing->values, vuln_node_unref);
 }
 

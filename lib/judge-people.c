@@ -114,6 +114,19 @@ static void judge_keys(VulnJudge *j, VulnWorld *world)
 			judge_owner(j, ours, people->pdata[i]);
 }
 
+/* Handles are not used again: whoever left does not come back under his. */
+static void judge_retired(VulnJudge *j)
+{
+	const VulnNode *retired = vuln_node_get(j->record->node, "retired");
+
+	if (retired != NULL && vuln_node_find_text(retired, "at", NULL) == NULL)
+		vuln_findings_add(j->findings, "schema-value", VULN_BAD,
+			retired,
+			"does not say when '%s' left, which cannot be taken "
+			"back",
+			vuln_thing_id(j->after));
+}
+
 /* Somebody must be left who can change people and policy */
 
 static void judge_custodians(VulnJudge *j)
@@ -224,5 +237,6 @@ void vuln_judge_people(VulnJudge *j)
 	if (!is_person(j->after))
 		return;
 	judge_keys(j, j->now != NULL ? j->now : j->world);
+	judge_retired(j);
 	judge_custodians(j);
 }

@@ -239,6 +239,35 @@ bad_history unconfirmed 'given on a side branch that had not seen it' '
 	edits_phone mori $tip
 '
 
+bad_history unconfirmed 'nor does it when that branch asks for two as well' '
+	from $base && record tanaka people/mori edit "rights:" \
+		"  custodian:" "    from: \"2025-01-01\"" &&
+	commit tanaka $base && from $tip && on=$tip suffix=0000 record \
+		tanaka policy edit "custodians: two" && commit tanaka $tip &&
+	join tanaka $two $tip && edits_phone mori $tip
+'
+
+bad_history unconfirmed 'nor what the asking record gives besides' '
+	from $base && suffix=0000 record tanaka policy edit "rights:" \
+		"  approver:" "    may:" "      - \"cases/*\"" \
+		"custodians: two" && commit tanaka $base &&
+	join tanaka $two $tip && from $tip && on=$tip note sato &&
+	commit sato $tip
+'
+
+test_expect_success 'unconfirmed: a right that ends today is given' '
+	from $two && on=$two record tanaka people/mori edit "rights:" \
+		"  custodian:" "    until: \"2025-01-01\"" &&
+	commit tanaka $two && edits_phone mori $tip &&
+	refused_here unconfirmed 1
+'
+
+bad_history schema-value 'somebody who left comes back' '
+	act_on $two vuln person retire mori && middle=$tip &&
+	from $middle && on=$middle record tanaka people/mori retire \
+		"retired: null" && commit tanaka $middle
+'
+
 test_expect_success 'with one custodian it is told who gave what' '
 	act_on $base vuln person edit mori --right publisher && verify $tip \
 		--json --without-keys && grep "gave the right" out
