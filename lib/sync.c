@@ -86,15 +86,57 @@ static gboolean check_address(struct work *w, GError **error)
 }
 
 /* FALSE without error: somebody else was first. */
+/* What git fetched last; the ref that follows a branch stays when the branch
+ * is gone. */
+static gboolean is_there(struct work *w, const char *branch)
+{
+	g_autofree char *path =
+		g_build_filename(vuln_git_dir(w->git), "FETCH_HEAD", NULL);
+	g_autofree char *line = g_strdup_printf("\tbranch '%s' of ", branch);
+	g_autofree char *text = NULL;
+
+	return !g_file_get_contents(path, &text, NULL, NULL) ||
+	       strstr(text, line) != NULL;
+}
+
+/* The public branch here and there */
+
+struct pages {
+	VulnOid ours, theirs;
+	gboolean has_ours, has_theirs;
+};
+
+static void find_pages(struct work *w, struct pages *p)
+{
+	g_autofree char *tracked =
+		g_strdup_printf("refs/remotes/%s/public", w->sync->remote);
+
+	p->has_ours = vuln_git_ref(w->git, VULN_PUBLIC_REF, &p->ours);
+	p->has_theirs = vuln_git_ref(w->git, tracked, &p->theirs) &&
+			is_there(w, "public");
+}
+
+/* Whether theirs is part of ours. */
+static gboolean is_behind(struct work *w, const struct pages *p)
+{
+	return p->has_ours && vuln_git_reaches(w->git, &p->ours, &p->theirs);
+}
+
+static gboolean pages_go(struct work *w)
+{
+	struct pages p;
+
+	find_pages(w, &p);
+	return p.has_ours && (!p.has_theirs || is_behind(w, &p));
+}
+
 static gboolean push(struct work *w, GError **error)
 {
 	g_autofree char *spec = g_strdup_printf("%s:%s", w->ours.hex, w->ref);
-	VulnOid public;
-	gboolean has_public = vuln_git_ref(w->git, VULN_PUBLIC_REF, &public);
 	const char *const words[] = {"push", "--quiet", "--porcelain",
-		"--no-signed", "--no-verify", "--receive-pack=git-receive-pack",
-		w->sync->remote, spec, has_public ? VULN_PUBLIC_REF : NULL,
-		NULL};
+		"--atomic", "--no-signed", "--no-verify",
+		"--receive-pack=git-receive-pack", w->sync->remote, spec,
+		pages_go(w) ? VULN_PUBLIC_REF : NULL, NULL};
 	g_autofree char *complaint = NULL, *said = NULL;
 	int status;
 
@@ -109,6 +151,7 @@ static gboolean push(struct work *w, GError **error)
 		strstr(said, "failed to update ref") == NULL &&
 		strstr(said, "incorrect old value") == NULL &&
 		strstr(said, "failed to lock") == NULL &&
+		strstr(said, "(atomic ") == NULL &&
 		strstr(complaint, "cannot lock ref") == NULL)
 		git_failed(error, "push", complaint);
 	return FALSE;
@@ -116,24 +159,57 @@ static gboolean push(struct work *w, GError **error)
 
 /* Judging what came, and what a merge would join */
 
-static gboolean judge(
-	struct work *w, const VulnOid *tip, const VulnOid *base, GError **error)
+static gboolean take_verdict(struct work *w, VulnVerdict *verdict)
 {
-	VulnVerifyOptions options = {.without_keys = TRUE};
-	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
-	VulnAudit audit;
-	gboolean good;
-
-	vuln_audit_init(&audit, w->repo, &options, NULL, verdict);
-	vuln_audit_range(&audit, tip, base);
-	good = vuln_audit_judge(&audit, error);
-	vuln_audit_seen(&audit);
-	vuln_audit_clear(&audit);
-	if (!good)
+	if (verdict == NULL)
 		return FALSE;
 	vuln_findings_free(w->sync->findings);
 	w->sync->findings = g_steal_pointer(&verdict->findings);
+	vuln_verdict_free(verdict);
 	return vuln_findings_status(w->sync->findings) == 0;
+}
+
+static gboolean judge(
+	struct work *w, const VulnOid *tip, const VulnOid *base, GError **error)
+{
+	return take_verdict(w, vuln_audit_incoming(w->repo, tip, base, error));
+}
+
+/* The public branch: it goes forward with theirs, once that is found good */
+
+static gboolean judge_pages(struct work *w, GError **error)
+{
+	struct pages p;
+
+	find_pages(w, &p);
+	if (!w->has_theirs || !p.has_theirs || is_behind(w, &p))
+		return TRUE;
+	return take_verdict(
+		w, vuln_audit_incoming_pages(w->repo, &p.theirs,
+			   p.has_ours ? &p.ours : NULL, &w->theirs, error));
+}
+
+static void warn_apart(struct work *w)
+{
+	vuln_findings_add(w->sync->findings, "pages-apart", VULN_WARNING, NULL,
+		"the pages here and those of '%s' went apart; 'git branch -f "
+		"public %s/public', then 'vuln publish' what it lacks",
+		w->sync->remote, w->sync->remote);
+}
+
+static void follow_pages(struct work *w)
+{
+	struct pages p;
+	gboolean lost;
+
+	find_pages(w, &p);
+	if (!p.has_theirs || is_behind(w, &p))
+		return;
+	if (p.has_ours && !vuln_git_reaches(w->git, &p.theirs, &p.ours))
+		warn_apart(w);
+	else
+		vuln_git_move_ref(w->git, VULN_PUBLIC_REF, &p.theirs,
+			p.has_ours ? &p.ours : NULL, "vuln: sync", &lost, NULL);
 }
 
 /* What of theirs ours lacks, and what they took out */
@@ -329,23 +405,6 @@ static gboolean join(struct work *w, GError **error)
 	return FALSE;
 }
 
-/* The public branch goes forward with theirs. */
-static void follow_public(struct work *w)
-{
-	g_autofree char *tracked =
-		g_strdup_printf("refs/remotes/%s/public", w->sync->remote);
-	VulnOid theirs, ours;
-	gboolean has_ours = vuln_git_ref(w->git, VULN_PUBLIC_REF, &ours);
-	gboolean lost;
-
-	if (!vuln_git_ref(w->git, tracked, &theirs) ||
-		(has_ours && !vuln_git_reaches(w->git, &theirs, &ours)) ||
-		(has_ours && g_str_equal(theirs.hex, ours.hex)))
-		return;
-	vuln_git_move_ref(w->git, VULN_PUBLIC_REF, &theirs,
-		has_ours ? &ours : NULL, "vuln: sync", &lost, NULL);
-}
-
 /* Any time up to one that doubles: all wait as long as there are many. */
 static void wait_a_little(guint tries)
 {
@@ -353,20 +412,6 @@ static void wait_a_little(guint tries)
 		MIN(MAX_WAIT_USEC, (guint)FIRST_WAIT_USEC << MIN(tries, 6));
 
 	g_usleep((gulong)g_random_int_range(1000, (gint32)longest));
-}
-
-/* What git fetched last; the ref that follows a branch stays when the branch
- * is gone. */
-static gboolean is_there(struct work *w)
-{
-	g_autofree char *path =
-		g_build_filename(vuln_git_dir(w->git), "FETCH_HEAD", NULL);
-	g_autofree char *line =
-		g_strdup_printf("\tbranch '%s' of ", w->sync->branch);
-	g_autofree char *text = NULL;
-
-	return !g_file_get_contents(path, &text, NULL, NULL) ||
-	       strstr(text, line) != NULL;
 }
 
 static gboolean look(struct work *w, GError **error)
@@ -381,7 +426,7 @@ static gboolean look(struct work *w, GError **error)
 			"there is no commit yet; clone the repository first");
 	w->ours = *tip;
 	w->has_theirs = vuln_git_ref(w->git, w->tracked, &w->theirs);
-	if (w->has_theirs && !is_there(w)) {
+	if (w->has_theirs && !is_there(w, w->sync->branch)) {
 		w->has_theirs = FALSE;
 		w->sync->lost = TRUE;
 	}
@@ -395,9 +440,10 @@ static gboolean exchange(struct work *w, GError **error)
 	for (*tries = 0; *tries < MAX_TRIES; (*tries)++) {
 		g_autoptr(GError) problem = NULL;
 
-		if (!fetch(w, error) || !look(w, error) || !join(w, error))
+		if (!fetch(w, error) || !look(w, error) ||
+			!judge_pages(w, error) || !join(w, error))
 			return FALSE;
-		follow_public(w);
+		follow_pages(w);
 		if (w->has_theirs && g_str_equal(w->theirs.hex, w->ours.hex))
 			return TRUE;
 		if (!check_address(w, error))

@@ -689,3 +689,51 @@ VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 
 	return judge_limited(validate, &question, error);
 }
+
+/* What another clone has */
+
+struct incoming {
+	VulnRepo *repo;
+	const VulnOid *tip, *base, *cases;
+};
+
+static gboolean judge_incoming(
+	VulnAudit *audit, const struct incoming *in, GError **error)
+{
+	if (in->cases != NULL)
+		return vuln_audit_public(
+			audit, in->tip, in->base, in->cases, error);
+	vuln_audit_range(audit, in->tip, in->base);
+	if (!vuln_audit_judge(audit, error))
+		return FALSE;
+	vuln_audit_seen(audit);
+	return TRUE;
+}
+
+static VulnVerdict *audit_incoming(VulnWatch *watch, void *data, GError **error)
+{
+	const struct incoming *in = data;
+	VulnVerifyOptions options = {.without_keys = TRUE};
+	g_autoptr(VulnVerdict) verdict = vuln_verdict_new();
+	VulnAudit audit;
+	gboolean good;
+
+	vuln_audit_init(&audit, in->repo, &options, watch, verdict);
+	good = judge_incoming(&audit, in, error);
+	vuln_audit_clear(&audit);
+	return good ? g_steal_pointer(&verdict) : NULL;
+}
+
+VulnVerdict *vuln_audit_incoming(
+	VulnRepo *repo, const VulnOid *tip, const VulnOid *base, GError **error)
+{
+	return vuln_audit_incoming_pages(repo, tip, base, NULL, error);
+}
+
+VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
+	const VulnOid *base, const VulnOid *cases, GError **error)
+{
+	struct incoming in = {repo, tip, base, cases};
+
+	return vuln_limited(audit_incoming, &in, error);
+}

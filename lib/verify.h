@@ -163,6 +163,16 @@ void vuln_audit_taken_away(VulnAudit *audit);
 gboolean vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error);
 
+/* What another clone has, judged in a child with limits: the commits of @tip
+ * that @base does not have, and whether this clone's ends are still there.
+ * NULL when it could not be judged. */
+VulnVerdict *vuln_audit_incoming(VulnRepo *repo, const VulnOid *tip,
+	const VulnOid *base, GError **error);
+
+/* The same of the public branch (@base may be NULL), by the cases at @cases. */
+VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
+	const VulnOid *base, const VulnOid *cases, GError **error);
+
 /* Tips that this clone had seen and that are gone (verify-seen.c). */
 void vuln_audit_seen(VulnAudit *audit);
 
