@@ -149,6 +149,34 @@ static void judge_custodians(VulnJudge *j)
 		j->record->node, "leaves nobody who is custodian");
 }
 
+/* What a custodian may list is for other tools, never among our own files,
+ * nor what makes git read them otherwise. */
+
+static gboolean is_ours(const char *path)
+{
+	static const char *const names[] = {"policy", "people", "products",
+		"partners", "systems", "cases", ".git", ".gitattributes",
+		".gitignore", ".gitmodules", ".", "..", "", NULL};
+	g_auto(GStrv) parts = g_strsplit(path, "/", 2);
+
+	return parts[0] == NULL || g_strv_contains(names, parts[0]);
+}
+
+static void judge_paths(VulnJudge *j)
+{
+	const VulnNode *paths = vuln_node_get(j->record->node, "paths");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(paths); i++) {
+		const char *path = vuln_node_text(vuln_node_at(paths, i));
+
+		if (path == NULL || is_ours(path))
+			vuln_findings_add(j->findings, "schema-value", VULN_BAD,
+				vuln_node_at(paths, i),
+				"is no path for other files");
+	}
+}
+
 /* policy: custodians: two */
 
 static void refuse(VulnJudge *j, const VulnNode *place, const char *message)
@@ -233,6 +261,7 @@ void vuln_judge_people(VulnJudge *j)
 		!g_str_equal(vuln_thing_of(j->after), "policy"))
 		return;
 	judge_confirm(j);
+	judge_paths(j);
 	tell_given(j);
 	if (!is_person(j->after))
 		return;

@@ -385,21 +385,34 @@ static VulnThing *thing_before(
 	return thing == NULL ? vuln_thing_new(of) : vuln_thing_ref(thing);
 }
 
-/* Files that the policy lists: signed by a custodian */
+/* Files that the policy lists: signed by a custodian, and so is the commit.
+ * The signature of a file does not say where it lies, nor when: an old one
+ * could be put back, or in another place. */
+
+static gboolean is_custodian(
+	const VulnVisit *visit, VulnWorld *world, const char *handle)
+{
+	VulnThing *person = handle == NULL ? NULL : vuln_person(world, handle);
+
+	return person != NULL &&
+	       vuln_person_has(world, person, "custodian", visit->clock);
+}
 
 static void judge_listed(VulnAudit *audit, const VulnVisit *visit,
 	VulnWorld *world, VulnBrought *listed)
 {
-	const char *handle;
-
 	vuln_audit_at(audit, visit, listed->path);
-	judge_signature(audit, visit, world, listed);
-	if (!listed->is_good)
+	if (visit->by_person && !is_custodian(visit, world, visit->signer))
+		bad(audit, listed, "right-denied", NULL,
+			"is changed by a commit of somebody who is no "
+			"custodian");
+	if (listed->bytes == NULL)
 		return;
-	handle = vuln_audit_handle(
-		audit, world, listed->job->result.fingerprint);
-	if (!vuln_person_has(world, vuln_person(world, handle), "custodian",
-		    visit->clock))
+	judge_signature(audit, visit, world, listed);
+	if (listed->is_good &&
+		!is_custodian(visit, world,
+			vuln_audit_handle(
+				audit, world, listed->job->result.fingerprint)))
 		bad(audit, listed, "right-denied", NULL,
 			"is signed by somebody who is no custodian");
 }

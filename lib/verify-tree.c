@@ -115,17 +115,47 @@ static gboolean is_listed(struct scan *s, const char *path)
 	return FALSE;
 }
 
-/* Each of them has its signature beside it, by a custodian. */
+/* The file that a signature is of, if it is one of the tree. */
+static char *signed_by(struct scan *s, const char *path, VulnOid *oid)
+{
+	g_autofree char *file = NULL;
+
+	if (!g_str_has_suffix(path, ".asc"))
+		return NULL;
+	file = g_strndup(path, strlen(path) - strlen(".asc"));
+	return vuln_git_entry(s->audit->git, &s->visit->tree, file, oid, NULL)
+		       ? g_steal_pointer(&file)
+		       : NULL;
+}
+
+/* Each of them has its signature beside it, by a custodian: whichever of both
+ * comes, changes or goes, the file is looked at, once. */
 static void add_listed(struct scan *s, const char *path, const VulnOid *oid)
 {
+	const GPtrArray *all = s->visit->listed;
 	VulnBrought *listed;
+	guint i;
 
-	if (g_str_has_suffix(path, ".asc"))
-		return;
+	for (i = 0; i < all->len; i++)
+		if (g_str_equal(((VulnBrought *)all->pdata[i])->path, path))
+			return;
 	listed = g_new0(VulnBrought, 1);
 	listed->path = g_strdup(path);
-	listed->bytes = vuln_audit_read(s->audit, s->visit, oid);
+	if (oid != NULL)
+		listed->bytes = vuln_audit_read(s->audit, s->visit, oid);
 	g_ptr_array_add(s->visit->listed, listed);
+}
+
+/* @oid: what it is now; NULL when it is gone. */
+static void touch_listed(struct scan *s, const char *path, const VulnOid *oid)
+{
+	VulnOid file;
+	g_autofree char *of = signed_by(s, path, &file);
+
+	if (of != NULL)
+		add_listed(s, of, &file);
+	else
+		add_listed(s, path, oid);
 }
 
 /* What a commit that is no merge does to a path */
@@ -184,7 +214,7 @@ static void on_added(struct scan *s, const VulnPathChange *change)
 	if (is_fixed_file(s->audit, change))
 		return;
 	if (is_listed(s, change->path))
-		add_listed(s, change->path, &change->new);
+		touch_listed(s, change->path, &change->new);
 	else
 		bad(s, change->path, "unexpected-path",
 			"is no file that belongs here");
@@ -202,8 +232,11 @@ static void on_lost(struct scan *s, const VulnPathChange *change)
 	g_autofree char *name = NULL;
 	g_autofree char *of = vuln_path_thing(change->path, &name);
 
-	if (of == NULL && is_listed(s, change->path))
+	if (of == NULL && is_listed(s, change->path)) {
+		s->visit->others++;
+		touch_listed(s, change->path, NULL);
 		return;
+	}
 	if (of != NULL && is_sealed_name(name) && is_erased(s, of, name))
 		return;
 	bad(s, change->path, "record-deleted", "was taken away");
@@ -216,7 +249,7 @@ static void on_changed(struct scan *s, const VulnPathChange *change)
 	if (of == NULL && is_listed(s, change->path) &&
 		check_mode(s, change->path, change->new_mode)) {
 		s->visit->others++;
-		add_listed(s, change->path, &change->new);
+		touch_listed(s, change->path, &change->new);
 		return;
 	}
 	if (g_str_equal(change->old.hex, change->new.hex))
@@ -236,22 +269,45 @@ static void on_change(const VulnPathChange *change, void *data)
 		on_changed(data, change);
 }
 
+/* Whether a commit has a file, or its lack, just as the merge has it. */
+static gboolean has_same(
+	struct scan *s, const VulnOid *tree, const VulnPathChange *change)
+{
+	guint mode;
+	VulnOid oid;
+
+	if (!vuln_git_entry(s->audit->git, tree, change->path, &oid, &mode))
+		return change->new_mode == 0;
+	return mode == change->new_mode &&
+	       g_str_equal(oid.hex, change->new.hex);
+}
+
+/* Whether it was so before the parents went apart: then whoever changed it
+ * since loses his change. */
+static gboolean is_old(struct scan *s, const VulnPathChange *change)
+{
+	const GPtrArray *parents = s->visit->parents;
+	VulnOid base = ((VulnVisit *)parents->pdata[0])->oid, tree;
+	guint i;
+
+	for (i = 1; i < parents->len; i++)
+		if (!vuln_git_merge_base(s->audit->git, &base,
+			    &((VulnVisit *)parents->pdata[i])->oid, &base))
+			return TRUE;
+	return !vuln_git_tree(s->audit->git, &base, &tree, NULL) ||
+	       has_same(s, &tree, change);
+}
+
 /* A file that only the policy lists: some parent has it just so. */
 static gboolean is_of_a_parent(struct scan *s, const VulnPathChange *change)
 {
-	guint i, mode;
-	VulnOid oid;
+	guint i;
 
 	for (i = 0; i < s->visit->parents->len; i++) {
 		const VulnVisit *parent = s->visit->parents->pdata[i];
-		gboolean has = vuln_git_entry(s->audit->git, &parent->tree,
-			change->path, &oid, &mode);
 
-		if (!has && change->new_mode == 0)
-			return TRUE;
-		if (has && mode == change->new_mode &&
-			g_str_equal(oid.hex, change->new.hex))
-			return TRUE;
+		if (has_same(s, &parent->tree, change))
+			return !is_old(s, change);
 	}
 	return FALSE;
 }
