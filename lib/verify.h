@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the parts of verification share. verify.c walks and reports,
- * verify-walk.c reads commits, verify-tree.c says what one brings,
+/* What the parts of verification share. verify.c and validate.c ask and
+ * report, verify-audit.c judges what was read, verify-range.c says what is to
+ * be read, verify-walk.c reads commits, verify-tree.c says what one brings,
  * verify-commit.c judges commits, verify-record.c judges records,
  * verify-ending.c rights that were taken away, verify-key.c keys. */
 #ifndef VULN_LIB_VERIFY_H
@@ -78,6 +79,22 @@ void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
 	VulnVerdict *verdict);
 void vuln_audit_clear(VulnAudit *audit);
 VulnVerdict *vuln_verdict_new(void);
+
+/* Do @work with @data in a child with limits, unless a pack is damaged
+ * (@anew: checked again), which is the verdict then. */
+VulnVerdict *vuln_audit_limited(VulnRepo *repo, gboolean anew,
+	VulnLimitedWork work, void *data, GError **error);
+
+/* Begin with signatures, by every key that any record up to @tree ever
+ * brought, ended or not. */
+gboolean vuln_audit_begin(
+	VulnAudit *audit, const VulnOid *tree, GError **error);
+
+/* Ranges (verify-range.c) */
+
+/* `a..b` (an empty end: HEAD), or one revision, which has no base. */
+gboolean vuln_range_parse(VulnGit *git, const char *range, VulnOid *base,
+	gboolean *has_base, VulnOid *tip, GError **error);
 
 /* Read the commits of @tip that @base (may be NULL) does not have. */
 void vuln_audit_range(
@@ -162,6 +179,8 @@ void vuln_audit_taken_away(VulnAudit *audit);
  * could not be judged. */
 gboolean vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error);
+
+/* What comes (validate.c) */
 
 /* What another clone has, judged in a child with limits: the commits of @tip
  * that @base does not have, and whether this clone's ends are still there.
