@@ -2,6 +2,7 @@
 /* Judging commits: their bytes, their signature, their place in time. */
 #include <string.h>
 
+#include "environment.h"
 #include "verify.h"
 
 enum { CLOCK_SLACK = 600 };
@@ -171,6 +172,13 @@ static gboolean has_promises(VulnAudit *audit)
 	return FALSE;
 }
 
+/* The environment can name other object stores, too. */
+static gboolean is_lent(void)
+{
+	return vuln_env("GIT_OBJECT_DIRECTORY") != NULL ||
+	       vuln_env("GIT_ALTERNATE_OBJECT_DIRECTORIES") != NULL;
+}
+
 gboolean vuln_audit_surroundings(VulnAudit *audit)
 {
 	g_auto(GStrv) replaced = vuln_git_refs(audit->git, "refs/replace/");
@@ -195,7 +203,7 @@ gboolean vuln_audit_surroundings(VulnAudit *audit)
 	if (is_partial)
 		add(audit, "partial-clone", VULN_UNCHECKED,
 			"the clone is partial: objects are missing");
-	if (exists(audit, "objects/info/alternates"))
+	if (exists(audit, "objects/info/alternates") || is_lent())
 		add(audit, "alternates", VULN_UNCHECKED,
 			"objects are borrowed from another repository, which "
 			"can take them away; 'git repack -a -d', then remove "

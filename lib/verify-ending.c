@@ -6,6 +6,23 @@
 
 /* What somebody lost with a record */
 
+/* What decides whether a record counts must be there in every clone: a commit
+ * before the one that ends something. */
+static void judge_as_of(
+	VulnAudit *audit, const VulnVisit *visit, const VulnOid *as_of)
+{
+	guint i;
+
+	for (i = 0; i < visit->parents->len; i++) {
+		const VulnVisit *parent = visit->parents->pdata[i];
+
+		if (vuln_git_reaches(audit->git, &parent->oid, as_of))
+			return;
+	}
+	vuln_findings_add(audit->findings, "on-foreign", VULN_BAD, NULL,
+		"ends something as of a commit that is not before it");
+}
+
 static void add_ending(VulnAudit *audit, VulnVisit *visit, const char *handle,
 	const char *right, const char *key, const char *as_of)
 {
@@ -19,6 +36,7 @@ static void add_ending(VulnAudit *audit, VulnVisit *visit, const char *handle,
 	if (as_of != NULL && strlen(as_of) == 40) {
 		memcpy(ending->as_of.hex, as_of, 41);
 		ending->has_as_of = TRUE;
+		judge_as_of(audit, visit, &ending->as_of);
 	}
 	g_ptr_array_add(audit->endings, ending);
 	if (visit->endings->len <= bit / 8) {

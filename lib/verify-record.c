@@ -259,6 +259,20 @@ static gboolean is_of_later_version(const VulnAudit *audit, guint told)
 
 /* Sealed files that it names are there, whole, unless they were erased */
 
+/* What a sealed file is by its bytes; NULL when it is not there. */
+static char *digest_of(
+	VulnAudit *audit, const VulnVisit *visit, const char *path)
+{
+	g_autoptr(GBytes) bytes = NULL;
+	VulnOid oid;
+
+	if (vuln_git_entry(audit->git, &visit->tree, path, &oid, NULL))
+		bytes = vuln_git_read(audit->git, &oid, NULL, NULL);
+	return bytes == NULL
+		       ? NULL
+		       : g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+}
+
 static void judge_sealed(
 	VulnAudit *audit, const VulnVisit *visit, VulnBrought *brought)
 {
@@ -270,16 +284,9 @@ static void judge_sealed(
 		const char *hex = vuln_node_key(files, i);
 		g_autofree char *path =
 			g_strdup_printf("%s/sealed/%s.pgp", folder, hex);
-		g_autoptr(GBytes) bytes = NULL;
-		g_autofree char *digest = NULL;
-		VulnOid oid;
+		g_autofree char *digest = digest_of(audit, visit, path);
 
-		if (vuln_git_entry(audit->git, &visit->tree, path, &oid, NULL))
-			bytes = vuln_git_read(audit->git, &oid, NULL, NULL);
-		digest = bytes == NULL ? NULL
-				       : g_compute_checksum_for_bytes(
-						 G_CHECKSUM_SHA256, bytes);
-		if (bytes == NULL &&
+		if (digest == NULL &&
 			vuln_audit_erased(audit, visit, brought->of, hex))
 			continue;
 		if (g_strcmp0(digest, hex) != 0)
@@ -434,19 +441,34 @@ static gboolean is_brought(const VulnVisit *visit, const char *signature)
 	return FALSE;
 }
 
-static gboolean is_named(VulnWorld *now, const char *path)
+/* The digest by which records name a sealed file. */
+static char *sealed_digest(const char *path, char **of)
 {
 	g_autofree char *name = NULL;
-	g_autofree char *of = vuln_path_thing(path, &name);
-	g_autofree char *hex = g_strndup(name + strlen("sealed/"), 64);
+
+	*of = vuln_path_thing(path, &name);
+	return g_strndup(name + strlen("sealed/"), 64);
+}
+
+/* What is wrong with a sealed file that comes; NULL when nothing is. */
+static const char *sealed_problem(VulnAudit *audit, const VulnVisit *visit,
+	VulnWorld *now, const char *path)
+{
+	g_autofree char *of = NULL;
+	g_autofree char *hex = sealed_digest(path, &of);
+	g_autofree char *digest = digest_of(audit, visit, path);
 	VulnThing *thing = vuln_world_thing(now, of, NULL);
 	guint i;
 
+	if (vuln_audit_erased(audit, visit, of, hex))
+		return "is a sealed file that was erased";
+	if (g_strcmp0(digest, hex) != 0)
+		return "is another file than its name says";
 	for (i = 0; thing != NULL && i < vuln_thing_size(thing); i++)
 		if (vuln_node_find(vuln_thing_record(thing, i)->node, "files",
 			    hex, NULL) != NULL)
-			return TRUE;
-	return FALSE;
+			return NULL;
+	return "is a sealed file that no record names";
 }
 
 static void judge_beside(
@@ -456,16 +478,19 @@ static void judge_beside(
 
 	for (i = 0; i < visit->beside->len; i++) {
 		const char *path = visit->beside->pdata[i];
-		gboolean is_signature = g_str_has_suffix(path, ".asc");
+		const char *problem;
 
-		if (is_signature ? is_brought(visit, path)
-				 : is_named(now, path))
+		if (!g_str_has_suffix(path, ".asc"))
+			problem = sealed_problem(audit, visit, now, path);
+		else
+			problem = is_brought(visit, path)
+					  ? NULL
+					  : "is a signature without its record";
+		if (problem == NULL)
 			continue;
 		vuln_audit_at(audit, visit, path);
 		vuln_findings_add(audit->findings, "unexpected-path", VULN_BAD,
-			NULL, "%s",
-			is_signature ? "is a signature without its record"
-				     : "is a sealed file that no record names");
+			NULL, "%s", problem);
 	}
 }
 

@@ -11,7 +11,7 @@
 enum { MISSING_TOLD = 10 };
 
 /* The version of the rules: whoever changes one counts it up. */
-static const char rules_version[] = "7";
+static const char rules_version[] = "8";
 
 static char **read_lines(VulnAudit *audit, const char *name)
 {
@@ -137,10 +137,15 @@ static void keep_others(VulnAudit *audit, GString *text)
 	g_auto(GStrv) lines = read_lines(audit, "seen");
 	gsize i;
 
-	for (i = 0; lines[i] != NULL; i++)
-		if (strlen(lines[i]) > 41 &&
-			strstr(text->str, lines[i] + 40) == NULL)
+	for (i = 0; lines[i] != NULL; i++) {
+		g_autofree char *end = NULL;
+
+		if (strlen(lines[i]) <= 41)
+			continue;
+		end = g_strconcat(lines[i] + 40, "\n", NULL);
+		if (strstr(text->str, end) == NULL)
 			g_string_append_printf(text, "%s\n", lines[i]);
+	}
 }
 
 static void remember_seen(VulnAudit *audit, const VulnOid *tip)

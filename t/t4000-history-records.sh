@@ -1,5 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
 # Bad histories: records changed, moved, dropped, repeated, out of place.
 
 test_description='histories whose records were tampered with'
@@ -156,6 +158,35 @@ bad_history unexpected-path 'a handle in other letters' '
 bad_history unexpected-path 'a sealed file that no record names' '
 	from $base && echo x >file && sum=$(sha256sum <file) &&
 	put $folder/sealed/${sum%% *}.pgp file && commit tanaka $base
+'
+
+sealed_mail () { # <what the file holds>
+	from $base && sum=$(printf sealed | sha256sum) && sum=${sum%% *} &&
+	sealed=$folder/sealed/$sum.pgp && printf %s "$1" >file &&
+	put $sealed file && record tanaka cases/$case message "files:" \
+		"  $(quoted $sum):" "    size: 6" "    what: mail" &&
+	commit tanaka $base
+}
+
+good_history 'a mail with a sealed file' 'sealed_mail sealed && named=$tip'
+
+bad_history sealed-missing 'the sealed file is another one' '
+	sealed_mail other
+'
+
+test_expect_success 'the sealed file is erased' '
+	set_tip $named && test_tick && in_base vuln erase $case $sum \
+		--because asked && erased=$(history_git rev-parse main) &&
+	tip=$erased && accepted
+'
+
+bad_history unexpected-path 'an erased file comes back' '
+	from $erased && printf sealed >file && put $sealed file &&
+	commit mori $erased
+'
+
+bad_history unexpected-path 'another one comes in its place' '
+	from $erased && echo x >file && put $sealed file && commit - $erased
 '
 
 test_done

@@ -77,6 +77,17 @@ bad_history right-taken-away 'a stolen key, ended as of a commit' '
 	act_on $noted vuln person retire mori --as-of $base
 '
 
+bad_history on-foreign 'as of a commit that is not before it' '
+	from $base && record tanaka people/mori retire "retired:" \
+		"  at: \"2025-01-01T01:30:00Z\"" \
+		"  as-of: $(quoted $noted)" && commit tanaka $base
+'
+
+test_expect_success 'nor does a command write that' '
+	set_tip $base && test_must_fail in_base vuln person retire mori \
+		--as-of $noted && test "$(history_git rev-parse main)" = $base
+'
+
 test_expect_success 'two custodians end each other' '
 	act_on $base vuln person edit suzuki --end-right custodian &&
 	one=$tip && act_on $base as suzuki vuln person edit tanaka \

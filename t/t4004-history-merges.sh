@@ -113,6 +113,13 @@ test_expect_success 'alternates: objects are borrowed' '
 	history_dir=$TRASH_DIRECTORY/base && return $status
 '
 
+test_expect_success 'alternates: the environment names them' '
+	tip=$base && export GIT_ALTERNATE_OBJECT_DIRECTORIES=/nowhere &&
+	refused_here alternates 2; status=$?
+	unset GIT_ALTERNATE_OBJECT_DIRECTORIES
+	return $status
+'
+
 test_expect_success 'shallow: exit 2' '
 	git clone -q --depth 2 "file://$PWD/base" shallow &&
 	history_dir=$PWD/shallow && tip=$(history_git rev-parse HEAD) &&

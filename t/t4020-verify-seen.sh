@@ -65,6 +65,18 @@ test_expect_success 'a branch of ones own may be rebased' '
 	rm -r base/.git/vuln && verify_on $edited
 '
 
+test_expect_success 'a branch with a longer name takes nothing away' '
+	rm -r base/.git/vuln && verify_on $noted &&
+	history_git update-ref refs/remotes/origin/main $noted &&
+	verify_on $noted && history_git update-ref \
+		refs/remotes/origin/main2 $noted && history_git update-ref \
+		refs/remotes/origin/main $edited && verify_on $noted &&
+	grep "refs/remotes/origin/main$" base/.git/vuln/seen &&
+	history_git update-ref -d refs/remotes/origin/main &&
+	history_git update-ref -d refs/remotes/origin/main2 &&
+	rm -r base/.git/vuln && verify_on $edited
+'
+
 test_expect_success 'the branch of a remote may not' '
 	set_tip $edited &&
 	git clone -q base clone && vuln -C clone verify &&
