@@ -486,8 +486,8 @@ static gboolean try_commit(VulnChange *change, const char *branch,
 	return vuln_git_write_tree(git, vuln_world_tree(vuln_repo_world(repo)),
 		       files, FALSE, &tree, error) &&
 	       write_signed(repo, &tree, parent, message, commit, error) &&
-	       vuln_git_move_ref(
-		       git, branch, commit, parent, reason, lost, error);
+	       vuln_repo_move(
+		       repo, branch, commit, parent, reason, lost, error);
 }
 
 /* Whether the things of the change are still what the records follow. */
@@ -681,11 +681,12 @@ gboolean vuln_change_run(VulnRepo *repo, VulnBuild build, void *data,
 		.dry_run = dry_run,
 		.items = g_ptr_array_new_with_free_func(item_free),
 		.extra = g_ptr_array_new_with_free_func(file_free)};
-	int lock = dry_run ? -1 : vuln_repo_lock(repo, error);
+	gboolean locks = !dry_run && !vuln_repo_is_apart(repo);
+	int lock = locks ? vuln_repo_lock(repo, error) : -1;
 	gboolean good = FALSE;
 
 	outcome->dry_run = dry_run;
-	if (dry_run || lock >= 0)
+	if (!locks || lock >= 0)
 		good = run_locked(&change, build, data, error);
 	change_clear(&change);
 	g_ptr_array_free(change.items, TRUE);
@@ -708,8 +709,8 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 	return vuln_git_write_tree(git, parent == NULL ? NULL : &base, files,
 		       TRUE, &tree, error) &&
 	       write_signed(repo, &tree, parent, message, commit, error) &&
-	       vuln_git_move_ref(
-		       git, ref, commit, parent, "vuln: publish", &lost, error);
+	       vuln_repo_move(repo, ref, commit, parent, "vuln: publish", &lost,
+		       error);
 }
 
 VulnOutcome *vuln_outcome_new(void)

@@ -19,7 +19,7 @@ struct vuln_repo {
 	VulnGit *git;
 	VulnWorld *world;
 	VulnThingCache *things; /* shared by the worlds of all tips */
-	gboolean has_tip, unseals, clock_set, packs_checked;
+	gboolean has_tip, unseals, clock_set, packs_checked, is_apart;
 	VulnOid tip;
 	gint64 now;
 	char *handle, *key, *ident, *root, *private_dir, *damage;
@@ -44,7 +44,8 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 {
 	VulnOid tree;
 
-	repo->has_tip = vuln_git_head(repo->git, &repo->tip);
+	if (!repo->is_apart)
+		repo->has_tip = vuln_git_head(repo->git, &repo->tip);
 	if (repo->has_tip &&
 		!vuln_git_tree(repo->git, &repo->tip, &tree, error))
 		return FALSE;
@@ -53,6 +54,37 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 	vuln_world_share(repo->world, repo->things);
 	if (repo->unseals)
 		vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
+	return TRUE;
+}
+
+gboolean vuln_repo_go_apart(
+	VulnRepo *repo, const VulnOid *commit, GError **error)
+{
+	repo->is_apart = TRUE;
+	repo->has_tip = TRUE;
+	repo->tip = *commit;
+	return vuln_repo_reload(repo, error);
+}
+
+gboolean vuln_repo_come_back(VulnRepo *repo, GError **error)
+{
+	repo->is_apart = FALSE;
+	return vuln_repo_reload(repo, error);
+}
+
+gboolean vuln_repo_is_apart(const VulnRepo *repo)
+{
+	return repo->is_apart;
+}
+
+gboolean vuln_repo_move(VulnRepo *repo, const char *branch, const VulnOid *to,
+	const VulnOid *from, const char *reason, gboolean *lost, GError **error)
+{
+	if (!repo->is_apart)
+		return vuln_git_move_ref(
+			repo->git, branch, to, from, reason, lost, error);
+	*lost = FALSE;
+	repo->tip = *to;
 	return TRUE;
 }
 

@@ -13,8 +13,25 @@ VulnWorld *vuln_repo_world(VulnRepo *repo);
 /* Say that @thing is what the tip holds, so that it is not read again. */
 void vuln_repo_know(VulnRepo *repo, VulnThing *thing);
 
-/* The commit of HEAD, or NULL. */
+/* The commit of HEAD, or NULL; apart, what was come to there. */
 const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
+
+/*
+ * Work apart: from @commit on as if it were the tip. What is committed then
+ * moves no branch and owes nothing to index and work tree, so that all of it
+ * can be left by vuln_repo_come_back(), or by being killed. The caller holds
+ * the lock.
+ */
+gboolean vuln_repo_go_apart(
+	VulnRepo *repo, const VulnOid *commit, GError **error);
+gboolean vuln_repo_come_back(VulnRepo *repo, GError **error);
+gboolean vuln_repo_is_apart(const VulnRepo *repo);
+
+/* Move @branch as vuln_git_move_ref() does; apart, go on from @from to
+ * @to. */
+gboolean vuln_repo_move(VulnRepo *repo, const char *branch, const VulnOid *to,
+	const VulnOid *from, const char *reason, gboolean *lost,
+	GError **error);
 
 /* The full fingerprint of the key that the user signs with. */
 const char *vuln_repo_key(VulnRepo *repo, GError **error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What lost its place is repeated on top of what came (design 5). */
 #include <string.h>
-#include <unistd.h>
 
 #include "change.h"
 #include "pending.h"
@@ -180,17 +179,18 @@ static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
 		g_strdup_printf("%s/sealed/%s.pgp", folder, hex);
 	g_autoptr(GBytes) sealed = vuln_world_file(r->again->world, path);
 	g_autoptr(GBytes) plain = NULL;
+	g_autoptr(GError) problem = NULL;
 	g_autoptr(GPtrArray) handles = g_ptr_array_new();
 	g_autofree char *digest = NULL;
 	guint i;
 
 	if (sealed == NULL)
-		return vuln_fail(
-			error, VULN_ERROR_FATAL, "'%s' is missing", path);
+		return vuln_fail(error, VULN_ERROR_NO, "'%s' is missing", path);
 	plain = vuln_unseal(change->repo, sealed, r->of, r->record->name,
-		what == NULL ? "" : what, error);
+		what == NULL ? "" : what, &problem);
 	if (plain == NULL)
-		return FALSE;
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' cannot be opened: %s", path, problem->message);
 	for (i = 0; i < vuln_node_size(to); i++)
 		g_ptr_array_add(
 			handles, (char *)vuln_node_text(vuln_node_at(to, i)));
@@ -279,22 +279,31 @@ static gboolean is_mine(struct again *a, const VulnRecord *record,
 	return TRUE;
 }
 
-static void remake(struct again *a, const VulnRecord *record, const char *of)
+/* What may not stand is left out; what fails is no answer. */
+static gboolean remake(struct again *a, const VulnRecord *record,
+	const char *of, GError **error)
 {
 	struct remake r = {a, record, of, place_of(a, record, of), NULL};
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	g_autoptr(GError) problem = NULL;
+	gboolean made =
+		is_mine(a, record, of, &problem) &&
+		vuln_change_run(a->repo, build, &r, FALSE, outcome, &problem);
+	gboolean good =
+		made || !g_error_matches(problem, VULN_ERROR, VULN_ERROR_FATAL);
 
-	if (is_mine(a, record, of, &problem) &&
-		vuln_change_run(a->repo, build, &r, FALSE, outcome, &problem))
+	if (made)
 		g_ptr_array_add(a->sync->again,
 			g_strdup_printf("%s/%s is now %s/%s", of, record->name,
 				r.to, r.made));
-	else
+	else if (good)
 		g_ptr_array_add(
 			a->sync->kept, g_strdup_printf("%s/%s: %s", of,
 					       record->name, problem->message));
+	else
+		g_propagate_error(error, g_steal_pointer(&problem));
 	g_free(r.made);
+	return good;
 }
 
 /* One commit after the other */
@@ -329,33 +338,14 @@ static gboolean is_lost(
 	return g_hash_table_contains(a->lost, path);
 }
 
-/* With the lock held. */
-static gboolean commit_again(
-	struct again *a, const GPtrArray *files, GError **error)
-{
-	VulnOid commit;
-	gboolean good;
-
-	if (!vuln_repo_reload(a->repo, error) ||
-		!vuln_pending_begin(a->repo, files, error))
-		return FALSE;
-	good = vuln_change_commit_files(a->repo, a->ref,
-		vuln_repo_tip_oid(a->repo), files, "sync again\n", &commit,
-		error);
-	vuln_pending_mend(a->repo, good ? files : NULL, NULL);
-	return good && vuln_repo_reload(a->repo, error);
-}
-
 static gboolean carry(struct again *a, const GPtrArray *files, GError **error)
 {
-	int lock = files->len == 0 ? -1 : vuln_repo_lock(a->repo, error);
-	gboolean good;
+	VulnOid commit;
 
-	if (lock < 0)
-		return files->len == 0;
-	good = commit_again(a, files, error);
-	close(lock);
-	return good;
+	return files->len == 0 || (vuln_change_commit_files(a->repo, a->ref,
+					   vuln_repo_tip_oid(a->repo), files,
+					   "sync again\n", &commit, error) &&
+					  vuln_repo_reload(a->repo, error));
 }
 
 /* Whether a file goes with a record that lost its place. */
@@ -417,10 +407,12 @@ static gboolean repeat_commit(struct again *a, const VulnOid *parent,
 			is_record(file->path) ? record_of(a, file->path, &of)
 					      : NULL;
 
-		if (record != NULL && is_lost(a, file->path, record))
-			remake(a, record, of);
-		else if (record != NULL)
+		if (record == NULL)
+			continue;
+		if (!is_lost(a, file->path, record))
 			add_files(a, carried, files, record, of);
+		else if (!remake(a, record, of, error))
+			return FALSE;
 	}
 	for (i = 0; files != NULL && i < files->len; i++) {
 		const VulnFile *file = files->pdata[i];
@@ -456,19 +448,20 @@ static gboolean repeat_all(struct again *a, const VulnOid *ours,
 
 /* The branch goes to what came; what was there stays on a side branch */
 
-static gboolean keep_aside(struct again *a, const VulnOid *ours, GError **error)
+static gboolean keep_aside(
+	VulnGit *git, const VulnOid *ours, VulnSync *sync, GError **error)
 {
 	g_autofree char *side = g_strdup_printf("kept-%.10s", ours->hex);
 	g_autofree char *ref = g_strconcat("refs/heads/", side, NULL);
 	gboolean lost = FALSE;
 	VulnOid there;
 
-	g_free(a->sync->side);
-	a->sync->side = g_steal_pointer(&side);
-	return (vuln_git_ref(a->git, ref, &there) &&
+	g_free(sync->side);
+	sync->side = g_steal_pointer(&side);
+	return (vuln_git_ref(git, ref, &there) &&
 		       g_str_equal(there.hex, ours->hex)) ||
 	       vuln_git_move_ref(
-		       a->git, ref, ours, NULL, "vuln: sync", &lost, error);
+		       git, ref, ours, NULL, "vuln: sync", &lost, error);
 }
 
 static void on_path(const VulnPathChange *change, void *data)
@@ -479,36 +472,50 @@ static void on_path(const VulnPathChange *change, void *data)
 /* Note all in which two commits differ: what only @from has is to go from
  * index and work tree, what @to has is to come. */
 static gboolean note_way(
-	struct again *a, const VulnOid *from, const VulnOid *to, GError **error)
+	VulnRepo *repo, const VulnOid *from, const VulnOid *to, GError **error)
 {
+	VulnGit *git = vuln_repo_git(repo);
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
 	VulnOid old, new;
 
-	return vuln_git_tree(a->git, from, &old, error) &&
-	       vuln_git_tree(a->git, to, &new, error) &&
-	       vuln_git_compare(a->git, &old, &new, on_path, files, error) &&
-	       vuln_pending_begin(a->repo, files, error);
+	return vuln_git_tree(git, from, &old, error) &&
+	       vuln_git_tree(git, to, &new, error) &&
+	       vuln_git_compare(git, &old, &new, on_path, files, error) &&
+	       vuln_pending_begin(repo, files, error);
 }
 
-static gboolean go_to(
-	struct again *a, const VulnOid *from, const VulnOid *to, GError **error)
+gboolean vuln_sync_go(VulnRepo *repo, const char *ref, const VulnOid *ours,
+	const VulnOid *made, VulnSync *sync, GError **error)
 {
-	int lock = vuln_repo_lock(a->repo, error);
+	VulnGit *git = vuln_repo_git(repo);
 	gboolean lost = FALSE, good;
 
-	if (lock < 0)
-		return FALSE;
-	good = note_way(a, from, to, error) &&
+	good = keep_aside(git, ours, sync, error) &&
+	       note_way(repo, ours, made, error) &&
 	       vuln_git_move_ref(
-		       a->git, a->ref, to, from, "vuln: sync", &lost, error);
-	vuln_pending_mend(a->repo, NULL, NULL);
-	good = good && vuln_repo_reload(a->repo, error);
-	close(lock);
-	return good;
+		       git, ref, made, ours, "vuln: sync", &lost, error);
+	vuln_pending_mend(repo, NULL, NULL);
+	if (lost)
+		vuln_error_hint(error,
+			"somebody committed here meanwhile; nothing is lost, "
+			"try again");
+	return good && vuln_repo_reload(repo, error);
+}
+
+static gboolean again(struct again *a, const VulnOid *ours,
+	const VulnOid *theirs, VulnOid *made, GError **error)
+{
+	gboolean good = vuln_repo_go_apart(a->repo, theirs, error) &&
+			repeat_all(a, ours, theirs, error);
+
+	if (good)
+		*made = *vuln_repo_tip_oid(a->repo);
+	return vuln_repo_come_back(a->repo, good ? error : NULL) && good;
 }
 
 gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
-	const VulnOid *theirs, GHashTable *lost, VulnSync *sync, GError **error)
+	const VulnOid *theirs, GHashTable *lost, VulnSync *sync, VulnOid *made,
+	GError **error)
 {
 	struct again a = {.repo = repo,
 		.git = vuln_repo_git(repo),
@@ -526,13 +533,7 @@ gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	a.world = vuln_world_new(a.git, &tree);
 	vuln_world_set_unseal(a.world, vuln_unseal_record, repo);
-	good = keep_aside(&a, ours, error) && go_to(&a, ours, theirs, error);
-	if (good && !repeat_all(&a, ours, theirs, error)) {
-		const VulnOid now = *vuln_repo_tip_oid(repo);
-
-		good = FALSE;
-		go_to(&a, &now, ours, NULL);
-	}
+	good = again(&a, ours, theirs, made, error);
 	vuln_world_free(a.world);
 	g_hash_table_destroy(a.moved);
 	g_hash_table_destroy(a.names);

@@ -7,15 +7,22 @@
 #include "vuln/sync.h"
 
 /*
- * Put the commits that only @ours has on top of @theirs and move @ref there.
- * A record whose path is in @lost, or that follows such a one, is made anew
- * by the user, if it is his and he may; all others are carried as they are.
- * @ours stays on a side branch, which is named in @sync with what was made
- * anew and what was left. The lock of the repository must not be held.
+ * Put the commits that only @ours has on top of @theirs; *@made is the last
+ * one. A record whose path is in @lost, or that follows such a one, is made
+ * anew by the user, if it is his and he may; all others are carried as they
+ * are. What was made anew and what was left out is said in @sync.
+ *
+ * All of it is done apart: no branch is moved, so that a sync that is killed
+ * or fails has changed nothing. The lock of the repository is held.
  */
 gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
-	const VulnOid *theirs, GHashTable *lost, VulnSync *sync,
+	const VulnOid *theirs, GHashTable *lost, VulnSync *sync, VulnOid *made,
 	GError **error);
+
+/* Take @ref from @ours to @made, index and work tree with it. @ours stays on
+ * a side branch, which is named in @sync. The lock is held. */
+gboolean vuln_sync_go(VulnRepo *repo, const char *ref, const VulnOid *ours,
+	const VulnOid *made, VulnSync *sync, GError **error);
 
 /* Whether @path of @ours lost its place by finding @rule; then what @ours
  * has alone and goes with it is added to @lost. */

@@ -340,20 +340,29 @@ static gboolean find_lost(struct work *w, GHashTable *lost)
 	return g_hash_table_size(lost) > 0;
 }
 
-/* The user's own actions take the lock themselves. */
+static gboolean judge_made(struct work *w, const VulnOid *made, GError **error)
+{
+	if (judge(w, made, &w->theirs, error))
+		return TRUE;
+	g_ptr_array_set_size(w->sync->again, 0);
+	g_ptr_array_set_size(w->sync->kept, 0);
+	return FALSE;
+}
+
+/* Only what is found good takes the place of what was there. */
 static gboolean repeat(struct work *w, GHashTable *lost, GError **error)
 {
-	gboolean good;
+	guint came = count(w, &w->theirs, &w->ours);
+	VulnOid made;
 
-	w->sync->came += count(w, &w->theirs, &w->ours);
-	close(w->lock);
-	good = vuln_sync_again(
-		w->repo, w->ref, &w->ours, &w->theirs, lost, w->sync, error);
-	w->lock = vuln_repo_lock(w->repo, good ? error : NULL);
-	if (!good || w->lock < 0)
+	if (!vuln_sync_again(w->repo, w->ref, &w->ours, &w->theirs, lost,
+		    w->sync, &made, error) ||
+		!judge_made(w, &made, error) ||
+		!vuln_sync_go(w->repo, w->ref, &w->ours, &made, w->sync, error))
 		return FALSE;
-	w->ours = *vuln_repo_tip_oid(w->repo);
-	return judge(w, &w->ours, &w->theirs, error);
+	w->sync->came += came;
+	w->ours = made;
+	return TRUE;
 }
 
 static gboolean join_good(struct work *w, GHashTable *lost, GError **error)

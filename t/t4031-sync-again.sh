@@ -111,6 +111,51 @@ test_expect_success 'killed when the branch had moved' '
 	vuln -C two sync && is_joined
 '
 
+# Clone two as mori, with a gpg that does something first when it is to sign.
+sync_while () { # <command>
+	mkdir -p bin && rm -f two/.git/vuln/signing-key &&
+	write_script bin/gpg <<-END &&
+	case " \$*" in
+	*" --detach"* | *" --sign"*) $1 ;;
+	esac
+	exec $(command -v gpg) "\$@"
+	END
+	(PATH=$PWD/bin:$PATH as mori sh -c \
+		"echo \$\$ >pid; exec vuln -C two sync" >out 2>&1)
+}
+
+is_at () { # <commit>
+	test "$(git -C two rev-parse HEAD)" = "$1" && is_clean two
+}
+
+test_expect_success 'killed while it repeats: all is as it was' '
+	rm -f two/.git/index.lock && lose_place && rm two/.git/index.lock &&
+	before=$(git -C two rev-parse HEAD) &&
+	{ sync_while "kill -KILL \$(cat $PWD/pid); exit 1"; status=$?; } &&
+	test $status -ge 128 && is_at $before &&
+	git -C two grep -q lost HEAD && test_tick &&
+	as mori vuln -C two sync >out && cat out && grep "^again .*note" out &&
+	git -C two grep -q lost HEAD && vuln -C two show $third && is_joined
+'
+
+test_expect_success 'a repeat that fails leaves all as it was' '
+	lose_place && rm two/.git/index.lock &&
+	before=$(git -C two rev-parse HEAD) &&
+	test_expect_code 128 sync_while "exit 1" && cat out &&
+	is_at $before && as mori vuln -C two sync && is_joined
+'
+
+test_expect_success 'what somebody else commits meanwhile is not dropped' '
+	lose_place && rm two/.git/index.lock && test_tick &&
+	before=$(git -C two rev-parse HEAD) &&
+	vuln -C two note $third -m meanwhile && late=$(git -C two rev-parse HEAD) &&
+	git -C two reset -q --hard $before &&
+	{ sync_while "git -C $PWD/two reset -q --hard $late"; status=$?; } &&
+	cat out && test $status -eq 128 && grep "^hint: .*try again" out &&
+	is_at $late && as mori vuln -C two sync && is_joined &&
+	git -C two grep -q meanwhile HEAD
+'
+
 test_expect_success 'a name that is taken: kept aside' '
 	test_tick && vuln -C one product add xyz --name One && test_tick &&
 	vuln -C two product add xyz --name Two && test_tick &&
