@@ -84,6 +84,15 @@ static gboolean read_zone(const char *text)
 	       strspn(text + 1, "0123456789") == 4;
 }
 
+/* Whatever a terminal would obey; forges end lines as Windows does. */
+static gboolean has_controls(const char *text, const char *allowed)
+{
+	for (; *text != '\0'; text++)
+		if (g_ascii_iscntrl(*text) && strchr(allowed, *text) == NULL)
+			return TRUE;
+	return FALSE;
+}
+
 /* "Name <mail> seconds +zone"; one mail address, no other angle brackets. */
 static gboolean split_ident(
 	const char *ident, char **name, char **email, gint64 *time)
@@ -93,9 +102,10 @@ static gboolean split_ident(
 	char *rest;
 
 	if (close == NULL || close[1] != ' ' || strchr(open + 1, '<') ||
-		strchr(close + 1, '>'))
+		strchr(close + 1, '>') || open == ident || open[-1] != ' ')
 		return FALSE;
-	if (strspn(close + 2, "0123456789") == 0)
+	if (strspn(close + 2, "0123456789") == 0 ||
+		(close[2] == '0' && close[3] != ' '))
 		return FALSE;
 	*time = g_ascii_strtoll(close + 2, &rest, 10);
 	if (*rest != ' ' || !read_zone(rest + 1))
@@ -109,7 +119,7 @@ static gboolean read_author(VulnCommit *commit, struct cursor *c)
 {
 	g_autofree char *ident = NULL;
 
-	return take_header(c, "author", &ident) &&
+	return take_header(c, "author", &ident) && !has_controls(ident, "") &&
 	       split_ident(ident, &commit->author_name, &commit->author_email,
 		       &commit->author_time);
 }
@@ -120,6 +130,7 @@ static gboolean read_committer(VulnCommit *commit, struct cursor *c)
 	g_autofree char *name = NULL;
 
 	return take_header(c, "committer", &ident) &&
+	       !has_controls(ident, "") &&
 	       split_ident(ident, &name, &commit->committer_email,
 		       &commit->committer_time);
 }
@@ -204,6 +215,10 @@ VulnCommit *vuln_commit_read(GBytes *raw, GError **error)
 	if (!read_headers(commit, raw, &c, error))
 		return NULL;
 	commit->message = g_strndup(c.at + 1, (gsize)(c.end - c.at - 1));
+	if (has_controls(commit->message, "\t\n\r")) {
+		malformed(error, "has control characters in its message");
+		return NULL;
+	}
 	return g_steal_pointer(&commit);
 }
 

@@ -97,6 +97,8 @@ static gboolean judge_incoming(
 	vuln_audit_range(audit, in->tip, in->base);
 	if (!vuln_audit_judge(audit, error))
 		return FALSE;
+	if (audit->unread == NULL)
+		vuln_audit_roots(audit, vuln_repo_root(audit->repo, NULL));
 	vuln_audit_seen(audit);
 	return TRUE;
 }

@@ -237,6 +237,9 @@ VulnNode *vuln_yaml_read(
 	if (length > VULN_YAML_MAX_BYTES)
 		return vuln_fail_null(error, VULN_ERROR_NO,
 			"%s:1:1: is larger than 1 MiB", name);
+	if (length == 0)
+		return vuln_fail_null(
+			error, VULN_ERROR_NO, "%s:1:1: is empty", name);
 	if (!yaml_parser_initialize(&r.parser))
 		g_error("out of memory");
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);

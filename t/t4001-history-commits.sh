@@ -114,6 +114,27 @@ bad_history commit-malformed 'not in UTF-8' '
 	{ cat good && printf "\\377\\n"; } >bad && raw_commit mori <bad
 '
 
+bad_history commit-malformed 'with an author that a terminal obeys' '
+	esc=$(printf "\\033[31m") && sed "s/^author T/&$esc/" good >bad &&
+	raw_commit mori <bad
+'
+
+bad_history commit-malformed 'with a message that a terminal obeys' '
+	{ cat good && printf "\\033[2J\\n"; } >bad && raw_commit mori <bad
+'
+
+good_history 'with line feeds of Windows in its message' '
+	{ cat good && printf "more\\r\\n"; } >bad && raw_commit mori <bad
+'
+
+bad_objects commit-malformed 'without the name of its author' '
+	sed "s/^author T /author /" good >bad && raw_commit mori <bad
+'
+
+bad_objects commit-malformed 'with a zero before its date' '
+	sed "/^committer/s/> /> 0/" good >bad && raw_commit mori <bad
+'
+
 bad_objects commit-malformed 'without a committer' '
 	sed "/^committer/d" good >bad && raw_commit mori <bad && cover
 '

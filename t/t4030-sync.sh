@@ -61,6 +61,20 @@ test_expect_success 'what both did is joined by a signed merge' '
 	test "$(git -C two ls-files | grep -c "note.*yaml$")" -eq 4
 '
 
+test_expect_success 'another history that the server joined is not taken' '
+	vuln -C one sync && before=$(git -C one rev-parse HEAD) &&
+	tree=$(git -C one rev-parse "HEAD^{tree}") &&
+	other=$(git -C one commit-tree -S"$key_tanaka" -m other "$tree") &&
+	joined=$(git -C one commit-tree -S"$key_tanaka" -p HEAD -p "$other" \
+		-m joined "$tree") && git -C one push -q \
+		../server.git "$joined:refs/heads/main" &&
+	test_when_finished "git -C server.git update-ref refs/heads/main \
+		$before && git -C one fetch -q && rm -rf one/.git/vuln" &&
+	test_expect_code 1 vuln -C one sync >out 2>&1; cat out &&
+	grep -F "[root-foreign]" out &&
+	test "$(git -C one rev-parse HEAD)" = "$before"
+'
+
 # A case of clone one with a mail; its id is $found, the sealed file $mail.
 receive_mail () { # <mail>
 	test_tick && (cd one && vuln receive --channel finder \
