@@ -9,6 +9,8 @@
 #include "vuln/error.h"
 #include "vuln/schema.h"
 
+static const char cases[] = "cases/";
+
 struct again {
 	VulnRepo *repo;
 	VulnGit *git;
@@ -123,11 +125,22 @@ static void give_name(const struct remake *r, const char *old, const char *name)
 		g_strdup_printf("%s/%s", r->of, old), g_strdup(name));
 }
 
+/* The new id of a case that is named so, or NULL. */
+static const char *new_id(const struct again *a, const char *word)
+{
+	g_autofree char *of = g_strconcat(cases, word, NULL);
+	const char *moved = g_hash_table_lookup(a->moved, of);
+
+	return moved == NULL ? NULL : moved + strlen(cases);
+}
+
 static const char *new_name(const struct remake *r, const char *word)
 {
 	g_autofree char *key = g_strdup_printf("%s/%s", r->of, word);
 	const char *name = g_hash_table_lookup(r->again->names, key);
 
+	if (name == NULL)
+		name = new_id(r->again, word);
 	return name == NULL ? word : name;
 }
 
@@ -251,14 +264,14 @@ static const char *place_of(
 
 	if (moved != NULL)
 		return moved;
-	if (!g_str_has_prefix(of, "cases/") ||
+	if (!g_str_has_prefix(of, cases) ||
 		vuln_node_size(vuln_node_get(record->node, "after")) > 0 ||
 		vuln_world_thing(vuln_repo_world(a->repo), of, NULL) == NULL)
 		return of;
 	random = vuln_random_name();
 	g_hash_table_insert(a->moved, g_strdup(of),
 		g_strdup_printf(
-			"cases/%.8s-%s", of + strlen("cases/"), random));
+			"%s%.8s-%s", cases, of + strlen(cases), random));
 	return g_hash_table_lookup(a->moved, of);
 }
 
@@ -320,7 +333,21 @@ static const VulnRecord *record_of(struct again *a, const char *path, char **of)
 	return thing == NULL ? NULL : vuln_thing_find(thing, name);
 }
 
-/* Whether it lost its place, or follows a record that did. */
+/* Whether a value names a case that got a new id. */
+static gboolean names_moved(const struct again *a, const VulnNode *value)
+{
+	guint i;
+
+	if (vuln_node_type(value) == VULN_STRING)
+		return new_id(a, vuln_node_text(value)) != NULL;
+	for (i = 0; i < vuln_node_size(value); i++)
+		if (names_moved(a, vuln_node_at(value, i)))
+			return TRUE;
+	return FALSE;
+}
+
+/* Whether it lost its place, follows a record that did, or names a case that
+ * has another id now. */
 static gboolean is_lost(
 	struct again *a, const char *path, const VulnRecord *record)
 {
@@ -328,6 +355,8 @@ static gboolean is_lost(
 	g_autofree char *folder = g_path_get_dirname(path);
 	guint i;
 
+	if (names_moved(a, record->node))
+		g_hash_table_add(a->lost, g_strdup(path));
 	for (i = 0; i < vuln_node_size(after); i++) {
 		g_autofree char *before = g_strdup_printf(
 			"%s/%s.yaml", folder, vuln_node_key(after, i));

@@ -172,15 +172,22 @@ test_expect_success 'a case id that is taken: it begins anew' '
 	test_tick && (cd two && vuln receive --title Mine --channel internal) \
 		>received && mine=$(sed -n 1p received) && test_tick &&
 	vuln -C two note $mine -m "of mine" && test_tick &&
+	(cd two && vuln receive --title Same --channel internal) >received &&
+	same=$(sed -n 1p received) && test_tick &&
+	vuln -C two triage $same --as duplicate --of $mine --because same &&
+	test_tick && vuln -C two note $same -m $mine && test_tick &&
 	thief=$(git -C two ls-files "*$mine/0001-receive-*.yaml") &&
 	from $base && number=1 &&
 	on=$base record tanaka cases/$mine receive \
 		"$(sed -n "/^received/,\$p" two/$thief)" && number= &&
 	commit tanaka $base && git -C one push -q origin $tip:main &&
 	git -C one pull -q && test_tick && vuln -C two sync >out && cat out &&
-	test $(grep -c "^again" out) -eq 2 && is_joined &&
+	test $(grep -c "^again" out) -eq 4 && is_joined &&
 	test $(git -C two ls-files "*-receive-*.yaml" | wc -l) -eq \
-		$((before + 2))
+		$((before + 3)) &&
+	anew=$(sed -n "s/^again .*-receive-.* is now cases.\(.*\)\/.*/\1/p" out) &&
+	vuln -C two show --yaml $same >shown && cat shown &&
+	grep "of: \"$anew\"" shown && ! grep $mine shown
 '
 
 # The newest record of a case that is said to have been made anew, and its case.
