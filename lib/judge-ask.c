@@ -7,17 +7,10 @@
 #include "judge-work.h"
 #include "vuln/schema.h"
 
-static VulnThing *partner_of(const VulnJudge *j, const char *id)
-{
-	g_autofree char *of = g_strconcat("partners/", id, NULL);
-
-	return id == NULL ? NULL : vuln_world_thing(j->world, of, NULL);
-}
-
 static gboolean is_kind(
 	const VulnJudge *j, const char *partner, const char *kind)
 {
-	VulnThing *thing = partner_of(j, partner);
+	VulnThing *thing = vuln_partner(j->world, partner);
 
 	return thing != NULL &&
 	       g_strcmp0(vuln_thing_text(thing, "kind", NULL), kind) == 0;
@@ -78,8 +71,8 @@ void vuln_judge_barred(VulnJudge *j)
 static gboolean is_inside(const VulnJudge *j, const char *partner)
 {
 	return is_kind(j, partner, "affiliate") &&
-	       vuln_thing_get(partner_of(j, partner), "registered", NULL) !=
-		       NULL;
+	       vuln_thing_get(vuln_partner(j->world, partner), "registered",
+		       NULL) != NULL;
 }
 
 static gboolean is_supplier(const VulnJudge *j, const char *partner)
@@ -115,23 +108,20 @@ static void judge_way(VulnJudge *j, const char *supplier, const VulnNode *entry)
 			"number'), or through it (--through)");
 }
 
+static void judge_supplier(VulnJudge *j, const char *id, const VulnNode *entry)
+{
+	if (vuln_node_find_text(entry, "way", NULL) != NULL)
+		judge_way(j, id, entry);
+	else if (vuln_thing_get(j->before, "suppliers", id, "way", NULL) ==
+		 NULL)
+		vuln_judge_refuse(j, "transition-inquiry-way", entry,
+			"it answers nothing that was asked ('vuln inquire' "
+			"without --reply comes first)");
+}
+
 void vuln_judge_inquire(VulnJudge *j)
 {
-	const VulnNode *all = vuln_judge_says(j, "suppliers");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const char *id = vuln_node_key(all, i);
-		const VulnNode *entry = vuln_node_at(all, i);
-
-		if (vuln_node_find_text(entry, "way", NULL) != NULL)
-			judge_way(j, id, entry);
-		else if (vuln_thing_get(j->before, "suppliers", id, "way",
-				 NULL) == NULL)
-			vuln_judge_refuse(j, "transition-inquiry-way", entry,
-				"it answers nothing that was asked ('vuln "
-				"inquire' without --reply comes first)");
-	}
+	vuln_judge_each(j, "suppliers", judge_supplier);
 }
 
 static gboolean holds(const VulnNode *entry, const char *product)
@@ -200,35 +190,34 @@ static void judge_finder_request(VulnJudge *j, const VulnNode *request)
 			"a coordinator reads what we write to the finder");
 }
 
+static void judge_one_request(VulnJudge *j, const char *id, const VulnNode *one)
+{
+	const char *of = vuln_node_find_text(one, "of", NULL);
+
+	if (g_strcmp0(of, "finder") == 0)
+		judge_finder_request(j, one);
+	if (g_strcmp0(of, "coordinator") == 0 &&
+		!is_kind(
+			j, vuln_node_find_text(one, "to", NULL), "coordinator"))
+		vuln_judge_refuse(j, "transition-request", one,
+			"details are asked of a coordinator (--to)");
+	if (vuln_node_get(one, "end") != NULL &&
+		vuln_thing_get(j->before, "requests", id, NULL) == NULL)
+		vuln_judge_refuse(j, "reference-request", one,
+			"it ends a request that was not made");
+}
+
 void vuln_judge_request(VulnJudge *j)
 {
-	const VulnNode *all = vuln_judge_says(j, "requests");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const VulnNode *one = vuln_node_at(all, i);
-		const char *of = vuln_node_find_text(one, "of", NULL);
-
-		if (g_strcmp0(of, "finder") == 0)
-			judge_finder_request(j, one);
-		if (g_strcmp0(of, "coordinator") == 0 &&
-			!is_kind(j, vuln_node_find_text(one, "to", NULL),
-				"coordinator"))
-			vuln_judge_refuse(j, "transition-request", one,
-				"details are asked of a coordinator (--to)");
-		if (vuln_node_get(one, "end") != NULL &&
-			vuln_thing_get(j->before, "requests",
-				vuln_node_key(all, i), NULL) == NULL)
-			vuln_judge_refuse(j, "reference-request", one,
-				"it ends a request that was not made");
-	}
+	vuln_judge_each(j, "requests", judge_one_request);
 }
 
 /* Consultations (R11, U10, U12) */
 
-static void judge_topic(
-	VulnJudge *j, const VulnNode *one, const VulnNode *whole)
+static void judge_topic(VulnJudge *j, const char *id, const VulnNode *one)
 {
+	const VulnNode *whole =
+		vuln_thing_get(j->after, "consultations", id, NULL);
 	const char *about = vuln_node_find_text(whole, "about", NULL);
 	const char *with = vuln_node_find_text(whole, "with", NULL);
 
@@ -253,11 +242,5 @@ static void judge_topic(
 
 void vuln_judge_consult(VulnJudge *j)
 {
-	const VulnNode *all = vuln_judge_says(j, "consultations");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++)
-		judge_topic(j, vuln_node_at(all, i),
-			vuln_thing_get(j->after, "consultations",
-				vuln_node_key(all, i), NULL));
+	vuln_judge_each(j, "consultations", judge_topic);
 }

@@ -21,49 +21,50 @@ const VulnNode *vuln_judge_says(const VulnJudge *j, const char *key)
 	return vuln_node_get(j->record->node, key);
 }
 
-/* O3: nobody is given a case without an agreement on file. */
-static void judge_access(VulnJudge *j)
+void vuln_judge_each(VulnJudge *j, const char *key, VulnJudgeEntry entry)
 {
-	const VulnNode *access = vuln_judge_says(j, "access");
+	const VulnNode *all = vuln_judge_says(j, key);
 	guint i;
 
-	for (i = 0; i < vuln_node_size(access); i++) {
-		const char *handle = vuln_node_key(access, i);
-		const VulnNode *entry = vuln_node_at(access, i);
-		const VulnNode *granted = vuln_node_get(entry, "granted");
-		VulnThing *person = vuln_person(j->world, handle);
+	for (i = 0; i < vuln_node_size(all); i++)
+		entry(j, vuln_node_key(all, i), vuln_node_at(all, i));
+}
 
-		if (person == NULL || vuln_node_type(entry) == VULN_NULL ||
-			(granted != NULL && !vuln_node_true(granted)) ||
-			vuln_person_agreed(j->world, person, j->clock))
-			continue;
-		vuln_findings_add(j->findings, "access-without-agreement",
-			VULN_BAD, entry,
-			"'%s' has no confidentiality agreement on file",
-			handle);
-	}
+void vuln_judge_agreement(
+	VulnJudge *j, const char *handle, const VulnNode *place)
+{
+	VulnThing *person = vuln_person(j->world, handle);
+
+	if (person == NULL || vuln_person_agreed(j->world, person, j->clock))
+		return;
+	vuln_findings_add(j->findings, "access-without-agreement", VULN_BAD,
+		place, "'%s' has no confidentiality agreement on file", handle);
+}
+
+/* O3: nobody is given a case without an agreement on file. */
+static void judge_access(
+	VulnJudge *j, const char *handle, const VulnNode *entry)
+{
+	const VulnNode *granted = vuln_node_get(entry, "granted");
+
+	if (vuln_node_type(entry) != VULN_NULL &&
+		(granted == NULL || vuln_node_true(granted)))
+		vuln_judge_agreement(j, handle, entry);
 }
 
 /* R5: a tracking number has one giver, a coordinator. */
-static void judge_numbers(VulnJudge *j)
+static void judge_number(
+	VulnJudge *j, const char *number, const VulnNode *entry)
 {
-	const VulnNode *tn = vuln_judge_says(j, "tn");
-	guint i;
+	const VulnThing *giver = vuln_partner(
+		j->world, vuln_node_find_text(entry, "from", NULL));
 
-	for (i = 0; i < vuln_node_size(tn); i++) {
-		const VulnNode *entry = vuln_node_at(tn, i);
-		const char *from = vuln_node_find_text(entry, "from", NULL);
-		g_autofree char *of = g_strconcat(
-			"partners/", from == NULL ? "" : from, NULL);
-		VulnThing *giver = vuln_world_thing(j->world, of, NULL);
-
-		if (vuln_node_type(entry) == VULN_NULL || giver == NULL ||
-			g_strcmp0(vuln_thing_text(giver, "kind", NULL),
-				"coordinator") == 0)
-			continue;
-		vuln_judge_refuse(j, "transition-tracking-number", entry,
-			"a tracking number is given by a coordinator only");
-	}
+	(void)number;
+	if (giver == NULL || g_strcmp0(vuln_thing_text(giver, "kind", NULL),
+				     "coordinator") == 0)
+		return;
+	vuln_judge_refuse(j, "transition-tracking-number", entry,
+		"a tracking number is given by a coordinator only");
 }
 
 static void judge_receive(VulnJudge *j)
@@ -123,26 +124,27 @@ static void judge_triage(VulnJudge *j)
 }
 
 /* S3: orders go only to people on the case. */
+static void judge_order(
+	VulnJudge *j, const char *product, const VulnNode *order)
+{
+	static const char *const who[] = {"lead", "investigator"};
+	gsize i;
+
+	(void)product;
+	for (i = 0; i < G_N_ELEMENTS(who); i++) {
+		const char *handle = vuln_node_find_text(order, who[i], NULL);
+
+		if (handle != NULL && vuln_thing_get(j->after, "access", handle,
+					      NULL) == NULL)
+			vuln_findings_add(j->findings, "transition-not-on-case",
+				VULN_BAD, order, "'%s' is not on the case",
+				handle);
+	}
+}
+
 static void judge_scope(VulnJudge *j)
 {
-	const VulnNode *ask = vuln_judge_says(j, "ask");
-	guint i, n;
-
-	for (i = 0; i < vuln_node_size(ask); i++) {
-		static const char *const who[] = {"lead", "investigator"};
-
-		for (n = 0; n < G_N_ELEMENTS(who); n++) {
-			const char *handle = vuln_node_find_text(
-				vuln_node_at(ask, i), who[n], NULL);
-
-			if (handle != NULL && vuln_thing_get(j->after, "access",
-						      handle, NULL) == NULL)
-				vuln_findings_add(j->findings,
-					"transition-not-on-case", VULN_BAD,
-					vuln_node_at(ask, i),
-					"'%s' is not on the case", handle);
-		}
-	}
+	vuln_judge_each(j, "ask", judge_order);
 }
 
 /* S4: a verdict for a version that is maintained, with its grounds. */
@@ -169,56 +171,62 @@ static void judge_verdict(VulnJudge *j, const char *product, const char *unit,
 	vuln_judge_origin(j, product, verdict);
 }
 
+static void judge_verdicts(
+	VulnJudge *j, const char *product, const VulnNode *answer)
+{
+	const VulnNode *versions = vuln_node_get(answer, "versions");
+	guint i;
+
+	if (vuln_thing_get(j->before, "ask", product, NULL) == NULL)
+		vuln_findings_add(j->findings, "transition-not-asked", VULN_BAD,
+			answer,
+			"'%s' was not asked about; 'vuln scope' comes first",
+			product);
+	for (i = 0; i < vuln_node_size(versions); i++)
+		judge_verdict(j, product, vuln_node_key(versions, i),
+			vuln_node_at(versions, i));
+}
+
 static void judge_answer(VulnJudge *j)
 {
-	const VulnNode *answers = vuln_judge_says(j, "answers");
-	guint i, n;
+	vuln_judge_each(j, "answers", judge_verdicts);
+}
 
-	for (i = 0; i < vuln_node_size(answers); i++) {
-		const char *product = vuln_node_key(answers, i);
-		const VulnNode *versions =
-			vuln_node_get(vuln_node_at(answers, i), "versions");
-
-		if (vuln_thing_get(j->before, "ask", product, NULL) == NULL)
-			vuln_findings_add(j->findings, "transition-not-asked",
-				VULN_BAD, vuln_node_at(answers, i),
-				"'%s' was not asked about; 'vuln scope' "
-				"comes first",
-				product);
-		for (n = 0; n < vuln_node_size(versions); n++)
-			judge_verdict(j, product, vuln_node_key(versions, n),
-				vuln_node_at(versions, n));
-	}
+static gboolean is_planned(
+	VulnJudge *j, const char *remediation, const VulnNode *place)
+{
+	if (vuln_thing_get(j->before, "remediations", remediation, NULL) !=
+		NULL)
+		return TRUE;
+	vuln_findings_add(j->findings, "reference-remediation", VULN_BAD, place,
+		"no remediation '%s' was planned", remediation);
+	return FALSE;
 }
 
 /* P4: tested by somebody else, and for every product. */
+static void judge_runs(VulnJudge *j, const char *id, const VulnNode *test)
+{
+	const char *author =
+		vuln_thing_text(j->before, "remediations", id, "author", NULL);
+	const VulnNode *runs = vuln_node_get(test, "runs");
+	guint i;
+
+	is_planned(j, id, test);
+	for (i = 0; i < vuln_node_size(runs); i++) {
+		const VulnNode *one = vuln_node_at(runs, i);
+
+		if (author != NULL &&
+			g_strcmp0(author,
+				vuln_node_find_text(one, "tester", NULL)) == 0)
+			vuln_judge_refuse(j, "transition-tested-by-author", one,
+				"a remediation is tested by somebody other "
+				"than its author");
+	}
+}
+
 static void judge_test(VulnJudge *j)
 {
-	const VulnNode *tests = vuln_judge_says(j, "tests");
-	guint i, n;
-
-	for (i = 0; i < vuln_node_size(tests); i++) {
-		const char *id = vuln_node_key(tests, i);
-		const char *author = vuln_thing_text(
-			j->before, "remediations", id, "author", NULL);
-		const VulnNode *runs =
-			vuln_node_get(vuln_node_at(tests, i), "runs");
-
-		if (vuln_thing_get(j->before, "remediations", id, NULL) == NULL)
-			vuln_findings_add(j->findings, "reference-remediation",
-				VULN_BAD, vuln_node_at(tests, i),
-				"no remediation '%s' was planned", id);
-		for (n = 0; n < vuln_node_size(runs); n++)
-			if (author != NULL &&
-				g_strcmp0(author, vuln_node_find_text(
-							  vuln_node_at(runs, n),
-							  "tester", NULL)) == 0)
-				vuln_judge_refuse(j,
-					"transition-tested-by-author",
-					vuln_node_at(runs, n),
-					"a remediation is tested by somebody "
-					"other than its author");
-	}
+	vuln_judge_each(j, "tests", judge_runs);
 }
 
 static gboolean is_tested(
@@ -245,31 +253,26 @@ static gboolean is_tested(
 	return passed;
 }
 
+static void judge_offered(VulnJudge *j, const char *id, const VulnNode *place)
+{
+	const VulnNode *products =
+		vuln_thing_get(j->before, "remediations", id, "products", NULL);
+	guint i;
+
+	if (is_planned(j, id, place) && j->is_new)
+		vuln_judge_delivery(j, id, place);
+	for (i = 0; i < vuln_node_size(products); i++)
+		if (!is_tested(j, id, vuln_node_key(products, i)))
+			vuln_findings_add(j->findings, "transition-untested",
+				VULN_BAD, place,
+				"'%s' is not offered for '%s' before it has "
+				"passed its test",
+				id, vuln_node_key(products, i));
+}
+
 static void judge_ready(VulnJudge *j)
 {
-	const VulnNode *ready = vuln_judge_says(j, "remediations");
-	guint i, n;
-
-	for (i = 0; i < vuln_node_size(ready); i++) {
-		const char *id = vuln_node_key(ready, i);
-		const VulnNode *products = vuln_thing_get(
-			j->before, "remediations", id, "products", NULL);
-
-		if (vuln_thing_get(j->before, "remediations", id, NULL) == NULL)
-			vuln_findings_add(j->findings, "reference-remediation",
-				VULN_BAD, vuln_node_at(ready, i),
-				"no remediation '%s' was planned", id);
-		else if (j->is_new)
-			vuln_judge_delivery(j, id, vuln_node_at(ready, i));
-		for (n = 0; n < vuln_node_size(products); n++)
-			if (!is_tested(j, id, vuln_node_key(products, n)))
-				vuln_findings_add(j->findings,
-					"transition-untested", VULN_BAD,
-					vuln_node_at(ready, i),
-					"'%s' is not offered for '%s' before "
-					"it has passed its test",
-					id, vuln_node_key(products, n));
-	}
+	vuln_judge_each(j, "remediations", judge_offered);
 }
 
 /* R11: a day is agreed when they named it, or said yes to it. */
@@ -579,8 +582,8 @@ static void judge_case(VulnJudge *j)
 		!is_taken_when_closed(action))
 		vuln_judge_refuse(j, "transition-closed", NULL,
 			"the case is closed; 'vuln reopen' comes first");
-	judge_access(j);
-	judge_numbers(j);
+	vuln_judge_each(j, "access", judge_access);
+	vuln_judge_each(j, "tn", judge_number);
 	judge_conflicts(j, action);
 	vuln_judge_barred(j);
 	for (i = 0; i < G_N_ELEMENTS(works); i++)

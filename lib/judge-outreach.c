@@ -57,14 +57,9 @@ gboolean vuln_judge_outgoing(
 static void judge_briefed(
 	VulnJudge *j, const char *handle, const VulnNode *entry)
 {
-	VulnThing *person = vuln_person(j->world, handle);
 	gboolean is_review = vuln_node_get(entry, "review") != NULL;
 
-	if (person != NULL && !vuln_person_agreed(j->world, person, j->clock))
-		vuln_findings_add(j->findings, "access-without-agreement",
-			VULN_BAD, entry,
-			"'%s' has no confidentiality agreement on file",
-			handle);
+	vuln_judge_agreement(j, handle, entry);
 	if (is_review && !g_str_equal(handle, vuln_record_by(j->record)))
 		vuln_judge_refuse(j, "transition-brief", entry,
 			"everybody reviews for himself");
@@ -86,12 +81,7 @@ static void judge_briefed(
 
 void vuln_judge_brief(VulnJudge *j)
 {
-	const VulnNode *briefed = vuln_judge_says(j, "briefed");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(briefed); i++)
-		judge_briefed(
-			j, vuln_node_key(briefed, i), vuln_node_at(briefed, i));
+	vuln_judge_each(j, "briefed", judge_briefed);
 	vuln_judge_reveals(j);
 	vuln_judge_contradicts(j);
 }
@@ -102,14 +92,6 @@ static gboolean is_audience(const VulnNode *notice, const char *audience)
 {
 	return g_strcmp0(vuln_node_find_text(notice, "audience", NULL),
 		       audience) == 0;
-}
-
-static VulnThing *reader_of(const VulnJudge *j, const VulnNode *notice)
-{
-	const char *to = vuln_node_find_text(notice, "to", NULL);
-	g_autofree char *of = g_strconcat("partners/", to, NULL);
-
-	return to == NULL ? NULL : vuln_world_thing(j->world, of, NULL);
 }
 
 static gboolean sells_ours(const VulnThing *partner)
@@ -132,7 +114,8 @@ static gboolean has_consent(const VulnJudge *j, const VulnNode *notice)
 static void judge_advance(
 	VulnJudge *j, const VulnNode *notice, const VulnNode *place)
 {
-	VulnThing *reader = reader_of(j, notice);
+	VulnThing *reader =
+		vuln_partner(j->world, vuln_node_find_text(notice, "to", NULL));
 
 	if (!is_audience(notice, "oem") || reader == NULL ||
 		!sells_ours(reader)) {
@@ -212,22 +195,18 @@ static void judge_done(VulnJudge *j, const char *id, const VulnNode *place)
 		judge_priority(j, notice, place);
 }
 
+static void judge_notice(VulnJudge *j, const char *id, const VulnNode *entry)
+{
+	if (vuln_node_get(entry, "done") != NULL)
+		judge_done(j, id, entry);
+	else
+		judge_plan_of(j, vuln_thing_get(j->after, "notices", id, NULL),
+			entry);
+}
+
 void vuln_judge_notice(VulnJudge *j)
 {
-	const VulnNode *all = vuln_judge_says(j, "notices");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const char *id = vuln_node_key(all, i);
-		const VulnNode *entry = vuln_node_at(all, i);
-
-		if (vuln_node_get(entry, "done") != NULL)
-			judge_done(j, id, entry);
-		else
-			judge_plan_of(j,
-				vuln_thing_get(j->after, "notices", id, NULL),
-				entry);
-	}
+	vuln_judge_each(j, "notices", judge_notice);
 	vuln_judge_reveals(j);
 	vuln_judge_contradicts(j);
 }
@@ -250,20 +229,19 @@ static void judge_line(VulnJudge *j, const char *line, const VulnNode *place)
 		gate(j, place);
 }
 
+static void judge_inquiry(VulnJudge *j, const char *id, const VulnNode *one)
+{
+	const char *line = vuln_node_find_text(one, "line", NULL);
+
+	(void)id;
+	if (line != NULL)
+		judge_line(j, line, one);
+	else if (vuln_node_get(one, "answered") != NULL)
+		vuln_judge_refuse(j, "reference-line", one,
+			"an inquiry is answered with an approved line");
+}
+
 void vuln_judge_inquiry(VulnJudge *j)
 {
-	const VulnNode *all = vuln_judge_says(j, "inquiries");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const VulnNode *one = vuln_node_at(all, i);
-		const char *line = vuln_node_find_text(one, "line", NULL);
-
-		if (line != NULL)
-			judge_line(j, line, one);
-		else if (vuln_node_get(one, "answered") != NULL)
-			vuln_judge_refuse(j, "reference-line", one,
-				"an inquiry is answered with an approved "
-				"line");
-	}
+	vuln_judge_each(j, "inquiries", judge_inquiry);
 }

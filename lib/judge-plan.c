@@ -93,11 +93,8 @@ void vuln_judge_delivery(VulnJudge *j, const char *id, const VulnNode *place)
 void vuln_judge_plan(VulnJudge *j)
 {
 	const VulnNode *planned = vuln_judge_says(j, "remediations");
-	guint i;
 
-	for (i = 0; i < vuln_node_size(planned); i++)
-		judge_remediation(
-			j, vuln_node_key(planned, i), vuln_node_at(planned, i));
+	vuln_judge_each(j, "remediations", judge_remediation);
 	if (j->is_new && planned != NULL)
 		judge_days(j, planned);
 }

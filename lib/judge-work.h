@@ -12,6 +12,16 @@ void vuln_judge_refuse(VulnJudge *judge, const char *rule,
 /* What the record itself says under @key, or NULL. */
 const VulnNode *vuln_judge_says(const VulnJudge *judge, const char *key);
 
+/* Judge each entry of the map @key that the record itself writes. */
+typedef void (*VulnJudgeEntry)(
+	VulnJudge *judge, const char *key, const VulnNode *entry);
+void vuln_judge_each(VulnJudge *judge, const char *key, VulnJudgeEntry entry);
+
+/* O3: refuse to give @handle something secret without a confidentiality
+ * agreement on file. */
+void vuln_judge_agreement(
+	VulnJudge *judge, const char *handle, const VulnNode *place);
+
 /* Nothing leaves before JVN's publication is confirmed or the agreed time
  * (U3, U11): refuse @place by `embargo`. */
 void vuln_judge_embargo(VulnJudge *judge, const VulnNode *place);

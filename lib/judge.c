@@ -130,20 +130,22 @@ static gboolean speaks_for_own(VulnJudge *j)
 	return TRUE;
 }
 
+static gboolean investigates(VulnJudge *j, const char *product)
+{
+	return product != NULL &&
+	       g_strcmp0(vuln_thing_text(j->before, "ask", product,
+				 "investigator", NULL),
+		       vuln_thing_id(j->signer)) == 0;
+}
+
 static gboolean was_asked(VulnJudge *j)
 {
 	const VulnNode *answers = vuln_node_get(j->record->node, "answers");
-	const char *me = vuln_thing_id(j->signer);
 	guint i;
 
-	for (i = 0; i < vuln_node_size(answers); i++) {
-		const char *product = vuln_node_key(answers, i);
-		const char *asked = vuln_thing_text(
-			j->before, "ask", product, "investigator", NULL);
-
-		if (g_strcmp0(asked, me) != 0)
+	for (i = 0; i < vuln_node_size(answers); i++)
+		if (!investigates(j, vuln_node_key(answers, i)))
 			return FALSE;
-	}
 	return TRUE;
 }
 
@@ -151,19 +153,15 @@ static gboolean was_asked(VulnJudge *j)
 static gboolean requests_own(VulnJudge *j)
 {
 	const VulnNode *all = vuln_node_get(j->record->node, "requests");
-	const char *me = vuln_thing_id(j->signer);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(all); i++) {
 		const VulnNode *one = vuln_node_at(all, i);
-		const char *product = vuln_node_find_text(one, "product", NULL);
 
 		if (g_strcmp0(vuln_node_find_text(one, "of", NULL), "csirt") !=
 				0 ||
-			product == NULL ||
-			g_strcmp0(vuln_thing_text(j->before, "ask", product,
-					  "investigator", NULL),
-				me) != 0)
+			!investigates(
+				j, vuln_node_find_text(one, "product", NULL)))
 			return FALSE;
 	}
 	return vuln_node_get(j->record->node, "exchange") == NULL;

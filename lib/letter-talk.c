@@ -14,10 +14,7 @@ static const VulnNode *only_entry(const VulnLetter *letter, const char *field)
 
 static const char *partner_name(const VulnLetter *letter, const char *id)
 {
-	g_autofree char *of = g_strconcat("partners/", id, NULL);
-	VulnThing *thing =
-		id == NULL ? NULL
-			   : vuln_world_thing(letter->act->world, of, NULL);
+	VulnThing *thing = vuln_partner(letter->act->world, id);
 
 	return thing == NULL
 		       ? id

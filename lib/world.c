@@ -471,6 +471,13 @@ VulnThing *vuln_person(VulnWorld *world, const char *handle)
 	return vuln_world_thing(world, of, NULL);
 }
 
+VulnThing *vuln_partner(VulnWorld *world, const char *id)
+{
+	g_autofree char *of = g_strconcat("partners/", id, NULL);
+
+	return id == NULL ? NULL : vuln_world_thing(world, of, NULL);
+}
+
 static gboolean has_key(const VulnThing *person, const char *fingerprint)
 {
 	const VulnNode *keys = vuln_thing_get(person, "keys", NULL);

@@ -85,6 +85,9 @@ const char *const *vuln_policy_languages(VulnWorld *world);
 VulnThing *vuln_person_by_key(VulnWorld *world, const char *fingerprint);
 VulnThing *vuln_person(VulnWorld *world, const char *handle);
 
+/* The partner @id (NULL: none), or NULL; borrowed. */
+VulnThing *vuln_partner(VulnWorld *world, const char *id);
+
 /* Whether @person holds @right at @clock (UTC seconds). */
 gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 	const char *right, gint64 clock);
