@@ -169,30 +169,6 @@ static const char *key_of(const VulnAct *act)
 	return act->item->record;
 }
 
-/* The record that @word names by its name, number or last four characters. */
-static const char *find_request(
-	const VulnAct *act, const char *word, GError **error)
-{
-	const VulnNode *all = vuln_thing_get(act->thing, "requests", NULL);
-	const char *found = NULL;
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const char *name = vuln_node_key(all, i);
-
-		if (g_str_equal(name, word) ||
-			(strlen(word) == 4 && g_str_has_suffix(name, word)) ||
-			g_ascii_strtoull(word, NULL, 10) ==
-				vuln_record_number(name))
-			found = name;
-	}
-	if (found == NULL)
-		return vuln_fail_null(error, VULN_ERROR_NO,
-			"there is no request '%s' here [reference-request]",
-			word);
-	return found;
-}
-
 static const char *asked_party(const VulnAct *act)
 {
 	const char *of = vuln_act_word(act, "of");
@@ -266,7 +242,7 @@ static gboolean put_request(VulnAct *act, const char **text, GError **error)
 	if (word != NULL) {
 		const VulnNode *old;
 
-		passes = find_request(act, word, error);
+		passes = vuln_act_find_record(act, "requests", word, error);
 		if (passes == NULL)
 			return FALSE;
 		old = vuln_thing_get(act->thing, "requests", passes, NULL);
@@ -292,7 +268,8 @@ static gboolean put_request(VulnAct *act, const char **text, GError **error)
 
 static gboolean end_request(VulnAct *act, const char *option, GError **error)
 {
-	const char *name = find_request(act, vuln_act_word(act, option), error);
+	const char *name = vuln_act_find_record(
+		act, "requests", vuln_act_word(act, option), error);
 
 	if (name == NULL)
 		return FALSE;

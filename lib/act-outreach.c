@@ -195,29 +195,10 @@ static gboolean route(VulnAct *act, const char *text, GError **error)
 	return TRUE;
 }
 
-static const char *find_inquiry(
-	const VulnAct *act, const char *word, GError **error)
-{
-	const VulnNode *all = vuln_thing_get(act->thing, "inquiries", NULL);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const char *name = vuln_node_key(all, i);
-
-		if (g_str_equal(name, word) ||
-			(strlen(word) == 4 && g_str_has_suffix(name, word)) ||
-			g_ascii_strtoull(word, NULL, 10) ==
-				vuln_record_number(name))
-			return name;
-	}
-	return vuln_fail_null(error, VULN_ERROR_NO,
-		"there is no inquiry '%s' here [reference-request]", word);
-}
-
 static gboolean answer_inquiry(VulnAct *act, GError **error)
 {
-	const char *name =
-		find_inquiry(act, vuln_act_word(act, "answer"), error);
+	const char *name = vuln_act_find_record(
+		act, "inquiries", vuln_act_word(act, "answer"), error);
 	const char *line = vuln_act_word(act, "line");
 
 	if (name == NULL)

@@ -163,6 +163,48 @@ void vuln_act_next(VulnAct *act, const char *format, ...)
 	va_end(args);
 }
 
+/* Records by name */
+
+static gboolean has_name(const char *name, const char *word)
+{
+	return g_str_equal(name, word);
+}
+
+static gboolean has_number(const char *name, const char *word)
+{
+	return word[strspn(word, "0123456789")] == '\0' &&
+	       g_ascii_strtoull(word, NULL, 10) == vuln_record_number(name);
+}
+
+static gboolean has_tail(const char *name, const char *word)
+{
+	return strlen(word) == 4 && g_str_has_suffix(name, word);
+}
+
+const char *vuln_act_find_record(
+	const VulnAct *act, const char *field, const char *word, GError **error)
+{
+	static gboolean (*const ways[])(const char *, const char *) = {
+		has_name, has_number, has_tail};
+	const VulnNode *all = vuln_thing_get(act->thing, field, NULL);
+	guint i, way, count = 0;
+	const char *found = NULL;
+
+	for (way = 0; way < G_N_ELEMENTS(ways) && count == 0; way++)
+		for (i = 0; i < vuln_node_size(all); i++)
+			if (ways[way](vuln_node_key(all, i), word)) {
+				found = vuln_node_key(all, i);
+				count++;
+			}
+	if (count == 1)
+		return found;
+	return vuln_fail_null(error, VULN_ERROR_NO,
+		count == 0 ? "none of the %s here is '%s' [reference-request]"
+			   : "several of the %s here are '%s' "
+			     "[reference-request]",
+		field, word);
+}
+
 /* Running */
 
 static const struct vuln_action *find_in(

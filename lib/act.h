@@ -81,6 +81,12 @@ const char *vuln_act_lang(const VulnAct *act);
 /* The thing `<kind>/<id>`, or NULL; borrowed. */
 VulnThing *vuln_act_thing(const VulnAct *act, const char *kind, const char *id);
 
+/* The name of the record that @word names among those that the map @field of
+ * the thing tells of: by its name, its number, or its last four characters.
+ * Borrowed; NULL with #VULN_ERROR_NO when it names none or several. */
+const char *vuln_act_find_record(const VulnAct *act, const char *field,
+	const char *word, GError **error);
+
 /* Whether the schema takes the word @word_name as field @field_name of a case
  * (its member @member, unless NULL); a word that was not given is good. */
 gboolean vuln_act_check(const VulnAct *act, const char *word_name,

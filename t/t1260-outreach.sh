@@ -221,6 +221,8 @@ test_expect_success 'U13: an inquiry is logged and routed to the CSIRT' '
 test_expect_success 'U13: it is answered with an approved line, at its time' '
 	cd psirt &&
 	test_fails 129 as ueda vuln inquiry "$id" --answer "$asked" &&
+	test_refused reference-request vuln inquiry "$id" \
+		--answer "${asked%%-*}abc" --line wait &&
 	test_refused reference-request vuln inquiry "$id" --answer zzzz \
 		--line which &&
 	test_refused reference-line as ueda vuln inquiry "$id" \
