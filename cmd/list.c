@@ -134,18 +134,7 @@ static int print(struct cmd_ctx *ctx, struct look *look)
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
-	struct look look = {args};
-	int status;
-
-	if (vuln_args_has(args, "porcelain") && out_is_json(ctx->out)) {
-		vuln_fail(error, VULN_ERROR_USAGE,
-			_("'--porcelain' and '--json' exclude each other"));
-		return VULN_ERROR_USAGE;
-	}
-	if (cmd_look(ctx, &look, read_cases, &status, error))
-		status = print(ctx, &look);
-	cmd_look_end(&look);
-	return status;
+	return cmd_look(ctx, args, read_cases, print, error);
 }
 
 const struct cmd_spec cmd_list = {

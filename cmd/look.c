@@ -49,8 +49,8 @@ static gboolean read_in_core(
 	return read_refreshed(ctx, look, read, error);
 }
 
-gboolean cmd_look(struct cmd_ctx *ctx, struct look *look, look_read read,
-	int *status, GError **error)
+static gboolean look_once(struct cmd_ctx *ctx, struct look *look,
+	look_read read, int *status, GError **error)
 {
 	*status = 0;
 	if (!vuln_cache_now(&look->now, error))
@@ -67,9 +67,21 @@ gboolean cmd_look(struct cmd_ctx *ctx, struct look *look, look_read read,
 	return TRUE;
 }
 
-void cmd_look_end(struct look *look)
+int cmd_look(struct cmd_ctx *ctx, const VulnArgs *args, look_read read,
+	look_print print, GError **error)
 {
-	forget(look);
+	struct look look = {args};
+	int status;
+
+	if (vuln_args_has(args, "porcelain") && out_is_json(ctx->out)) {
+		vuln_fail(error, VULN_ERROR_USAGE,
+			_("'--porcelain' and '--json' exclude each other"));
+		return VULN_ERROR_USAGE;
+	}
+	if (look_once(ctx, &look, read, &status, error))
+		status = print(ctx, &look);
+	forget(&look);
+	return status;
 }
 
 int cmd_look_status(struct look *look, int status)

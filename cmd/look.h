@@ -6,7 +6,7 @@
 #include "cmd/cmd.h"
 #include "vuln/cache.h"
 
-/** One look at the cache; cmd_look() fills it, cmd_look_end() clears it. */
+/** One look at the cache, as cmd_look() fills it. */
 struct look {
 	const VulnArgs *args;
 	VulnCache *cache;
@@ -20,14 +20,17 @@ struct look {
 typedef gboolean (*look_read)(
 	struct cmd_ctx *ctx, struct look *look, GError **error);
 
+/** Prints @look->rows; returns the exit status. */
+typedef int (*look_print)(struct cmd_ctx *ctx, struct look *look);
+
 /**
- * Open the cache and read it with @read. Where it is stale `vuln` becomes
- * vuln-core, which brings it up to date first. FALSE: return *@status (and
- * @error).
+ * Open the cache, read it with @read and print with @print; what a command of
+ * this kind runs, once its own words were checked. Where the cache is stale
+ * `vuln` becomes vuln-core, which brings it up to date first. Returns the exit
+ * status.
  */
-gboolean cmd_look(struct cmd_ctx *ctx, struct look *look, look_read read,
-	int *status, GError **error);
-void cmd_look_end(struct look *look);
+int cmd_look(struct cmd_ctx *ctx, const VulnArgs *args, look_read read,
+	look_print print, GError **error);
 
 /** @status, or VULN_ERROR_INCOMPLETE with a warning when there are cases
  * that could not be read. */

@@ -86,20 +86,10 @@ static gboolean has_words(const VulnArgs *args)
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
-	struct look look = {args};
-	int status;
-
-	if (vuln_args_has(args, "porcelain") && out_is_json(ctx->out))
-		vuln_fail(error, VULN_ERROR_USAGE,
-			_("'--porcelain' and '--json' exclude each other"));
-	else if (!has_words(args))
-		vuln_fail(error, VULN_ERROR_USAGE, _("there are no words"));
-	if (*error != NULL)
-		return VULN_ERROR_USAGE;
-	if (cmd_look(ctx, &look, read_hits, &status, error))
-		status = print(ctx, &look);
-	cmd_look_end(&look);
-	return status;
+	if (has_words(args))
+		return cmd_look(ctx, args, read_hits, print, error);
+	vuln_fail(error, VULN_ERROR_USAGE, _("there are no words"));
+	return VULN_ERROR_USAGE;
 }
 
 const struct cmd_spec cmd_search = {

@@ -417,18 +417,6 @@ GArray *vuln_cache_dues(VulnCache *cache, const char *id, const char *owner,
 
 /* Names of cases */
 
-static char *fold_number(const char *word)
-{
-	g_autofree char *folded = vuln_text_fold(word);
-	GString *number = g_string_new(NULL);
-	const char *c;
-
-	for (c = folded; *c != '\0'; c++)
-		if (g_ascii_isalnum(*c))
-			g_string_append_c(number, *c);
-	return g_string_free(number, FALSE);
-}
-
 static GPtrArray *ids_of(VulnCache *cache, const char *sql, const char *key)
 {
 	g_autoptr(sqlite3_stmt) ask =
@@ -464,7 +452,7 @@ char *vuln_cache_resolve(
 		{"SELECT id FROM cases WHERE id >= ?1 AND id < ?1 || '~'"
 		 " ORDER BY id LIMIT 11",
 			FALSE, FALSE}};
-	g_autofree char *number = fold_number(word);
+	g_autofree char *number = vuln_text_bare(word);
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(ways) && *number != '\0'; i++) {

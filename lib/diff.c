@@ -97,16 +97,6 @@ GPtrArray *vuln_diff(const VulnNode *before, const VulnNode *after)
 	return found;
 }
 
-static gboolean is_envelope(const char *key)
-{
-	const struct vuln_field *field = vuln_schema_envelope();
-
-	for (; field->name != NULL; field++)
-		if (g_str_equal(field->name, key))
-			return TRUE;
-	return g_str_equal(key, "sealed");
-}
-
 GPtrArray *vuln_diff_record(const VulnRecord *record)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func(change_free);
@@ -115,7 +105,7 @@ GPtrArray *vuln_diff_record(const VulnRecord *record)
 	for (i = 0; i < vuln_node_size(record->node); i++) {
 		const char *key = vuln_node_key(record->node, i);
 
-		if (!is_envelope(key))
+		if (!vuln_schema_is_envelope(key))
 			compare(found, key, NULL,
 				vuln_node_at(record->node, i));
 	}

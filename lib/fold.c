@@ -343,16 +343,6 @@ static void write_node(
 	}
 }
 
-static gboolean is_envelope(const char *key)
-{
-	const struct vuln_field *field = vuln_schema_envelope();
-
-	for (; field->name != NULL; field++)
-		if (g_str_equal(field->name, key))
-			return TRUE;
-	return g_str_equal(key, "sealed");
-}
-
 /* A field that its kind of record does not have says nothing: nobody writes in
  * a record that he may sign what he may not (design 2). What this version does
  * not know at all is no matter of it. */
@@ -384,7 +374,8 @@ static void write_record(VulnThing *thing, guint i)
 	for (n = 0; n < vuln_node_size(node); n++) {
 		const char *key = vuln_node_key(node, n);
 
-		if (!is_envelope(key) && is_of_kind(kind_of, kind, key))
+		if (!vuln_schema_is_envelope(key) &&
+			is_of_kind(kind_of, kind, key))
 			write_node(thing, i, key, vuln_node_at(node, n));
 	}
 }
@@ -585,23 +576,13 @@ gboolean vuln_thing_is_muted(const VulnThing *thing)
 	return thing->muted != NULL;
 }
 
-static VulnNode *get_valist(const VulnThing *thing, va_list keys)
-{
-	const VulnNode *at = vuln_thing_values(thing);
-	const char *key;
-
-	while (at != NULL && (key = va_arg(keys, const char *)) != NULL)
-		at = vuln_node_get(at, key);
-	return (VulnNode *)at;
-}
-
 VulnNode *vuln_thing_get(const VulnThing *thing, ...)
 {
 	VulnNode *found;
 	va_list keys;
 
 	va_start(keys, thing);
-	found = get_valist(thing, keys);
+	found = vuln_node_find_valist(vuln_thing_values(thing), keys);
 	va_end(keys);
 	return found;
 }
@@ -612,7 +593,7 @@ const char *vuln_thing_text(const VulnThing *thing, ...)
 	va_list keys;
 
 	va_start(keys, thing);
-	found = get_valist(thing, keys);
+	found = vuln_node_find_valist(vuln_thing_values(thing), keys);
 	va_end(keys);
 	return vuln_node_text(found);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whole contents through a file descriptor, whatever interrupts. */
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "io.h"
@@ -42,4 +43,14 @@ gboolean vuln_write_bytes(int fd, GBytes *bytes)
 	const void *data = g_bytes_get_data(bytes, &length);
 
 	return vuln_write_all(fd, data, length);
+}
+
+gboolean vuln_sync_directory(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	gboolean good = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return good;
 }

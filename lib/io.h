@@ -14,4 +14,7 @@ gboolean vuln_write_all(int fd, const void *data, gsize length);
 /* The same for @bytes. */
 gboolean vuln_write_bytes(int fd, GBytes *bytes);
 
+/* The names in the directory @path reach the disk; errno tells why not. */
+gboolean vuln_sync_directory(const char *path);
+
 #endif

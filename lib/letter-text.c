@@ -16,14 +16,10 @@ static char *load(const VulnLetter *letter, const char *name, GError **error)
 {
 	g_autofree char *path =
 		g_strdup_printf("letters/%s/%s.txt", letter->language, name);
-	char *text = vuln_template_own(path, letter->act->world, error);
 
-	if (text == NULL)
-		text = g_strdup(vuln_template_builtin(path));
-	if (text == NULL)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			"there is no template '%s'", path);
-	return text;
+	return vuln_template_or_builtin(
+		vuln_template_own(path, letter->act->world, error), path,
+		error);
 }
 
 static char *load_partial(const char *name, void *user, GError **error)
@@ -95,19 +91,6 @@ char *vuln_letter_subject(const VulnLetter *letter)
 	return g_string_free(subject, FALSE);
 }
 
-/* Letters and digits alone, so that no way of writing a number hides it. */
-static char *bare(const char *text)
-{
-	g_autofree char *folded = vuln_text_fold(text);
-	GString *left = g_string_new(NULL);
-	const char *c;
-
-	for (c = folded; *c != '\0'; c++)
-		if (g_ascii_isalnum(*c))
-			g_string_append_c(left, *c);
-	return g_string_free(left, FALSE);
-}
-
 static gboolean is_given_by(const VulnNode *entry, const VulnLetter *letter)
 {
 	return letter->reader == VULN_READER_COORDINATOR &&
@@ -144,13 +127,13 @@ gboolean vuln_letter_check(
 {
 	const VulnNode *tn = vuln_thing_get(letter->act->thing, "tn", NULL);
 	g_autofree char *folded = vuln_text_fold(text);
-	g_autofree char *written = bare(text);
+	g_autofree char *written = vuln_text_bare(text);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(tn); i++) {
 		const char *number = vuln_node_key(tn, i);
 		g_autofree char *digits =
-			bare(number + strcspn(number, "0123456789"));
+			vuln_text_bare(number + strcspn(number, "0123456789"));
 
 		if (!is_given_by(vuln_node_at(tn, i), letter) &&
 			strstr(written, digits) != NULL)

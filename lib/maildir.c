@@ -125,16 +125,6 @@ static GBytes *read_message(const char *path, GError **error)
 
 /* Moving what was taken */
 
-static gboolean sync_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	gboolean good = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
 static char *name_when_seen(const char *name)
 {
 	g_autofree char *base = g_strndup(name, strcspn(name, ":"));
@@ -162,7 +152,8 @@ static gboolean mark_seen(
 	g_autofree char *to = g_build_filename(folder, name, NULL);
 
 	/* gone: another of us was here at the same time */
-	if ((rename(from, to) == 0 && sync_folder(folder)) || errno == ENOENT)
+	if ((rename(from, to) == 0 && vuln_sync_directory(folder)) ||
+		errno == ENOENT)
 		return TRUE;
 	return vuln_fail(error, VULN_ERROR_INCOMPLETE,
 		"'%s' was taken, but cannot be moved: %s", from,
@@ -274,7 +265,7 @@ char *vuln_maildir_deliver(
 	if (!make_maildir(dir, error))
 		return NULL;
 	if (write_synced(first, mail) && rename(first, last) == 0 &&
-		sync_folder(folder))
+		vuln_sync_directory(folder))
 		return g_build_filename("new", name, NULL);
 	vuln_fail(error, VULN_ERROR_FATAL, "cannot write '%s': %s", last,
 		g_strerror(errno));

@@ -234,7 +234,7 @@ VulnNode *vuln_node_get(const VulnNode *node, const char *key)
 	return i < 0 ? NULL : node->items->pdata[i];
 }
 
-static VulnNode *find_valist(const VulnNode *node, va_list keys)
+VulnNode *vuln_node_find_valist(const VulnNode *node, va_list keys)
 {
 	const VulnNode *at = node;
 	const char *key;
@@ -250,7 +250,7 @@ VulnNode *vuln_node_find(const VulnNode *node, ...)
 	va_list keys;
 
 	va_start(keys, node);
-	found = find_valist(node, keys);
+	found = vuln_node_find_valist(node, keys);
 	va_end(keys);
 	return found;
 }
@@ -261,7 +261,7 @@ const char *vuln_node_find_text(const VulnNode *node, ...)
 	va_list keys;
 
 	va_start(keys, node);
-	found = find_valist(node, keys);
+	found = vuln_node_find_valist(node, keys);
 	va_end(keys);
 	return vuln_node_text(found);
 }

@@ -77,16 +77,6 @@ int vuln_outbox_lock(VulnRepo *repo, GError **error)
 	return -1;
 }
 
-static gboolean sync_directory(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	gboolean good = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
 static gboolean write_new(const char *path, const char *data, gsize length)
 {
 	int fd = open(path,
@@ -111,7 +101,7 @@ static gboolean put_file(VulnRepo *repo, const char *name, const char *ending,
 	path = g_strdup_printf("%s/%s%s", dir, name, ending);
 	fresh = g_strconcat(path, ".new", NULL);
 	if (write_new(fresh, data, length) && rename(fresh, path) == 0 &&
-		sync_directory(dir))
+		vuln_sync_directory(dir))
 		return TRUE;
 	vuln_fail(error, VULN_ERROR_FATAL, "cannot write '%s': %s", path,
 		g_strerror(errno));

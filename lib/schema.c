@@ -67,6 +67,12 @@ static const struct vuln_field *members_find(
 	return NULL;
 }
 
+gboolean vuln_schema_is_envelope(const char *name)
+{
+	return members_find(envelope, name) != NULL ||
+	       g_str_equal(name, "sealed");
+}
+
 const struct vuln_field *vuln_field_member(
 	const struct vuln_field *field, const char *name)
 {

@@ -15,16 +15,11 @@ char *site_load(const Site *site, const char *name, GError **error)
 
 	if (site->override.load != NULL)
 		text = site->override.load(path, site->override.user, &problem);
-	if (text == NULL && problem != NULL) {
+	if (problem != NULL) {
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return NULL;
 	}
-	if (text == NULL)
-		text = g_strdup(vuln_template_builtin(path));
-	if (text == NULL)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			"there is no template '%s'", path);
-	return text;
+	return vuln_template_or_builtin(text, path, error);
 }
 
 static char *load_partial(const char *name, void *user, GError **error)

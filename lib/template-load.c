@@ -2,6 +2,7 @@
 /* Where the text of a template comes from: repository or program. */
 #include "template-load.h"
 #include "templates-builtin.h"
+#include "vuln/error.h"
 
 char *vuln_template_own(const char *name, void *user, GError **error)
 {
@@ -31,4 +32,16 @@ const char *vuln_template_builtin(const char *name)
 		if (g_str_equal(at->name, name))
 			return at->text;
 	return NULL;
+}
+
+char *vuln_template_or_builtin(char *own, const char *name, GError **error)
+{
+	const char *builtin = vuln_template_builtin(name);
+
+	if (own != NULL)
+		return own;
+	if (builtin == NULL)
+		return vuln_fail_null(error, VULN_ERROR_FATAL,
+			"there is no template '%s'", name);
+	return g_strdup(builtin);
 }

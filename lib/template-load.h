@@ -13,4 +13,8 @@ char *vuln_template_own(const char *name, void *world, GError **error);
 /* The template @name that is part of the program, or NULL; static. */
 const char *vuln_template_builtin(const char *name);
 
+/* @own (taken over) unless NULL, else the template @name of the program; the
+ * caller frees it. NULL with #VULN_ERROR_FATAL when there is neither. */
+char *vuln_template_or_builtin(char *own, const char *name, GError **error);
+
 #endif

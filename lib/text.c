@@ -205,6 +205,18 @@ char *vuln_text_fold(const char *text)
 	return g_utf8_normalize(folded, -1, G_NORMALIZE_NFKC);
 }
 
+char *vuln_text_bare(const char *text)
+{
+	g_autofree char *folded = vuln_text_fold(text);
+	GString *bare = g_string_new(NULL);
+	const char *c;
+
+	for (c = folded; *c != '\0'; c++)
+		if (g_ascii_isalnum(*c))
+			g_string_append_c(bare, *c);
+	return g_string_free(bare, FALSE);
+}
+
 gboolean vuln_text_equal(const char *a, const char *b)
 {
 	g_autofree char *folded_a = vuln_text_fold(a);

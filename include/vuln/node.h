@@ -6,6 +6,8 @@
 #ifndef VULN_NODE_H
 #define VULN_NODE_H
 
+#include <stdarg.h>
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -71,6 +73,9 @@ VulnNode *vuln_node_get(const VulnNode *node, const char *key);
 /** Follow keys down from @node; the list of keys ends with NULL. Borrowed,
  * NULL when one is missing. */
 VulnNode *vuln_node_find(const VulnNode *node, ...) G_GNUC_NULL_TERMINATED;
+
+/** As vuln_node_find(), with the keys (the last one NULL) in @keys. */
+VulnNode *vuln_node_find_valist(const VulnNode *node, va_list keys);
 
 /** As vuln_node_find(), the text of the scalar there or NULL. */
 const char *vuln_node_find_text(

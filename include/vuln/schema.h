@@ -96,6 +96,10 @@ const struct vuln_field *vuln_field_member(
  * on, after; ends with name NULL. */
 const struct vuln_field *vuln_schema_envelope(void);
 
+/** Whether the key @name of a record is about the record itself: a field of
+ * the envelope, or `sealed`. */
+gboolean vuln_schema_is_envelope(const char *name);
+
 /**
  * Check a whole record against its table. Problems are added to @findings
  * with line and column and the rules `schema-unknown` (a kind or field this

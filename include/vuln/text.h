@@ -75,6 +75,12 @@ char *vuln_text_fit(const char *text, int columns);
  */
 char *vuln_text_fold(const char *text);
 
+/**
+ * The ASCII letters and digits of @text after vuln_text_fold(), and nothing
+ * else: no way of writing a number differs in it. The caller frees the result.
+ */
+char *vuln_text_bare(const char *text);
+
 /** Whether @a and @b are the same after vuln_text_fold(). */
 gboolean vuln_text_equal(const char *a, const char *b);
 

@@ -98,6 +98,15 @@ static void test_fold(void)
 	g_assert_false(vuln_text_equal("\xff", "\xfe\xfe"));
 }
 
+static void test_bare(void)
+{
+	g_autofree char *bare =
+		vuln_text_bare("JPCERT\xef\xbc\x83 4012-\xef\xbc\x90"
+			       "001\xe3\x80\x82");
+
+	g_assert_cmpstr(bare, ==, "jpcert40120001");
+}
+
 static void test_distance(void)
 {
 	g_assert_cmpuint(vuln_text_distance("", ""), ==, 0);
@@ -185,6 +194,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/text/fit", test_fit);
 	g_test_add_func("/text/pad-never-cuts", test_pad_never_cuts);
 	g_test_add_func("/text/fold", test_fold);
+	g_test_add_func("/text/bare", test_bare);
 	g_test_add_func("/text/distance", test_distance);
 	g_test_add_func("/text/suggest", test_suggest);
 	g_test_add_func("/text/escape-xml", test_escape_xml);
