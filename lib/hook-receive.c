@@ -200,13 +200,23 @@ static gboolean is_allowed(struct push *p, const char *ref)
 	return FALSE;
 }
 
+/* Where HEAD names no branch that is there, as in a server that was made
+ * with another name for it, none may lose anything. */
+static gboolean is_shared(struct push *p, const struct update *u)
+{
+	VulnOid tip;
+
+	return g_strcmp0(u->ref, p->shared) == 0 || p->shared == NULL ||
+	       !vuln_git_ref(p->git, p->shared, &tip);
+}
+
 static gboolean judge_branch(
 	struct push *p, const struct update *u, GError **error)
 {
 	const VulnOid *base = NULL;
 	VulnOid shared;
 
-	if (g_strcmp0(u->ref, p->shared) == 0) {
+	if (is_shared(p, u)) {
 		if (!goes_forward(p, u) || !descends_from_root(p, u))
 			return TRUE;
 		return judge_cases(p, u, u->has_old ? &u->old : NULL, error);
@@ -239,6 +249,19 @@ static gboolean judge_update(
 	return TRUE;
 }
 
+/* git tells its hooks by this file that what is pushed begins in the middle;
+ * the server would be shallow, and all who fetch from it. */
+static void judge_depth(struct push *p)
+{
+	const char *file = vuln_env("GIT_SHALLOW_FILE");
+
+	vuln_findings_at(p->verdict->findings, NULL, NULL);
+	if (file != NULL && *file != '\0')
+		vuln_findings_add(p->verdict->findings, "shallow",
+			VULN_UNCHECKED, NULL,
+			"what is pushed begins in the middle of the history");
+}
+
 static gboolean judge_push(struct push *p, const char *lines, GError **error)
 {
 	g_autofree char *pinned = NULL;
@@ -246,6 +269,7 @@ static gboolean judge_push(struct push *p, const char *lines, GError **error)
 
 	if (!read_updates(p, lines, error))
 		return FALSE;
+	judge_depth(p);
 	find_shared(p);
 	pinned = vuln_repo_setting(p->repo, "vuln.root");
 	p->root = pinned;

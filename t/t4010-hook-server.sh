@@ -119,6 +119,30 @@ test_expect_success 'refused, tail-lost: the shared branch is deleted' '
 	! git -C base push server :main >out 2>&1 && grep -F "[tail-lost]" out
 '
 
+test_expect_success 'refused, shallow: the server would become so' '
+	git -C server.git config receive.shallowUpdate true &&
+	test_when_finished "git -C server.git config --unset \
+		receive.shallowUpdate" &&
+	git clone -q --depth 1 "file://$PWD/base" flat &&
+	test_must_fail git -C flat push ../server.git \
+		HEAD:refs/heads/flat 2>err && cat err &&
+	grep -F "[shallow]" err && test_path_is_missing server.git/shallow
+'
+
+for head in 'symbolic-ref HEAD refs/heads/nowhere' \
+	'update-ref --no-deref HEAD main'; do
+	test_expect_success "no branch goes back beside such a HEAD: $head" "
+		before=\$(git -C server.git rev-parse main) &&
+		test_when_finished 'git -C server.git symbolic-ref HEAD \
+			refs/heads/main' && git -C server.git $head &&
+		test_must_fail git -C base push -f ../server.git \
+			\$root:refs/heads/main 2>err && cat err &&
+		grep -F '[tail-lost]' err && test_must_fail git -C base push \
+			../server.git :refs/heads/main &&
+		test \"\$(git -C server.git rev-parse main)\" = \"\$before\"
+	"
+done
+
 test_expect_success 'tags are taken when the server says so' '
 	git -C server.git config vuln.allowRefs refs/tags/ && tip=$base &&
 	push refs/tags/v1
