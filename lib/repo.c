@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clone.h"
 #include "commit.h"
 #include "environment.h"
 #include "packs.h"
@@ -111,8 +112,16 @@ VulnRepo *vuln_repo_open(const char *start, GError **error)
 
 static gboolean check_policy(VulnRepo *repo, GError **error)
 {
+	const VulnFlaw *flaw;
+
 	if (vuln_policy(repo->world) != NULL)
 		return TRUE;
+	flaw = vuln_clone_lacks(repo->git);
+	if (flaw != NULL) {
+		vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s [%s]", flaw->says,
+			flaw->rule);
+		return vuln_error_hint(error, "%s", flaw->remedy);
+	}
 	vuln_fail(error, VULN_ERROR_FATAL,
 		"the repository at '%s' holds no cases: 'policy' is missing",
 		vuln_git_dir(repo->git));

@@ -11,6 +11,8 @@ static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
 	gboolean has_base;
 	VulnOid base, tip;
 
+	if (!vuln_audit_whole(audit))
+		return TRUE;
 	if (!vuln_range_parse(audit->git, range, &base, &has_base, &tip, error))
 		return FALSE;
 	vuln_audit_range(audit, &tip, has_base ? &base : NULL);

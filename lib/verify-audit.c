@@ -2,6 +2,7 @@
 /* An audit: what it holds, and the pass that judges what was read. */
 #include <string.h>
 
+#include "clone.h"
 #include "seal.h"
 #include "verify.h"
 #include "vuln/error.h"
@@ -159,13 +160,43 @@ static gboolean settle_visit(
 
 /* What cannot be read: nothing that rests on it is told */
 
+static void tell_flaw(VulnAudit *audit, const VulnFlaw *flaw)
+{
+	vuln_findings_at(audit->findings, NULL, NULL);
+	vuln_findings_add(audit->findings, flaw->rule,
+		flaw->shows_else ? VULN_BAD : VULN_UNCHECKED, NULL, "%s; %s",
+		flaw->says, flaw->remedy);
+	if (flaw->lacks && audit->unread == NULL)
+		audit->unread = g_strdup(flaw->says);
+}
+
+void vuln_audit_surroundings(VulnAudit *audit)
+{
+	g_autoptr(GPtrArray) flaws = vuln_clone_flaws(audit->git);
+	guint i;
+
+	for (i = 0; i < flaws->len; i++)
+		tell_flaw(audit, flaws->pdata[i]);
+}
+
+gboolean vuln_audit_whole(VulnAudit *audit)
+{
+	const VulnFlaw *flaw = vuln_clone_lacks(audit->git);
+
+	if (flaw != NULL)
+		tell_flaw(audit, flaw);
+	return flaw == NULL;
+}
+
 gboolean vuln_audit_unread(
 	VulnAudit *audit, const VulnVisit *visit, const char *problem)
 {
 	if (audit->unread != NULL)
 		return FALSE;
-	audit->unread = g_strdup(problem);
 	g_ptr_array_set_size(audit->findings->list, 0);
+	if (!vuln_audit_whole(audit))
+		return FALSE;
+	audit->unread = g_strdup(problem);
 	if (visit == NULL)
 		vuln_findings_at(audit->findings, NULL, NULL);
 	else

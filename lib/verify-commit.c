@@ -2,7 +2,6 @@
 /* Judging commits: their bytes, their signature, their place in time. */
 #include <string.h>
 
-#include "environment.h"
 #include "verify.h"
 
 enum { CLOCK_SLACK = 600 };
@@ -146,67 +145,4 @@ void vuln_audit_commit(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 	if (visit->job != NULL)
 		judge_signature(audit, visit, world);
 	judge_unsigned(audit, visit, world);
-}
-
-/* What makes stock tools see another history than the one that is signed */
-
-static gboolean exists(VulnAudit *audit, const char *name)
-{
-	g_autofree char *path =
-		g_build_filename(vuln_git_common_dir(audit->git), name, NULL);
-
-	return g_file_test(path, G_FILE_TEST_EXISTS);
-}
-
-/* git marks packs from which objects may be missing. */
-static gboolean has_promises(VulnAudit *audit)
-{
-	g_autofree char *path = g_build_filename(
-		vuln_git_common_dir(audit->git), "objects", "pack", NULL);
-	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-	const char *name;
-
-	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
-		if (g_str_has_suffix(name, ".promisor"))
-			return TRUE;
-	return FALSE;
-}
-
-/* The environment can name other object stores, too. */
-static gboolean is_lent(void)
-{
-	return vuln_env("GIT_OBJECT_DIRECTORY") != NULL ||
-	       vuln_env("GIT_ALTERNATE_OBJECT_DIRECTORIES") != NULL;
-}
-
-gboolean vuln_audit_surroundings(VulnAudit *audit)
-{
-	g_auto(GStrv) replaced = vuln_git_refs(audit->git, "refs/replace/");
-	g_autofree char *promisor =
-		vuln_git_config(audit->git, "extensions.partialclone");
-	gboolean is_partial = promisor != NULL || has_promises(audit);
-
-	vuln_findings_at(audit->findings, NULL, NULL);
-	if (replaced[0] != NULL)
-		add(audit, "replace-ref", VULN_BAD,
-			"there are replace refs: git shows another history "
-			"than the signed one; remove them with 'git replace "
-			"-d'");
-	if (exists(audit, "info/grafts"))
-		add(audit, "graft", VULN_BAD,
-			"there is a grafts file: git shows another history "
-			"than the signed one");
-	if (exists(audit, "shallow"))
-		add(audit, "shallow", VULN_UNCHECKED,
-			"the clone is shallow: what lies before could not be "
-			"checked; 'git fetch --unshallow'");
-	if (is_partial)
-		add(audit, "partial-clone", VULN_UNCHECKED,
-			"the clone is partial: objects are missing");
-	if (exists(audit, "objects/info/alternates") || is_lent())
-		add(audit, "alternates", VULN_UNCHECKED,
-			"objects are borrowed from another repository, which "
-			"can take them away; 'git repack -a -d', then remove "
-			"objects/info/alternates");
-	return !is_partial && !exists(audit, "shallow");
 }

@@ -57,7 +57,8 @@ static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 	const char *root = audit->options->root;
 	const char *receipt = audit->options->receipt;
 
-	if (!vuln_audit_surroundings(audit))
+	vuln_audit_surroundings(audit);
+	if (audit->unread != NULL)
 		return TRUE;
 	if (root == NULL)
 		root = vuln_repo_root(audit->repo, error);
@@ -116,6 +117,8 @@ static gboolean keep_wanted(VulnAudit *audit, GError **error)
 	guint i = audit->findings->list->len;
 	guint wrong = count_wrong(audit->findings);
 
+	if (audit->unread != NULL)
+		return TRUE;
 	if (has_range && !vuln_range_parse(audit->git, range, &base, &has_base,
 				 &tip, error))
 		return FALSE;

@@ -103,8 +103,8 @@ void vuln_audit_range(
 /* Judge all that was read. */
 gboolean vuln_audit_judge(VulnAudit *audit, GError **error);
 
-/* Say that an object cannot be read: all else that was found is dropped.
- * Returns FALSE. @visit may be NULL. */
+/* Say that an object cannot be read, or why the clone lacks it: all else that
+ * was found is dropped. Returns FALSE. @visit may be NULL. */
 gboolean vuln_audit_unread(
 	VulnAudit *audit, const VulnVisit *visit, const char *problem);
 
@@ -212,9 +212,12 @@ gboolean vuln_audit_receipt(
 /* Roots among what was read: only @wanted (NULL: any). */
 void vuln_audit_roots(VulnAudit *audit, const char *wanted);
 
-/* What makes stock tools see another history (verify-commit.c). FALSE when
- * commits are missing, so that nothing can be replayed. */
-gboolean vuln_audit_surroundings(VulnAudit *audit);
+/* Tell what is wrong with the clone itself (clone.h). When it lacks commits or
+ * objects nothing can be replayed: that is what is unread then. */
+void vuln_audit_surroundings(VulnAudit *audit);
+
+/* The same of what it lacks only; whether it has all. */
+gboolean vuln_audit_whole(VulnAudit *audit);
 
 /* Walking (verify-walk.c) */
 

@@ -127,13 +127,47 @@ test_expect_success 'shallow: exit 2' '
 	history_dir=$TRASH_DIRECTORY/base && return $status
 '
 
+# What a clone lacks is said by validate, too, with what helps.
+says_lack () { # <clone> <rule> <remedy> [<range>...]
+	lacking=$1 lack=$2 remedy=$3 && shift 3 &&
+	for range; do
+		for word in validate verify; do
+			test_expect_code 2 vuln -C "$lacking" $word \
+				--without-keys ${range:+"$range"} >out 2>&1 || return 1
+			test_grep -F "[$lack]" out && test_grep -e "$remedy" out &&
+			test_grep ! object-unreadable out || return 1
+		done
+	done
+}
+
+test_expect_success 'shallow: validate says it, of one commit as well' '
+	for depth in 1 2; do
+		git clone -q --depth $depth "file://$PWD/base" depth$depth &&
+		says_lack depth$depth shallow "fetch --unshallow.*fetch-depth: 0" \
+			"" HEAD~1..HEAD HEAD~2..HEAD || return 1
+	done && git -C depth1 fetch -q --unshallow &&
+	vuln -C depth1 validate --without-keys HEAD~1..HEAD
+'
+
+test_expect_success 'the templates for CI fetch all of the history' '
+	ci=$TEST_DIRECTORY/../templates/ci &&
+	test_grep "fetch-depth: 0" $ci/github-actions.yml &&
+	test_grep "GIT_DEPTH: .0." $ci/gitlab-ci.yml
+'
+
 # libgit2 1.5 itself leaks while it reads the extensions of such a repository.
 test_expect_success 'partial-clone: exit 2' '
 	git -C base config uploadpack.allowFilter true &&
 	git clone -q --filter=blob:none "file://$PWD/base" partial &&
 	ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
 		test_expect_code 2 vuln -C partial verify >out &&
-	grep -F "[partial-clone]" out
+	grep -F "[partial-clone]" out &&
+	git clone -q --filter=blob:none -n "file://$PWD/base" bare-boned &&
+	(ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 && export ASAN_OPTIONS &&
+	for clone in partial bare-boned; do
+		says_lack $clone partial-clone "clone it anew" "" \
+			HEAD~1..HEAD || exit 1
+	done)
 '
 
 test_expect_success 'a forged commit-graph does not matter' '
