@@ -9,7 +9,8 @@
  *     the name becomes an underscore) and includes only cmd/ and
  *     include/vuln/.
  *  2. One row in cmd/commands.def, in its place of the alphabet. LIGHT only
- *     if it needs neither libgit2, gpgme nor libyaml.
+ *     if it needs neither libgit2, gpgme nor libyaml; QUICK if there is also
+ *     a cmd_foo_quick that sometimes needs none of them.
  *  3. Documentation/vuln-foo.md with DESCRIPTION and EXAMPLES; NAME, SYNOPSIS,
  *     OPTIONS and EXIT STATUS are generated from the tables.
  *  4. A test that runs it: t/tNNNN-foo.sh.
@@ -268,7 +269,12 @@ char *cmd_list_commands(const struct cmd_program *program, gboolean all);
 
 /* Every command that there is. */
 #define COMMAND(weight, identifier, name, group, flags, summary)               \
-	extern const struct cmd_spec cmd_##identifier;
+	extern const struct cmd_spec cmd_##identifier;                         \
+	weight##_SPEC(identifier)
+#define LIGHT_SPEC(identifier)
+#define CORE_SPEC(identifier)
+#define QUICK_SPEC(identifier)                                                 \
+	extern const struct cmd_spec cmd_##identifier##_quick;
 #include "cmd/commands.def"
 #undef COMMAND
 

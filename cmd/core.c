@@ -14,6 +14,7 @@
 
 #define LIGHT(identifier) &cmd_##identifier
 #define CORE(identifier)  &cmd_##identifier
+#define QUICK(identifier) &cmd_##identifier
 #define COMMAND(weight, identifier, name, group, flags, summary)               \
 	{name, summary, group, flags, weight(identifier)},
 

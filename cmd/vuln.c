@@ -6,6 +6,7 @@
 
 #define LIGHT(identifier) &cmd_##identifier
 #define CORE(identifier)  NULL
+#define QUICK(identifier) &cmd_##identifier##_quick
 #define COMMAND(weight, identifier, name, group, flags, summary)               \
 	{name, summary, group, flags, weight(identifier)},
 

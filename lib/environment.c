@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The only place of libvuln that reads the environment. */
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "environment.h"
 
@@ -9,6 +11,37 @@ const char *vuln_env(const char *name)
 	const char *value = getenv(name);
 
 	return value == NULL || *value == '\0' ? NULL : value;
+}
+
+static gboolean matters(const char *line)
+{
+	static const char *const others[] = {
+		"HOME=", "XDG_CONFIG_HOME=", "SUDO_UID=", NULL};
+	gsize i;
+
+	for (i = 0; others[i] != NULL; i++)
+		if (g_str_has_prefix(line, others[i]))
+			return TRUE;
+	return g_str_has_prefix(line, "GIT_") ||
+	       g_str_has_prefix(line, "VULN_");
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char *vuln_env_list(void)
+{
+	g_autoptr(GPtrArray) lines = g_ptr_array_new();
+	char **one;
+
+	for (one = environ; one != NULL && *one != NULL; one++)
+		if (matters(*one))
+			g_ptr_array_add(lines, *one);
+	g_ptr_array_sort(lines, compare_lines);
+	g_ptr_array_add(lines, NULL);
+	return g_strjoinv("\n", (char **)lines->pdata);
 }
 
 gint64 vuln_env_now(void)

@@ -9,6 +9,10 @@
  * Borrowed until the environment changes. */
 const char *vuln_env(const char *name);
 
+/* Every variable by which git, or we, behave otherwise: lines NAME=value,
+ * sorted. Owned by the caller. */
+char *vuln_env_list(void);
+
 /* Now, in UTC seconds. */
 gint64 vuln_env_now(void);
 

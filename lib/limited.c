@@ -16,70 +16,12 @@
 
 #include "io.h"
 #include "limited.h"
+#include "verdict.h"
 #include "vuln/error.h"
 
 enum { STEP_SECONDS = 5, LEAKED = 134 };
 
 #define MOST_MEMORY ((rlim_t)8 << 30)
-#define FINDING	    "(sumsmsuusmsms)"
-#define VERDICT	    "(msmsxuuumsuuubba" FINDING ")"
-
-/* Verdicts as bytes */
-
-static GVariant *pack(const VulnVerdict *v)
-{
-	g_auto(GVariantBuilder) all =
-		G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a" FINDING));
-	guint i;
-
-	for (i = 0; i < v->findings->list->len; i++) {
-		const VulnFinding *f = v->findings->list->pdata[i];
-
-		g_variant_builder_add(&all, FINDING, f->rule, f->weight,
-			f->commit, f->file, f->line, f->column, f->message,
-			f->content, f->explained);
-	}
-	return g_variant_new(VERDICT, v->root, v->tip, v->tip_date, v->commits,
-		v->records, v->signatures, v->proven, v->after_proven,
-		v->left_out, v->elsewhere, v->remembered, v->end_checked, &all);
-}
-
-static void unpack_findings(VulnFindings *findings, GVariantIter *all)
-{
-	const char *rule, *message;
-	char *commit, *file, *content, *explained;
-	guint weight, line, column;
-
-	while (g_variant_iter_next(all, "(&sumsmsuu&smsms)", &rule, &weight,
-		&commit, &file, &line, &column, &message, &content,
-		&explained)) {
-		VulnFinding *f = vuln_findings_add(findings,
-			g_intern_string(rule), weight, NULL, "%s", message);
-
-		g_free(f->commit);
-		g_free(f->file);
-		f->commit = commit;
-		f->file = file;
-		f->line = line;
-		f->column = column;
-		f->content = content;
-		f->explained = explained;
-	}
-}
-
-static VulnVerdict *unpack(GVariant *packed)
-{
-	VulnVerdict *v = g_new0(VulnVerdict, 1);
-	g_autoptr(GVariantIter) all = NULL;
-
-	g_variant_get(packed, VERDICT, &v->root, &v->tip, &v->tip_date,
-		&v->commits, &v->records, &v->signatures, &v->proven,
-		&v->after_proven, &v->left_out, &v->elsewhere, &v->remembered,
-		&v->end_checked, &all);
-	v->findings = vuln_findings_new();
-	unpack_findings(v->findings, all);
-	return v;
-}
 
 /* The child */
 
@@ -114,12 +56,13 @@ static GVariant *result_of(VulnLimitedWork work, VulnWatch *watch, void *data)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(VulnVerdict) verdict = work(watch, data, &error);
-	GVariant *packed = verdict == NULL ? NULL : pack(verdict);
+	GVariant *packed = verdict == NULL ? NULL : vuln_verdict_pack(verdict);
 
-	return g_variant_ref_sink(g_variant_new("(us@m" VERDICT ")",
+	return g_variant_ref_sink(g_variant_new("(us@m" VULN_VERDICT_TYPE ")",
 		(guint32)vuln_error_status(error),
 		error == NULL ? "" : error->message,
-		g_variant_new_maybe(G_VARIANT_TYPE(VERDICT), packed)));
+		g_variant_new_maybe(
+			G_VARIANT_TYPE(VULN_VERDICT_TYPE), packed)));
 }
 
 G_NORETURN static void be_child(
@@ -168,18 +111,20 @@ static VulnVerdict *read_result(GBytes *bytes, GError **error)
 {
 	g_autoptr(GVariant) result =
 		g_variant_ref_sink(g_variant_new_from_bytes(
-			G_VARIANT_TYPE("(usm" VERDICT ")"), bytes, FALSE));
+			G_VARIANT_TYPE("(usm" VULN_VERDICT_TYPE ")"), bytes,
+			FALSE));
 	g_autoptr(GVariant) maybe = NULL;
 	g_autoptr(GVariant) packed = NULL;
 	const char *message;
 	guint32 code;
 
-	g_variant_get(result, "(u&s@m" VERDICT ")", &code, &message, &maybe);
+	g_variant_get(result, "(u&s@m" VULN_VERDICT_TYPE ")", &code, &message,
+		&maybe);
 	if (code != 0)
 		return vuln_fail_null(
 			error, (VulnErrorCode)code, "%s", message);
 	packed = g_variant_get_maybe(maybe);
-	return unpack(packed);
+	return vuln_verdict_unpack(packed);
 }
 
 static VulnVerdict *wait_for(

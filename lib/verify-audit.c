@@ -49,6 +49,7 @@ void vuln_audit_clear(VulnAudit *audit)
 	vuln_thing_cache_free(audit->cache);
 	g_ptr_array_free(audit->endings, TRUE);
 	g_free(audit->unread);
+	vuln_kept_free(audit->kept);
 	if (audit->people != NULL)
 		g_hash_table_destroy(audit->people);
 	if (audit->keys != NULL)
@@ -379,25 +380,6 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 		if (!((VulnVisit *)audit->order->pdata[i])->is_known)
 			audit->verdict->commits++;
 	return TRUE;
-}
-
-VulnVerdict *vuln_verdict_new(void)
-{
-	VulnVerdict *verdict = g_new0(VulnVerdict, 1);
-
-	verdict->findings = vuln_findings_new();
-	return verdict;
-}
-
-void vuln_verdict_free(VulnVerdict *verdict)
-{
-	if (verdict == NULL)
-		return;
-	vuln_findings_free(verdict->findings);
-	g_free(verdict->root);
-	g_free(verdict->tip);
-	g_free(verdict->proven);
-	g_free(verdict);
 }
 
 /* git has a look at the packs before anything is read from them. */

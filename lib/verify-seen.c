@@ -163,10 +163,9 @@ static void remember_seen(VulnAudit *audit, const VulnOid *tip)
 	vuln_repo_keep(audit->repo, "seen", text->str);
 }
 
-/* What was verified: "<tip> <root> <state of people and policy> <public>",
- * the last of them empty when nothing is published */
+/* What was found good */
 
-static char *state_of(VulnAudit *audit, const VulnOid *tip)
+static char *rests_on(VulnAudit *audit, const VulnOid *tip)
 {
 	static const char *const folders[] = {"people", "policy"};
 	GString *text = g_string_new(rules_version);
@@ -184,35 +183,84 @@ static char *state_of(VulnAudit *audit, const VulnOid *tip)
 	return g_string_free(text, FALSE);
 }
 
-gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
-	const VulnOid *tip, VulnOid *known, VulnOid *public)
+gboolean vuln_audit_remembered(
+	VulnAudit *audit, const char *root, const VulnOid *tip)
 {
-	g_auto(GStrv) lines = read_lines(audit, "verified");
-	g_autofree char *state = state_of(audit, tip);
-	g_auto(GStrv) words = NULL;
+	const char *dir = vuln_repo_private_dir(audit->repo, NULL);
+	g_autoptr(VulnKept) kept = NULL;
+	g_autofree char *rests = NULL;
+	VulnOid known;
 
-	if (audit->options->no_cache || lines[0] == NULL)
+	if (audit->options->no_cache || dir == NULL)
 		return FALSE;
-	words = g_strsplit(lines[0], " ", -1);
-	if (g_strv_length(words) != 4 || strlen(words[0]) != 40 ||
-		!g_str_equal(words[1], root) || !g_str_equal(words[2], state))
+	kept = vuln_kept_read(dir);
+	if (kept == NULL || g_strcmp0(kept->verdict->root, root) != 0 ||
+		kept->verdict->tip == NULL || strlen(kept->verdict->tip) != 40)
 		return FALSE;
-	memcpy(known->hex, words[0], 41);
-	g_strlcpy(public->hex, words[3], sizeof(public->hex));
-	return vuln_git_reaches(audit->git, tip, known);
+	rests = rests_on(audit, tip);
+	memcpy(known.hex, kept->verdict->tip, 41);
+	if (!g_str_equal(kept->rests, rests) ||
+		!vuln_git_has(audit->git, &known) ||
+		!vuln_git_reaches(audit->git, tip, &known))
+		return FALSE;
+	audit->kept = g_steal_pointer(&kept);
+	return TRUE;
 }
 
-void vuln_audit_remember(VulnAudit *audit, const char *root, const VulnOid *tip)
+/* The verdict as a later look at the same would find it. */
+static VulnVerdict *later_verdict(VulnAudit *audit, guint findings)
 {
-	g_autofree char *state = state_of(audit, tip);
-	g_autofree char *line = NULL;
+	g_autoptr(GVariant) packed =
+		g_variant_ref_sink(vuln_verdict_pack(audit->verdict));
+	g_autofree char *branch = vuln_git_branch(audit->git);
+	VulnVerdict *later = vuln_verdict_unpack(packed);
+
+	g_ptr_array_set_size(later->findings->list, (gint)findings);
+	later->commits = later->records = later->signatures = 0;
+	later->remembered = TRUE;
+	later->end_checked = branch != NULL;
+	return later;
+}
+
+static char *zone_of(VulnAudit *audit)
+{
+	const char *name = vuln_node_find_text(
+		vuln_policy(vuln_repo_world(audit->repo)), "time-zone", NULL);
+
+	return g_strdup(name == NULL ? "UTC" : name);
+}
+
+/* Another root than the pinned one, or a receipt, is asked about once. */
+char *vuln_audit_stamp(VulnAudit *audit)
+{
+	const VulnVerifyOptions *options = audit->options;
+
+	if (options->root != NULL || options->receipt != NULL)
+		return NULL;
+	return vuln_kept_stamp(vuln_git_dir(audit->git),
+		vuln_git_common_dir(audit->git), options->without_keys);
+}
+
+void vuln_audit_remember(
+	VulnAudit *audit, const VulnOid *tip, guint findings, const char *stamp)
+{
+	const char *dir = vuln_repo_private_dir(audit->repo, NULL);
+	g_autoptr(VulnKept) kept = NULL;
+	g_autofree char *now = NULL;
 	VulnOid public = {""};
 
-	if (vuln_findings_status(audit->findings) != 0)
+	if (vuln_findings_status(audit->findings) != 0 || dir == NULL)
 		return;
-	vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public);
-	line = g_strdup_printf(
-		"%s %s %s %s\n", tip->hex, root, state, public.hex);
-	vuln_repo_keep(audit->repo, "verified", line);
 	remember_seen(audit, tip);
+	vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public);
+	now = vuln_audit_stamp(audit);
+	kept = g_new0(VulnKept, 1);
+	/* what changed meanwhile may not have been looked at */
+	kept->stamp = g_strdup(
+		stamp != NULL && g_strcmp0(stamp, now) == 0 ? stamp : "");
+	kept->rests = rests_on(audit, tip);
+	kept->public = g_strdup(public.hex);
+	kept->zone = zone_of(audit);
+	kept->verdict = later_verdict(audit, findings);
+	vuln_kept_write(dir, kept);
 }

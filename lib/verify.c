@@ -7,72 +7,100 @@
 #include "vuln/error.h"
 #include "vuln/publish.h"
 
+/* What was found then still stands, and is told again. */
+static void take_kept(VulnAudit *audit)
+{
+	GPtrArray *found = audit->kept->verdict->findings->list;
+
+	while (found->len > 0)
+		g_ptr_array_add(audit->findings->list,
+			g_ptr_array_steal_index(found, 0));
+	audit->verdict->root = g_strdup(audit->kept->verdict->root);
+	audit->verdict->left_out = audit->kept->verdict->left_out;
+	audit->verdict->remembered = TRUE;
+}
+
 /* Replay the history, or what came since it was found good. */
 static gboolean replay(
 	VulnAudit *audit, const char *root, const VulnOid *tip, GError **error)
 {
-	gboolean is_known;
 	VulnOid known;
 
-	is_known =
-		vuln_audit_remembered(audit, root, tip, &known, &audit->public);
-	if (is_known) {
-		audit->verdict->root = g_strdup(root);
-		audit->verdict->remembered = TRUE;
+	if (vuln_audit_remembered(audit, root, tip)) {
+		take_kept(audit);
+		memcpy(known.hex, audit->kept->verdict->tip, 41);
 	}
-	vuln_audit_range(audit, tip, is_known ? &known : NULL);
+	vuln_audit_range(audit, tip, audit->kept == NULL ? NULL : &known);
 	if (audit->unread == NULL)
 		vuln_audit_roots(audit, root);
 	return vuln_audit_judge(audit, error);
 }
 
-static void date_tip(VulnAudit *audit, const VulnOid *tip)
+/* What nothing new says is as it was. */
+static void add_kept(VulnAudit *audit)
 {
-	const VulnVisit *visit = vuln_audit_visit(audit, tip->hex);
+	VulnVerdict *verdict = audit->verdict;
 
-	if (visit != NULL && audit->verdict->tip_date == 0)
-		audit->verdict->tip_date = visit->clock;
-	if (visit != NULL && audit->verdict->proven == NULL &&
-		audit->verdict->remembered)
-		audit->verdict->proven = g_strdup(tip->hex);
+	if (audit->kept == NULL)
+		return;
+	if (verdict->tip_date == 0)
+		verdict->tip_date = audit->kept->verdict->tip_date;
+	if (verdict->proven != NULL)
+		return;
+	verdict->proven = g_strdup(audit->kept->verdict->proven);
+	verdict->after_proven += audit->kept->verdict->after_proven;
 }
 
 /* The public branch, or what came to it since it was found good. */
 static gboolean judge_public(
 	VulnAudit *audit, const VulnOid *tip, GError **error)
 {
-	gboolean is_known = *audit->public.hex != '\0';
-	VulnOid public;
+	VulnOid public, known = {""};
+	gboolean is_known;
 
 	if (!vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public))
 		return TRUE;
-	is_known = is_known && vuln_git_has(audit->git, &audit->public) &&
-		   vuln_git_reaches(audit->git, &public, &audit->public);
+	if (audit->kept != NULL)
+		g_strlcpy(known.hex, audit->kept->public, sizeof(known.hex));
+	is_known = *known.hex != '\0' && vuln_git_has(audit->git, &known) &&
+		   vuln_git_reaches(audit->git, &public, &known);
 	return vuln_audit_public(
-		audit, &public, is_known ? &audit->public : NULL, tip, error);
+		audit, &public, is_known ? &known : NULL, tip, error);
+}
+
+/* What lies around the history, and may be otherwise the next time. */
+static gboolean judge_ends(VulnAudit *audit, const VulnOid *tip, GError **error)
+{
+	const char *receipt = audit->options->receipt;
+
+	vuln_audit_seen(audit);
+	return receipt == NULL ||
+	       vuln_audit_receipt(audit, receipt, tip, error);
 }
 
 static gboolean run(VulnAudit *audit, const VulnOid *tip, GError **error)
 {
 	const char *root = audit->options->root;
-	const char *receipt = audit->options->receipt;
+	g_autofree char *stamp = NULL;
+	guint findings;
 
 	vuln_audit_surroundings(audit);
 	if (audit->unread != NULL)
 		return TRUE;
 	if (root == NULL)
 		root = vuln_repo_root(audit->repo, error);
+	stamp = vuln_audit_stamp(audit);
 	if (root == NULL || !replay(audit, root, tip, error))
 		return FALSE;
 	if (audit->unread != NULL)
 		return TRUE;
-	date_tip(audit, tip);
-	vuln_audit_seen(audit);
-	if (!judge_public(audit, tip, error) ||
-		(receipt != NULL &&
-			!vuln_audit_receipt(audit, receipt, tip, error)))
+	add_kept(audit);
+	if (!judge_public(audit, tip, error))
 		return FALSE;
-	vuln_audit_remember(audit, root, tip);
+	findings = audit->findings->list->len;
+	if (!judge_ends(audit, tip, error))
+		return FALSE;
+	vuln_audit_remember(audit, tip, findings, stamp);
 	return TRUE;
 }
 

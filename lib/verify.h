@@ -9,9 +9,11 @@
 
 #include "commit.h"
 #include "judge.h"
+#include "kept.h"
 #include "limited.h"
 #include "repo.h"
 #include "signatures.h"
+#include "verdict.h"
 #include "vuln/verify.h"
 
 /* A record that a commit brings in. */
@@ -67,7 +69,7 @@ typedef struct {
 	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
 	gint64 floor;	  /* no commit is judged by an earlier clock */
-	VulnOid public;	  /* judged before; an empty id: none */
+	VulnKept *kept;	  /* what was found good before, or NULL */
 	char *unread;	  /* what could not be read: all ends there */
 	VulnWatch *watch; /* NULL outside of a limited child */
 	VulnSignatures *signatures; /* of commits and records */
@@ -78,7 +80,6 @@ void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
 	const VulnVerifyOptions *options, VulnWatch *watch,
 	VulnVerdict *verdict);
 void vuln_audit_clear(VulnAudit *audit);
-VulnVerdict *vuln_verdict_new(void);
 
 /* Do @work with @data in a child with limits, unless a pack is damaged
  * (@anew: checked again), which is the verdict then. */
@@ -195,15 +196,19 @@ VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 /* Tips that this clone had seen and that are gone (verify-seen.c). */
 void vuln_audit_seen(VulnAudit *audit);
 
-/* The newest commit before or at @tip that was found good with the same
- * root, people, policy and rules, and the newest public one then (an empty
- * id: none). FALSE when there is none. */
-gboolean vuln_audit_remembered(VulnAudit *audit, const char *root,
-	const VulnOid *tip, VulnOid *known, VulnOid *public);
-
-/* Remember what was found good, and the tips that were seen. */
-void vuln_audit_remember(
+/* Whether a commit before or at @tip was found good with the same root,
+ * people, policy and rules: then audit->kept says what was found. */
+gboolean vuln_audit_remembered(
 	VulnAudit *audit, const char *root, const VulnOid *tip);
+
+/* The stamp of the clone (vuln_kept_stamp()), taken before it is looked at;
+ * NULL when what is asked now is not to be recalled. */
+char *vuln_audit_stamp(VulnAudit *audit);
+
+/* Remember what was found good, with the first @findings of its findings,
+ * and the tips that were seen. */
+void vuln_audit_remember(VulnAudit *audit, const VulnOid *tip, guint findings,
+	const char *stamp);
 
 /* Compare the history with the receipt in a file (receipt-check.c). */
 gboolean vuln_audit_receipt(

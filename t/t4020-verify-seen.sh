@@ -42,6 +42,105 @@ test_expect_success 'other people or policy: all is replayed' '
 	grep "\"remembered\": *false" out
 '
 
+# Of what verify --json said, all but how much it replayed.
+verdict () {
+	grep -vE "\"(commits|records|signatures|remembered|end-checked)\":" out
+}
+
+test_expect_success 'what follows the proven order is counted again' '
+	set_tip $edited && in_base vuln policy edit --commits records &&
+	loose=$(history_git rev-parse main) && from $loose &&
+	on=$loose note mori && commit - $loose && first_loose=$tip &&
+	rm -r base/.git/vuln && verify_on $tip --json && verdict >said &&
+	grep "\"after-proven\": *1" said && verify_on $tip --json &&
+	grep "\"remembered\": *true" out && verdict >again &&
+	test_cmp said again
+'
+
+test_expect_success 'and what follows that, too' '
+	from $first_loose && on=$loose suffix=vvvv note mori &&
+	commit - $first_loose && verify_on $tip --json &&
+	grep "\"commits\": *1" out && verdict >again &&
+	verify_on $tip --json --no-cache && verdict >said &&
+	test_cmp said again && grep "\"after-proven\": *2" said &&
+	rm -r base/.git/vuln && verify_on $edited
+'
+
+# The light program alone: it can recall, but not look.
+recall () {
+	recall_for
+}
+
+recall_for () { # <option>...
+	lone/bin/vuln -C base verify "$@" >recalled 2>&1
+}
+
+test_expect_success 'where nothing changed it is recalled, word for word' '
+	mkdir -p lone/bin && cp "$VULN_BUILD/bin/vuln" lone/bin &&
+	set_tip $edited && rm -r base/.git/vuln && ! recall &&
+	test_grep "cannot start" recalled && in_base vuln verify &&
+	in_base vuln verify && recall &&
+	in_base "$VULN_BUILD/libexec/vuln/vuln-core" verify >looked &&
+	test_cmp looked recalled && recall_for --json &&
+	in_base "$VULN_BUILD/libexec/vuln/vuln-core" verify --json >looked &&
+	test_cmp looked recalled
+'
+
+test_expect_success 'other questions are not recalled' '
+	for other in --without-keys --no-cache "--root $root" HEAD $case; do
+		! recall_for $other && test_grep "cannot start" recalled ||
+			return 1
+	done && recall
+'
+
+# Nothing is recalled after a change, which is then undone.
+changed () { # <what is done> <what undoes it>
+	(cd base && eval "$1") && ! recall &&
+	test_grep "cannot start" recalled && (cd base && eval "$2") &&
+	{ in_base vuln verify && in_base vuln verify; } >out 2>&1 && recall ||
+	{ echo "after: $1"; cat recalled; return 1; }
+}
+
+test_expect_success 'what changed is looked at' '
+	changed "git update-ref refs/remotes/o/main $base" \
+		"git update-ref -d refs/remotes/o/main" &&
+	changed "git update-ref refs/replace/$base $root" \
+		"git update-ref -d refs/replace/$base" &&
+	changed "git branch side" "git branch -q -D side" &&
+	changed "git checkout -q --detach" "git checkout -q main" &&
+	changed "mkdir -p .git/info && echo $base >.git/info/grafts" \
+		"rm .git/info/grafts" &&
+	changed "echo $base >.git/shallow" "rm .git/shallow" &&
+	changed "echo /nowhere >.git/objects/info/alternates" \
+		"rm .git/objects/info/alternates" &&
+	changed "git config x.y z" "git config --unset x.y" &&
+	changed "git config --global x.y z" \
+		"git config --global --unset x.y" &&
+	changed "git pack-refs --all" : && changed "git repack -q -a -d" : &&
+	changed "touch .git/objects/pack/*.pack" : &&
+	changed "git commit -q --allow-empty -m x" "git reset -q --hard HEAD^" &&
+	(GIT_CONFIG_GLOBAL=$PWD/global && export GIT_CONFIG_GLOBAL &&
+		in_base vuln verify && in_base vuln verify && recall &&
+		echo "[x] y = z" >global && ! recall) && in_base vuln verify &&
+	in_base vuln verify && ! GIT_AUTHOR_NAME=x recall && ! (test_tick && recall) && recall
+'
+
+test_expect_success 'settings that include others are not seen through' '
+	git -C base config include.path ../other && in_base vuln verify &&
+	in_base vuln verify && ! recall &&
+	git -C base config --unset include.path
+'
+
+test_expect_success 'a memory that is torn is none' '
+	in_base vuln verify && in_base vuln verify && recall &&
+	size=$(wc -c <base/.git/vuln/verdict) && for part in 0 1 10 50 90; do
+		head -c $((size * part / 100)) base/.git/vuln/verdict >torn &&
+		cp torn base/.git/vuln/verdict && ! recall &&
+		test_grep "cannot start" recalled && in_base vuln verify &&
+		in_base vuln verify && recall || return 1
+	done
+'
+
 test_expect_success 'tail-lost: the newest commits are gone' '
 	test_expect_code 1 verify_on $base && cat out &&
 	grep -F "[tail-lost]" out && grep "2 commits are missing" out &&

@@ -85,6 +85,18 @@ test_expect_success 'a finding that is explained is told, and no more bad' '
 	cat out && grep -F "[right-denied]" out && grep "we know" out
 '
 
+test_expect_success 'and it is told each time' '
+	explain $denied "    commit: $(quoted $denied)" \
+		"    rule: right-denied" && set_tip $tip &&
+	rm -rf base/.git/vuln &&
+	in_base vuln verify --without-keys >out &&
+	in_base vuln verify --without-keys >again && grep "not replayed" again &&
+	grep -F "[right-denied]" again && grep "we know" again &&
+	from $tip && on=$tip note mori && commit mori $tip && set_tip $tip &&
+	in_base vuln verify --without-keys >again && grep "1 commits" again &&
+	grep -F "[right-denied]" again && grep "we know" again
+'
+
 test_expect_success 'another commit or file is not explained' '
 	explain $denied "    commit: $(quoted $base)" \
 		"    rule: right-denied" &&

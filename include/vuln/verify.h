@@ -8,6 +8,7 @@
 
 #include "vuln/finding.h"
 #include "vuln/repo.h"
+#include "vuln/time.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnVerdict, vuln_verdict_free)
  */
 VulnVerdict *vuln_verify(
 	VulnRepo *repo, const VulnVerifyOptions *options, GError **error);
+
+/**
+ * What vuln_verify() would say without any other option, when it said so last
+ * and nothing that it looks at has changed since; without libgit2. NULL when
+ * that is not plain to see: then vuln_verify() has to be asked. @root is the
+ * work tree or bare repository; *@zone gets the policy's zone. Both are owned
+ * by the caller.
+ */
+VulnVerdict *vuln_verify_recall(
+	const char *root, gboolean without_keys, VulnZone **zone);
 
 /**
  * The same rules over what is about to be committed or merged: the staged
