@@ -219,10 +219,10 @@ static const struct vuln_action *find_in(
 static const struct vuln_action *find_action(const char *name)
 {
 	static const struct vuln_action *const tables[] = {vuln_actions_case,
-		vuln_actions_ask, vuln_actions_tell, vuln_actions_outreach,
-		vuln_actions_remind, vuln_actions_poc, vuln_actions_end,
-		vuln_actions_registry, vuln_actions_publish,
-		vuln_actions_access};
+		vuln_actions_scope, vuln_actions_plan, vuln_actions_ask,
+		vuln_actions_tell, vuln_actions_outreach, vuln_actions_remind,
+		vuln_actions_poc, vuln_actions_end, vuln_actions_registry,
+		vuln_actions_publish, vuln_actions_access};
 	const struct vuln_action *action = NULL;
 	gsize i;
 

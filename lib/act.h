@@ -39,6 +39,8 @@ struct vuln_action {
 };
 
 extern const struct vuln_action vuln_actions_case[];
+extern const struct vuln_action vuln_actions_scope[];
+extern const struct vuln_action vuln_actions_plan[];
 extern const struct vuln_action vuln_actions_ask[];
 extern const struct vuln_action vuln_actions_tell[];
 extern const struct vuln_action vuln_actions_outreach[];

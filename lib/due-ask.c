@@ -2,15 +2,6 @@
 /* What is due of those who were asked: suppliers, coordinator, finder. */
 #include "due-find.h"
 
-static gint64 time_in(const VulnNode *entry, const char *key)
-{
-	const char *text = vuln_node_find_text(entry, key, NULL);
-	gint64 time;
-
-	return text != NULL && vuln_time_parse_utc(text, &time, NULL) ? time
-								      : 0;
-}
-
 static void wait_for(VulnDue *due, const char *partner)
 {
 	due->reader = partner == NULL ? NULL
@@ -24,7 +15,7 @@ static void supplier_due(
 	const char *reply = vuln_node_find_text(entry, "reply", NULL);
 	const char *through = vuln_node_find_text(entry, "through", NULL);
 	const char *day = vuln_node_find_text(entry, "due", NULL);
-	gint64 at = time_in(entry, "at");
+	gint64 at = vuln_due_time_in(entry, "at");
 	VulnDue *due;
 
 	if (vuln_node_get(entry, "way") == NULL ||
@@ -68,7 +59,7 @@ static void request_due(
 	const char *id = vuln_thing_id(s->thing);
 	const char *of = vuln_node_find_text(entry, "of", NULL);
 	const char *what = vuln_node_find_text(entry, "for", NULL);
-	gint64 at = time_in(entry, "at");
+	gint64 at = vuln_due_time_in(entry, "at");
 	VulnDue *due;
 
 	if (of == NULL || vuln_node_get(entry, "end") != NULL ||
@@ -95,7 +86,7 @@ static void consultation_due(struct vuln_search *s, const VulnNode *entry)
 	const char *with = vuln_node_find_text(entry, "with", NULL);
 	const char *about = vuln_node_find_text(entry, "about", NULL);
 	gboolean theirs = vuln_node_true(vuln_node_get(entry, "theirs"));
-	gint64 at = time_in(entry, "asked");
+	gint64 at = vuln_due_time_in(entry, "asked");
 	VulnDue *due;
 
 	if (about == NULL || with == NULL ||

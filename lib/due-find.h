@@ -23,6 +23,9 @@ void vuln_due_say(VulnDue *due, const char *text, const char *format, ...)
 /* The time at a path of one or two keys of @thing, 0 when there is none. */
 gint64 vuln_due_time(const VulnThing *thing, const char *a, const char *b);
 
+/* The time under @key of @entry, 0 when there is none. */
+gint64 vuln_due_time_in(const VulnNode *entry, const char *key);
+
 /* The end of a day of the records, in the policy's zone. */
 gint64 vuln_due_day_end(const struct vuln_search *search, const char *day);
 
@@ -39,8 +42,25 @@ gint64 vuln_due_lead(const struct vuln_search *search);
 /* Whether some product is affected, as far as answers say. */
 gboolean vuln_due_affected(const struct vuln_search *search);
 
+/* Whether answers settle that the case concerns us or does not, and when the
+ * last answer came; 0: never. */
+gboolean vuln_due_investigated(const struct vuln_search *search);
+gint64 vuln_due_last_answer(const struct vuln_search *search);
+
 /* Whether a coordinator has given the case a number. */
 gboolean vuln_due_coordinated(const struct vuln_search *search);
+
+/* due-letter.c: letters that are not handed over. */
+void vuln_due_letters(struct vuln_search *search);
+
+/* due-investigate.c: from the report to the result of scoping. */
+void vuln_due_investigation(struct vuln_search *search);
+
+/* due-plan.c: plan and remediations. */
+void vuln_due_plan(struct vuln_search *search);
+
+/* due-publish.c: from the statement to the follow-up. */
+void vuln_due_publication(struct vuln_search *search);
 
 /* due-ask.c: suppliers, requests, consultations. */
 void vuln_due_ask(struct vuln_search *search);

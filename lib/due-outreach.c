@@ -3,15 +3,6 @@
 #include "due-find.h"
 #include "outgoing.h"
 
-static gint64 time_in(const VulnNode *entry, const char *key)
-{
-	const char *text = vuln_node_find_text(entry, key, NULL);
-	gint64 time;
-
-	return text != NULL && vuln_time_parse_utc(text, &time, NULL) ? time
-								      : 0;
-}
-
 static gint64 publication(const struct vuln_search *s)
 {
 	return vuln_due_time(s->thing, "publication", "time");
@@ -37,7 +28,7 @@ static void review_due(
 			"agreed") == 0)
 		return;
 	vuln_due_say(vuln_due_add(s, "review", "U4", handle,
-			     time_in(entry, "at"), publication(s)),
+			     vuln_due_time_in(entry, "at"), publication(s)),
 		"review what customer support is told",
 		"brief %s --review agreed", vuln_thing_id(s->thing));
 }
@@ -65,7 +56,7 @@ static void notice_due(
 	struct vuln_search *s, const char *id, const VulnNode *notice)
 {
 	const char *sender = vuln_node_find_text(notice, "sender", NULL);
-	gint64 at = time_in(notice, "earliest");
+	gint64 at = vuln_due_time_in(notice, "earliest");
 
 	if (vuln_node_get(notice, "done") != NULL ||
 		vuln_node_get(notice, "means") == NULL ||
@@ -109,7 +100,7 @@ static void inquiries_due(struct vuln_search *s)
 
 	for (i = 0; i < vuln_node_size(all); i++) {
 		const VulnNode *one = vuln_node_at(all, i);
-		gint64 at = time_in(one, "at");
+		gint64 at = vuln_due_time_in(one, "at");
 
 		if (vuln_node_get(one, "answered") != NULL || at == 0)
 			continue;

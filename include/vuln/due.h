@@ -45,7 +45,7 @@ GPtrArray *vuln_due(
 	VulnRepo *repo, const char *id, gint64 as_of, GError **error);
 
 /** The phase of a case: "received", "acknowledged", "investigating",
- * "planning", "stating", "scheduled", "published", "closed"; static. */
+ * "remediating", "stating", "approved", "published", "closed"; static. */
 const char *vuln_phase(VulnRepo *repo, const VulnThing *thing);
 
 G_END_DECLS
