@@ -2,49 +2,15 @@
 /* Takes a mail apart, decrypting and verifying on the way. */
 #include <string.h>
 
-#include "lib/mail-flowed.h"
-#include "lib/mail-inline.h"
 #include "lib/mail-note.h"
-#include "lib/mail-read.h"
+#include "lib/mail-part.h"
 #include "lib/mail-text.h"
 
-/* Where in the mail an entity stands, and what covers it. */
-struct scope {
-	const char *path;
-	guint depth;
-	guint form;
-	GPtrArray *signatures; /* borrowed; NULL outside of any */
-	gboolean forwarded;
-	/* only layers of OpenPGP lie between it and the mail itself */
-	gboolean outermost;
-};
-
-#define BOM "\xef\xbb\xbf"
-
-struct reader {
-	VulnMail *mail;
-	VulnMailRing *ring;
-};
-
-static gboolean walk(
-	struct reader *reader, GMimeObject *object, const struct scope *scope);
-static gboolean walk_cipher(struct reader *reader, GMimeObject *container,
-	GMimeObject *part, const struct scope *scope);
-
-static void part_free(void *data)
-{
-	struct vuln_mail_part *part = data;
-
-	g_free(part->path);
-	g_free(part->type);
-	g_free(part->charset);
-	g_free(part->filename);
-	g_clear_pointer(&part->content, g_bytes_unref);
-	g_clear_pointer(&part->raw, g_bytes_unref);
-	g_clear_pointer(&part->signatures, g_ptr_array_unref);
-	g_free(part->text);
-	g_free(part);
-}
+static gboolean walk(struct vuln_mail_reader *reader, GMimeObject *object,
+	const struct vuln_mail_scope *scope);
+static gboolean walk_cipher(struct vuln_mail_reader *reader,
+	GMimeObject *container, GMimeObject *part,
+	const struct vuln_mail_scope *scope);
 
 static void problem_free(void *data)
 {
@@ -99,7 +65,7 @@ void vuln_mail_problem(
 	g_ptr_array_add(mail->problems, problem);
 }
 
-static gboolean refuse(struct reader *reader, const char *code)
+static gboolean refuse(struct vuln_mail_reader *reader, const char *code)
 {
 	reader->mail->refused = code;
 	return FALSE;
@@ -125,326 +91,10 @@ GMimeMessage *vuln_mail_parse_message(const char *bytes, gsize length)
 	return g_mime_parser_construct_message(parser, NULL);
 }
 
-static GBytes *bytes_of(GMimeStream *stream)
+static gboolean walk_leaf(struct vuln_mail_reader *reader, GMimeObject *object,
+	const struct vuln_mail_scope *scope)
 {
-	GByteArray *array =
-		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-
-	return g_bytes_new(array->data, array->len);
-}
-
-GBytes *vuln_mail_serialize(GMimeObject *object, gboolean crlf)
-{
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	g_autoptr(GMimeFormatOptions) options = g_mime_format_options_new();
-
-	g_mime_format_options_set_newline_format(options,
-		crlf ? GMIME_NEWLINE_FORMAT_DOS : GMIME_NEWLINE_FORMAT_UNIX);
-	g_mime_object_write_to_stream(object, options, stream);
-	return bytes_of(stream);
-}
-
-GBytes *vuln_mail_content(GMimePart *part)
-{
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-
-	if (content != NULL)
-		g_mime_data_wrapper_write_to_stream(content, stream);
-	return bytes_of(stream);
-}
-
-static GBytes *raw_content(GMimePart *part)
-{
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	GMimeStream *source = content == NULL
-				      ? NULL
-				      : g_mime_data_wrapper_get_stream(content);
-
-	if (source != NULL) {
-		g_mime_stream_reset(source);
-		g_mime_stream_write_to_stream(source, stream);
-		g_mime_stream_reset(source);
-	}
-	return bytes_of(stream);
-}
-
-const char *vuln_mail_raw_header(GMimeObject *object, const char *name)
-{
-	GMimeHeader *header = g_mime_header_list_get_header(
-		g_mime_object_get_header_list(object), name);
-
-	return header == NULL ? NULL : g_mime_header_get_raw_value(header);
-}
-
-/* RFC 2045, section 5.2: what is not valid is plain text. */
-static char *type_of(GMimeObject *object)
-{
-	const char *raw = vuln_mail_raw_header(object, "Content-Type");
-	g_autofree char *given = g_mime_content_type_get_mime_type(
-		g_mime_object_get_content_type(object));
-
-	if (raw != NULL && strchr(raw, '/') == NULL)
-		return g_strdup("text/plain");
-	return g_ascii_strdown(given, -1);
-}
-
-static gboolean has_word(
-	GMimeObject *object, const char *name, const char *word)
-{
-	const char *given =
-		g_mime_object_get_content_type_parameter(object, name);
-
-	return given != NULL && g_ascii_strcasecmp(given, word) == 0;
-}
-
-static char *filename_of(GMimeObject *object)
-{
-	const char *raw = vuln_mail_raw_header(object, "Content-Disposition");
-	g_autofree char *value = NULL;
-	g_autoptr(GMimeContentDisposition) disposition = NULL;
-	const char *name;
-
-	if (!GMIME_IS_PART(object))
-		return NULL;
-	name = g_mime_part_get_filename(GMIME_PART(object));
-	if (raw != NULL) {
-		value = vuln_mail_header_structured(raw);
-		disposition = g_mime_content_disposition_parse(NULL, value);
-	}
-	if (disposition != NULL && g_mime_content_disposition_get_parameter(
-					   disposition, "filename") != NULL)
-		name = g_mime_content_disposition_get_parameter(
-			disposition, "filename");
-	return name == NULL ? NULL : vuln_mail_clean(name);
-}
-
-static struct vuln_mail_part *add_part(
-	struct reader *reader, GMimeObject *object, const struct scope *scope)
-{
-	struct vuln_mail_part *part = g_new0(struct vuln_mail_part, 1);
-	const char *charset =
-		g_mime_object_get_content_type_parameter(object, "charset");
-
-	part->path = g_strdup(*scope->path == '\0' ? "1" : scope->path);
-	part->type = type_of(object);
-	part->charset = charset == NULL ? NULL : vuln_mail_clean(charset);
-	part->filename = filename_of(object);
-	part->form = scope->form;
-	part->signatures = scope->signatures == NULL
-				   ? NULL
-				   : g_ptr_array_ref(scope->signatures);
-	part->attachment =
-		part->filename != NULL ||
-		g_ascii_strcasecmp(
-			g_mime_object_get_disposition(object)
-				? g_mime_object_get_disposition(object)
-				: "",
-			"attachment") == 0;
-	part->forwarded = scope->forwarded;
-	part->flowed = has_word(object, "format", "flowed");
-	part->delsp = has_word(object, "delsp", "yes");
-	g_ptr_array_add(reader->mail->parts, part);
-	return part;
-}
-
-static gboolean has_ending(
-	const struct vuln_mail_part *part, const char *ending)
-{
-	gsize size = part->filename == NULL ? 0 : strlen(part->filename);
-
-	return size > strlen(ending) &&
-	       g_ascii_strcasecmp(
-		       part->filename + size - strlen(ending), ending) == 0;
-}
-
-static gboolean is_smime(const struct vuln_mail_part *part)
-{
-	return strcmp(part->type, "application/pkcs7-mime") == 0 ||
-	       strcmp(part->type, "application/x-pkcs7-mime") == 0 ||
-	       has_ending(part, ".p7m");
-}
-
-static void note_charset(struct reader *reader,
-	const struct vuln_mail_part *part, const char *used,
-	enum vuln_mail_charset fit)
-{
-	const char *label = part->charset;
-
-	if (fit == VULN_MAIL_CHARSET_WRONG && label == NULL)
-		vuln_mail_problem(reader->mail, "wrong-label",
-			"part %s names no charset; it is read as %s",
-			part->path, used);
-	else if (fit == VULN_MAIL_CHARSET_WRONG)
-		vuln_mail_problem(reader->mail, "wrong-label",
-			"part %s is labelled '%s' but is read as %s",
-			part->path, label, used);
-	else if (fit == VULN_MAIL_CHARSET_BAD)
-		vuln_mail_problem(reader->mail, "bad-charset",
-			"part %s cannot wholly be read as %s", part->path,
-			used);
-}
-
-static void read_text(struct reader *reader, struct vuln_mail_part *part)
-{
-	enum vuln_mail_charset fit;
-	const char *used;
-	gsize size;
-	const char *start = g_bytes_get_data(part->content, &size);
-	g_autofree char *text = NULL;
-	g_auto(GStrv) lines = NULL;
-
-	if (start != NULL && memchr(start, '\0', size) != NULL &&
-		!vuln_mail_is_wide(part->charset))
-		vuln_mail_problem(reader->mail, "nul",
-			"part %s holds NUL bytes", part->path);
-	text = vuln_mail_text(
-		start == NULL ? "" : start, size, part->charset, &used, &fit);
-	note_charset(reader, part, used, fit);
-	lines = g_strsplit(
-		g_str_has_prefix(text, BOM) ? text + strlen(BOM) : text, "\r\n",
-		-1);
-	part->text = g_strjoinv("\n", lines);
-	if (!part->flowed)
-		return;
-	g_free(text);
-	text = part->text;
-	part->text = vuln_mail_unflow(text, part->delsp);
-}
-
-static void note_signatures(
-	struct reader *reader, const char *path, const GPtrArray *signatures)
-{
-	guint i;
-
-	for (i = 0; i < signatures->len; i++) {
-		const struct vuln_mail_signature *signature =
-			signatures->pdata[i];
-
-		if (strcmp(signature->status, "good") != 0)
-			vuln_mail_problem(reader->mail, "bad-signature",
-				"a signature over part %s is '%s'",
-				*path == '\0' ? "1" : path, signature->status);
-	}
-}
-
-/* A piece of a part, under "<path>/<number>" where there are several. */
-static void add_piece(struct reader *reader, const struct vuln_mail_part *whole,
-	struct vuln_mail_piece *piece, guint number, gboolean several)
-{
-	struct vuln_mail_part *part = g_new0(struct vuln_mail_part, 1);
-
-	part->path = several ? g_strdup_printf("%s/%u", whole->path, number)
-			     : g_strdup(whole->path);
-	part->type = g_strdup(whole->type);
-	part->charset = g_strdup(whole->charset);
-	part->filename = several ? NULL : g_strdup(whole->filename);
-	part->content = g_bytes_ref(piece->content);
-	part->raw = g_bytes_ref(piece->raw);
-	part->form = whole->form | piece->form;
-	part->attachment = whole->attachment;
-	part->forwarded = whole->forwarded;
-	part->flowed = whole->flowed;
-	part->delsp = whole->delsp;
-	part->signatures = vuln_mail_signatures_new();
-	vuln_mail_signatures_append(part->signatures, whole->signatures);
-	vuln_mail_signatures_append(part->signatures, piece->signatures);
-	if (piece->signatures != NULL)
-		note_signatures(reader, part->path, piece->signatures);
-	if (piece->problem != NULL)
-		vuln_mail_problem(reader->mail, piece->problem, "part %s: %s",
-			part->path, piece->message);
-	if (piece->readable)
-		read_text(reader, part);
-	g_ptr_array_add(reader->mail->parts, part);
-}
-
-static gboolean read_pieces(struct reader *reader, struct vuln_mail_part *part)
-{
-	gboolean all;
-	g_autoptr(GPtrArray) pieces =
-		vuln_mail_inline_pieces(part->content, reader->ring, &all);
-	struct vuln_mail_part *whole;
-	guint i;
-
-	if (pieces == NULL)
-		return FALSE;
-	if (!all)
-		vuln_mail_problem(reader->mail, "too-many-armors",
-			"part %s holds more OpenPGP than is opened",
-			part->path);
-	whole = g_ptr_array_steal_index(
-		reader->mail->parts, reader->mail->parts->len - 1);
-	for (i = 0; i < pieces->len; i++)
-		add_piece(reader, whole, pieces->pdata[i], i + 1,
-			pieces->len > 1);
-	part_free(whole);
-	return TRUE;
-}
-
-static gboolean is_pgp_file(const struct vuln_mail_part *part)
-{
-	static const char begin[] = "-----BEGIN PGP MESSAGE-----";
-	gsize size;
-	const char *start = g_bytes_get_data(part->content, &size);
-
-	if (!part->attachment || strcmp(part->type, "text/plain") == 0)
-		return FALSE;
-	return has_ending(part, ".pgp") || has_ending(part, ".gpg") ||
-	       (size >= strlen(begin) &&
-		       memcmp(start, begin, strlen(begin)) == 0);
-}
-
-/* A file that was encrypted before it was attached. */
-static void open_file(struct reader *reader, struct vuln_mail_part *part)
-{
-	g_autoptr(GPtrArray) signatures = NULL;
-	g_autoptr(GError) error = NULL;
-	enum vuln_mail_cipher state;
-	GBytes *plain = vuln_mail_gpg_decrypt(
-		reader->ring, part->content, &signatures, &state, &error);
-
-	if (state != VULN_MAIL_NOT_ENCRYPTED)
-		part->form |= VULN_MAIL_ENCRYPTED;
-	if (plain == NULL) {
-		vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
-			"part %s: %s", part->path,
-			error == NULL ? "gpg failed" : error->message);
-		return;
-	}
-	g_bytes_unref(part->content);
-	part->content = plain;
-	if (signatures == NULL)
-		return;
-	part->form |= VULN_MAIL_SIGNED;
-	note_signatures(reader, part->path, signatures);
-	vuln_mail_signatures_append(signatures, part->signatures);
-	g_clear_pointer(&part->signatures, g_ptr_array_unref);
-	part->signatures = g_steal_pointer(&signatures);
-}
-
-static gboolean walk_leaf(
-	struct reader *reader, GMimeObject *object, const struct scope *scope)
-{
-	struct vuln_mail_part *part = add_part(reader, object, scope);
-
-	if (GMIME_IS_PART(object)) {
-		part->content = vuln_mail_content(GMIME_PART(object));
-		part->raw = raw_content(GMIME_PART(object));
-	} else {
-		part->content = vuln_mail_serialize(object, FALSE);
-		part->raw = g_bytes_ref(part->content);
-	}
-	if (is_smime(part)) {
-		reader->mail->smime = TRUE;
-		vuln_mail_problem(reader->mail, "smime",
-			"part %s is S/MIME, which is not read", part->path);
-	}
-	if (is_pgp_file(part))
-		open_file(reader, part);
-	if (strcmp(part->type, "text/plain") == 0 && !read_pieces(reader, part))
-		read_text(reader, part);
+	vuln_mail_read_leaf(reader, object, scope);
 	if (reader->mail->parts->len > VULN_MAIL_MAX_PARTS)
 		return refuse(reader, "too-many-parts");
 	return TRUE;
@@ -456,11 +106,12 @@ static char *child_path(const char *path, int number)
 			     : g_strdup_printf("%s.%d", path, number);
 }
 
-static gboolean walk_child(struct reader *reader, GMimeMultipart *multipart,
-	int index, const struct scope *scope)
+static gboolean walk_child(struct vuln_mail_reader *reader,
+	GMimeMultipart *multipart, int index,
+	const struct vuln_mail_scope *scope)
 {
 	g_autofree char *path = child_path(scope->path, index + 1);
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 
 	inner.path = path;
 	return walk(
@@ -469,7 +120,7 @@ static gboolean walk_child(struct reader *reader, GMimeMultipart *multipart,
 
 static gboolean has_type(GMimeObject *object, const char *type)
 {
-	g_autofree char *given = type_of(object);
+	g_autofree char *given = vuln_mail_type(object);
 
 	return strcmp(given, type) == 0;
 }
@@ -486,22 +137,24 @@ static gboolean is_stray_cipher(GMimeMultipart *multipart, int index)
 		       "application/pgp-encrypted");
 }
 
-static gboolean walk_stray(struct reader *reader, GMimeMultipart *multipart,
-	int index, const struct scope *scope)
+static gboolean walk_stray(struct vuln_mail_reader *reader,
+	GMimeMultipart *multipart, int index,
+	const struct vuln_mail_scope *scope)
 {
 	GMimeObject *part = g_mime_multipart_get_part(multipart, index);
 	g_autofree char *path = child_path(scope->path, index + 1);
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 
 	inner.path = path;
 	return walk_cipher(reader, part, part, &inner);
 }
 
-static gboolean walk_children(struct reader *reader, GMimeMultipart *multipart,
-	int first, const struct scope *scope)
+static gboolean walk_children(struct vuln_mail_reader *reader,
+	GMimeMultipart *multipart, int first,
+	const struct vuln_mail_scope *scope)
 {
 	int count = g_mime_multipart_get_count(multipart);
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 	int i;
 
 	inner.outermost = FALSE;
@@ -521,7 +174,7 @@ static gboolean walk_children(struct reader *reader, GMimeMultipart *multipart,
 
 static gboolean has_protocol(GMimeObject *object, const char *protocol)
 {
-	return has_word(object, "protocol", protocol);
+	return vuln_mail_has_parameter(object, "protocol", protocol);
 }
 
 static char *decoded_header(GMimeObject *object, const char *name)
@@ -532,7 +185,7 @@ static char *decoded_header(GMimeObject *object, const char *name)
 }
 
 /* RFC 9788, and the older "protected-headers=v1": headers of the payload. */
-static void read_protected(struct reader *reader, GMimeObject *object)
+static void read_protected(struct vuln_mail_reader *reader, GMimeObject *object)
 {
 	VulnMail *mail = reader->mail;
 
@@ -547,15 +200,16 @@ static void read_protected(struct reader *reader, GMimeObject *object)
 }
 
 /* The entity under a layer of OpenPGP. */
-static gboolean walk_payload(
-	struct reader *reader, GMimeObject *object, const struct scope *scope)
+static gboolean walk_payload(struct vuln_mail_reader *reader,
+	GMimeObject *object, const struct vuln_mail_scope *scope)
 {
 	if (scope->outermost)
 		read_protected(reader, object);
 	return walk(reader, object, scope);
 }
 
-static GPtrArray *verify(struct reader *reader, GMimeMultipart *multipart)
+static GPtrArray *verify(
+	struct vuln_mail_reader *reader, GMimeMultipart *multipart)
 {
 	GMimeObject *signature = g_mime_multipart_get_part(multipart, 1);
 	g_autoptr(GBytes) data = NULL, detached = NULL;
@@ -573,14 +227,14 @@ static GPtrArray *verify(struct reader *reader, GMimeMultipart *multipart)
 	return vuln_mail_gpg_verify(reader->ring, data, detached);
 }
 
-static gboolean walk_signed(struct reader *reader, GMimeMultipart *multipart,
-	const struct scope *scope)
+static gboolean walk_signed(struct vuln_mail_reader *reader,
+	GMimeMultipart *multipart, const struct vuln_mail_scope *scope)
 {
 	g_autoptr(GPtrArray) signatures = verify(reader, multipart);
 	g_autofree char *path = child_path(scope->path, 1);
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 
-	note_signatures(reader, path, signatures);
+	vuln_mail_note_signatures(reader, path, signatures);
 	vuln_mail_signatures_append(signatures, scope->signatures);
 	inner.path = path;
 	inner.form |= VULN_MAIL_SIGNED;
@@ -591,8 +245,8 @@ static gboolean walk_signed(struct reader *reader, GMimeMultipart *multipart,
 	return walk_children(reader, multipart, 2, scope);
 }
 
-static gboolean walk_other_signed(struct reader *reader,
-	GMimeMultipart *multipart, const struct scope *scope)
+static gboolean walk_other_signed(struct vuln_mail_reader *reader,
+	GMimeMultipart *multipart, const struct vuln_mail_scope *scope)
 {
 	g_autofree char *protocol =
 		g_strdup(g_mime_object_get_content_type_parameter(
@@ -609,10 +263,10 @@ static gboolean walk_other_signed(struct reader *reader,
 	return walk_children(reader, multipart, 0, scope);
 }
 
-static gboolean add_closed(struct reader *reader, GMimeObject *object,
-	GBytes *content, guint form, const struct scope *scope)
+static gboolean add_closed(struct vuln_mail_reader *reader, GMimeObject *object,
+	GBytes *content, guint form, const struct vuln_mail_scope *scope)
 {
-	struct vuln_mail_part *part = add_part(reader, object, scope);
+	struct vuln_mail_part *part = vuln_mail_add_part(reader, object, scope);
 
 	part->content = g_bytes_ref(content);
 	part->raw = g_bytes_ref(content);
@@ -621,35 +275,38 @@ static gboolean add_closed(struct reader *reader, GMimeObject *object,
 }
 
 /* Some programs encrypt the text itself where its MIME form should be. */
-static gboolean add_bare(struct reader *reader, GMimeObject *container,
-	GBytes *plain, const struct scope *scope)
+static gboolean add_bare(struct vuln_mail_reader *reader,
+	GMimeObject *container, GBytes *plain,
+	const struct vuln_mail_scope *scope)
 {
-	struct vuln_mail_part *part = add_part(reader, container, scope);
+	struct vuln_mail_part *part =
+		vuln_mail_add_part(reader, container, scope);
 
 	g_free(part->type);
 	part->type = g_strdup("text/plain");
 	part->content = g_bytes_ref(plain);
 	part->raw = g_bytes_ref(plain);
-	read_text(reader, part);
+	vuln_mail_read_text(reader, part);
 	return TRUE;
 }
 
-static gboolean walk_plain(struct reader *reader, GMimeObject *container,
-	GBytes *plain, GPtrArray *signatures, const struct scope *scope)
+static gboolean walk_plain(struct vuln_mail_reader *reader,
+	GMimeObject *container, GBytes *plain, GPtrArray *signatures,
+	const struct vuln_mail_scope *scope)
 {
 	gsize size;
 	const char *start = g_bytes_get_data(plain, &size);
 	const char *code = vuln_mail_refusal(start == NULL ? "" : start, size);
 	g_autoptr(GMimeObject) object = NULL;
 	g_autoptr(GPtrArray) all = vuln_mail_signatures_new();
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 
 	if (code != NULL && strcmp(code, "not-mail") != 0)
 		return refuse(reader, code);
 	inner.form |= VULN_MAIL_ENCRYPTED;
 	if (signatures != NULL) {
 		inner.form |= VULN_MAIL_SIGNED;
-		note_signatures(reader, scope->path, signatures);
+		vuln_mail_note_signatures(reader, scope->path, signatures);
 	}
 	vuln_mail_signatures_append(all, signatures);
 	vuln_mail_signatures_append(all, scope->signatures);
@@ -661,8 +318,9 @@ static gboolean walk_plain(struct reader *reader, GMimeObject *container,
 
 /* Opens @part, the message itself; @container says what it is to be called
  * when it stays closed. */
-static gboolean walk_cipher(struct reader *reader, GMimeObject *container,
-	GMimeObject *part, const struct scope *scope)
+static gboolean walk_cipher(struct vuln_mail_reader *reader,
+	GMimeObject *container, GMimeObject *part,
+	const struct vuln_mail_scope *scope)
 {
 	g_autoptr(GBytes) cipher = vuln_mail_content(GMIME_PART(part));
 	g_autoptr(GPtrArray) signatures = NULL;
@@ -682,8 +340,8 @@ static gboolean walk_cipher(struct reader *reader, GMimeObject *container,
 		scope);
 }
 
-static gboolean walk_encrypted(struct reader *reader, GMimeMultipart *multipart,
-	const struct scope *scope)
+static gboolean walk_encrypted(struct vuln_mail_reader *reader,
+	GMimeMultipart *multipart, const struct vuln_mail_scope *scope)
 {
 	return walk_cipher(reader, GMIME_OBJECT(multipart),
 		g_mime_multipart_get_part(multipart, 1), scope);
@@ -710,8 +368,8 @@ static gboolean is_pgp_signed(GMimeObject *object)
 	       g_mime_multipart_get_count(GMIME_MULTIPART(object)) >= 2;
 }
 
-static void add_forwarded_subject(
-	struct reader *reader, GMimeMessage *message, const char *path)
+static void add_forwarded_subject(struct vuln_mail_reader *reader,
+	GMimeMessage *message, const char *path)
 {
 	struct vuln_mail_subject *subject;
 	char *text = decoded_header(GMIME_OBJECT(message), "Subject");
@@ -724,12 +382,12 @@ static void add_forwarded_subject(
 	g_ptr_array_add(reader->mail->forwarded_subjects, subject);
 }
 
-static gboolean walk_message(
-	struct reader *reader, GMimeMessage *message, const struct scope *scope)
+static gboolean walk_message(struct vuln_mail_reader *reader,
+	GMimeMessage *message, const struct vuln_mail_scope *scope)
 {
 	GMimeObject *body = g_mime_message_get_mime_part(message);
 	g_autofree char *path = NULL;
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 
 	if (g_mime_header_list_get_count(g_mime_object_get_header_list(
 		    GMIME_OBJECT(message))) > VULN_MAIL_MAX_HEADERS)
@@ -744,13 +402,13 @@ static gboolean walk_message(
 	return walk(reader, body, &inner);
 }
 
-static gboolean walk_forwarded(struct reader *reader, GMimeMessagePart *object,
-	const struct scope *scope)
+static gboolean walk_forwarded(struct vuln_mail_reader *reader,
+	GMimeMessagePart *object, const struct vuln_mail_scope *scope)
 {
 	GMimeMessage *message = g_mime_message_part_get_message(object);
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 	struct vuln_mail_part *part =
-		add_part(reader, GMIME_OBJECT(object), scope);
+		vuln_mail_add_part(reader, GMIME_OBJECT(object), scope);
 
 	inner.path = part->path;
 	inner.forwarded = TRUE;
@@ -767,10 +425,10 @@ static gboolean walk_forwarded(struct reader *reader, GMimeMessagePart *object,
 	return walk_message(reader, message, &inner);
 }
 
-static gboolean walk(
-	struct reader *reader, GMimeObject *object, const struct scope *scope)
+static gboolean walk(struct vuln_mail_reader *reader, GMimeObject *object,
+	const struct vuln_mail_scope *scope)
 {
-	struct scope inner = *scope;
+	struct vuln_mail_scope inner = *scope;
 
 	if (object == NULL)
 		return TRUE;
@@ -835,10 +493,10 @@ static const char *skip_envelope(const char *start, gsize *size)
 static const char *read_into(
 	VulnMail *mail, GBytes *bytes, const VulnMailOptions *options)
 {
-	struct scope scope = {"", 0, 0, NULL, FALSE, TRUE};
+	struct vuln_mail_scope scope = {"", 0, 0, NULL, FALSE, TRUE};
 	g_autoptr(VulnMailRing) ring = vuln_mail_ring_new(
 		options->homedir, options->keys, options->tmpdir);
-	struct reader reader = {mail, ring};
+	struct vuln_mail_reader reader = {mail, ring};
 	gsize size;
 	const char *start = g_bytes_get_data(bytes, &size);
 	const char *code;
@@ -866,7 +524,7 @@ VulnMail *vuln_mail_read(GBytes *bytes, const VulnMailOptions *options)
 {
 	VulnMail *mail = g_new0(VulnMail, 1);
 
-	mail->parts = g_ptr_array_new_with_free_func(part_free);
+	mail->parts = g_ptr_array_new_with_free_func(vuln_mail_part_free);
 	mail->problems = g_ptr_array_new_with_free_func(problem_free);
 	mail->forwarded_subjects = g_ptr_array_new_with_free_func(subject_free);
 	mail->refused = read_into(mail, bytes, options);
