@@ -69,6 +69,28 @@ static gboolean failed(GError **error, const char *path)
 		g_strerror(errno));
 }
 
+/* A folder in the place of a hook would be kept, and run as one. */
+static gboolean check_place(const char *path, GError **error)
+{
+	if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_NO, "'%s' is a folder, not a hook", path);
+	return vuln_error_hint(error, "put it elsewhere and try again");
+}
+
+static gboolean check_places(
+	const char *dir, const char *const *names, GError **error)
+{
+	for (; *names != NULL; names++) {
+		g_autofree char *path = g_build_filename(dir, *names, NULL);
+		g_autofree char *beside = g_strconcat(path, kept, NULL);
+
+		if (!check_place(path, error) || !check_place(beside, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean keep(const char *path, GError **error)
 {
 	g_autofree char *beside = g_strconcat(path, kept, NULL);
@@ -123,6 +145,8 @@ char **vuln_hook_install(
 		return NULL;
 	program = g_file_read_link("/proc/self/exe", error);
 	if (program == NULL)
+		return NULL;
+	if (!check_places(dir, name, error))
 		return NULL;
 	if (g_mkdir_with_parents(dir, 0755) < 0) {
 		failed(error, dir);

@@ -71,6 +71,20 @@ test_expect_success 'uninstall puts back what was there' '
 	vuln -C base hook uninstall >out && grep "nothing to do" out
 '
 
+test_expect_success 'a folder in the place of a hook: refused, nothing written' '
+	for folder in pre-push pre-commit.before-vuln; do
+		rm -rf base/.git/hooks && mkdir -p base/.git/hooks/$folder &&
+		touch base/.git/hooks/$folder/x &&
+		test_expect_code 1 vuln -C base hook install >out 2>err &&
+		test_must_be_empty out &&
+		test_grep "$folder. is a folder, not a hook" err &&
+		test_grep "^hint: put it elsewhere" err &&
+		find base/.git/hooks -type f >found &&
+		test_line_count = 1 found || return 1
+	done && rm -rf base/.git/hooks && vuln -C base hook install &&
+	vuln -C base hook uninstall && rmdir base/.git/hooks
+'
+
 test_expect_success 'in a bare repository the other hook is named' '
 	vuln -C other.git hook install 2>err >out && test_line_count = 3 out &&
 	grep "bare: .vuln hook install --server. guards" err &&

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @path (NULL: the repository's own hooks). A hook that is there already is
  * kept beside ours and run first. Returns the files, NULL-terminated; the
  * caller frees them. #VULN_ERROR_NO when git looks for hooks elsewhere
- * (core.hooksPath) and @path is NULL.
+ * (core.hooksPath) and @path is NULL, or when a folder is in the place of a
+ * hook.
  */
 char **vuln_hook_install(
 	VulnRepo *repo, gboolean server, const char *path, GError **error);
