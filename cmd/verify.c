@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln verify: replay the history and name what is wrong (C5, C6). */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -7,32 +8,41 @@
 #include "cmd/verdict.h"
 #include "vuln/verify.h"
 
-struct progress {
-	gint64 begun;
-};
+enum { DELAY_SECONDS = 1 };
 
-/* On a terminal, after the first second. */
+/* As git does it. */
+static gint64 progress_begins(void)
+{
+	const char *delay = g_getenv("GIT_PROGRESS_DELAY");
+
+	return g_get_monotonic_time() +
+	       (delay == NULL ? DELAY_SECONDS : atoi(delay)) *
+		       G_TIME_SPAN_SECOND;
+}
+
+/* One line that is written over; @data is when it begins. */
 static void show_progress(guint done, guint all, void *data)
 {
-	struct progress *p = data;
+	g_autofree char *text = NULL;
 
-	if (g_get_monotonic_time() - p->begun < G_TIME_SPAN_SECOND)
+	if (g_get_monotonic_time() < *(gint64 *)data)
 		return;
-	fprintf(stderr, "\r%u of %u commits%s", done, all,
-		done == all ? "\n" : "");
+	text = all == 0 ? g_strdup_printf(_("%u commits read"), done)
+			: g_strdup_printf(_("%u of %u commits"), done, all);
+	fprintf(stderr, "\r%-40s%s", text, done == all ? "\n" : "");
 }
 
 static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
 	const VulnArgs *args, GError **error)
 {
-	struct progress progress = {g_get_monotonic_time()};
+	gint64 begins = progress_begins();
 	VulnVerifyOptions asked = {.root = vuln_args_get(args, "root"),
 		.range = vuln_args_get(args, "range"),
 		.id = vuln_args_get(args, "case"),
 		.receipt = vuln_args_get(args, "receipt"),
 		.no_cache = vuln_args_has(args, "no-cache"),
 		.without_keys = vuln_args_has(args, "without-keys"),
-		.progress_data = &progress};
+		.progress_data = &begins};
 
 	if (isatty(STDERR_FILENO) && !out_is_json(ctx->out))
 		asked.progress = show_progress;

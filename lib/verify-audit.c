@@ -233,9 +233,17 @@ static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 	vuln_audit_people(audit, visit);
 }
 
-static gboolean judge_all(VulnAudit *audit, GError **error)
+void vuln_audit_progress(const VulnAudit *audit, guint done, guint all)
 {
 	const VulnVerifyOptions *options = audit->options;
+
+	if (options->progress != NULL &&
+		(done % PROGRESS_EVERY == 0 || done == all))
+		options->progress(done, all, options->progress_data);
+}
+
+static gboolean judge_all(VulnAudit *audit, GError **error)
+{
 	guint i;
 
 	for (i = 0; i < audit->order->len; i++) {
@@ -244,12 +252,8 @@ static gboolean judge_all(VulnAudit *audit, GError **error)
 		if (!settle_visit(audit, visit, error))
 			return FALSE;
 		judge_visit(audit, visit);
-		if (options->progress != NULL && i % PROGRESS_EVERY == 0)
-			options->progress(
-				i, audit->order->len, options->progress_data);
+		vuln_audit_progress(audit, i + 1, audit->order->len);
 	}
-	if (options->progress != NULL)
-		options->progress(i, i, options->progress_data);
 	vuln_audit_taken_away(audit);
 	return TRUE;
 }

@@ -121,6 +121,7 @@ static gboolean visit_commit(
 
 	vuln_watch_step(audit->watch, oid->hex);
 	g_ptr_array_add(audit->order, visit);
+	vuln_audit_progress(audit, audit->order->len, 0);
 	if (links->raw == NULL) {
 		malformed(audit, visit, "is no commit");
 		return TRUE;

@@ -101,6 +101,10 @@ gboolean vuln_range_parse(VulnGit *git, const char *range, VulnOid *base,
 void vuln_audit_range(
 	VulnAudit *audit, const VulnOid *tip, const VulnOid *base);
 
+/* Tell the user, now and then, how far it is; @all 0: how many there are is
+ * not known yet. */
+void vuln_audit_progress(const VulnAudit *audit, guint done, guint all);
+
 /* Judge all that was read. */
 gboolean vuln_audit_judge(VulnAudit *audit, GError **error);
 

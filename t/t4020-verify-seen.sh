@@ -143,6 +143,15 @@ test_expect_success 'a memory that is torn is none' '
 	done
 '
 
+test_expect_success 'on a terminal it says how far it is' '
+	echo "cd \"$PWD/base\" && GIT_PROGRESS_DELAY=0 vuln verify --no-cache" \
+		>how && test_terminal sh how >far && cat far &&
+	test_grep "10 of 10 commits" far && in_base vuln verify --no-cache \
+		>out 2>&1 && ! grep "10 of 10 commits" out &&
+	sed -i "s/=0/=1000/" how && test_terminal sh how >far &&
+	! grep "10 of 10 commits" far
+'
+
 test_expect_success 'tail-lost: the newest commits are gone' '
 	test_expect_code 1 verify_on $base && cat out &&
 	grep -F "[tail-lost]" out && grep "2 commits are missing" out &&

@@ -27,7 +27,8 @@ typedef struct {
 	gboolean no_cache;
 	/** leave out the rules that must read sealed fields, and count them */
 	gboolean without_keys;
-	/** told now and then how far it is, or NULL */
+	/** told now and then how many commits were judged of how many, and
+	 * before that how many were read (@all 0); or NULL */
 	void (*progress)(guint done, guint all, void *data);
 	void *progress_data;
 } VulnVerifyOptions;
