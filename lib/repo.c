@@ -138,15 +138,31 @@ VulnRepo *vuln_repo_open_cases(const char *start, GError **error)
 		       : NULL;
 }
 
+/* Whether there is none, beyond doubt: what cannot be read may be one. */
+static gboolean lacks_policy(VulnRepo *repo)
+{
+	const VulnOid *tree = vuln_world_tree(repo->world);
+	g_autoptr(GPtrArray) entries =
+		tree == NULL ? NULL : vuln_git_entries(repo->git, tree, NULL);
+	guint i;
+
+	for (i = 0; entries != NULL && i < entries->len; i++)
+		if (g_str_equal(
+			    ((VulnEntry *)entries->pdata[i])->name, "policy"))
+			return FALSE;
+	return tree == NULL || entries != NULL;
+}
+
 VulnRepo *vuln_repo_open_audit(const char *start, gboolean anew, GError **error)
 {
 	g_autoptr(VulnRepo) repo = open_unread(start, error);
 
 	if (repo == NULL)
 		return NULL;
-	if (vuln_repo_damage(repo, anew) != NULL)
+	if (vuln_repo_damage(repo, anew) != NULL ||
+		!vuln_repo_reload(repo, NULL))
 		repo->world = vuln_world_new(repo->git, NULL);
-	else if (!vuln_repo_reload(repo, error) || !check_policy(repo, error))
+	else if (lacks_policy(repo) && !check_policy(repo, error))
 		return NULL;
 	return g_steal_pointer(&repo);
 }

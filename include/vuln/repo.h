@@ -31,7 +31,8 @@ VulnRepo *vuln_repo_open_cases(const char *start, GError **error);
 /**
  * The same for who trusts nothing in it: git checks the packs before anything
  * is read, all of them if @anew, otherwise those that it has not checked yet.
- * When one is damaged the repository is open, looks empty, and vuln_verify()
+ * When one is damaged, or HEAD cannot be read, the repository is open, looks
+ * empty, and vuln_verify()
  * and vuln_validate() say so (C5; threats of hostile objects).
  */
 VulnRepo *vuln_repo_open_audit(
