@@ -118,7 +118,7 @@ test_expect_success 'a tree that is not sorted' '
 	refused_here commit-malformed 1 && carry_refused commit-malformed 1
 '
 
-for object in HEAD HEAD^{tree} HEAD:policy HEAD:people; do
+for object in HEAD "HEAD^{tree}" HEAD:policy HEAD:people; do
 	test_expect_success "what HEAD names is missing: $object" "
 		gone=\$(loose \$(git -C base rev-parse $object)) &&
 		mv \$gone gone && { told; s=\$?; mv gone \$gone; } &&
