@@ -33,7 +33,7 @@ static void show(struct cmd_ctx *ctx, const VulnCheck *check)
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
-	VulnRepo *repo = cmd_repo(ctx, error);
+	VulnRepo *repo = cmd_repo_audit(ctx, FALSE, error);
 	g_autoptr(GPtrArray) checks = NULL;
 	enum vuln_health worst = VULN_HEALTH_GOOD;
 	guint i;

@@ -3,6 +3,13 @@
 #include "clone.h"
 #include "environment.h"
 
+char *vuln_flaw_text(const VulnFlaw *flaw)
+{
+	return g_strdup_printf("%s; '%s'%s%s", flaw->says, flaw->remedy,
+		flaw->advice == NULL ? "" : "; ",
+		flaw->advice == NULL ? "" : flaw->advice);
+}
+
 static gboolean exists(VulnGit *git, const char *name)
 {
 	g_autofree char *path =
@@ -65,26 +72,26 @@ static const struct {
 	{{"replace-ref", TRUE, FALSE,
 		 "there are replace refs: git shows another history than the "
 		 "signed one",
-		 "remove them with 'git replace -d'"},
+		 "git replace -d <id>", NULL},
 		is_replaced},
 	{{"graft", TRUE, FALSE,
 		 "there is a grafts file: git shows another history than the "
 		 "signed one",
-		 "remove info/grafts"},
+		 "rm .git/info/grafts", NULL},
 		is_grafted},
 	{{"shallow", FALSE, TRUE,
 		 "the clone is shallow: what lies before could not be checked",
-		 "'git fetch --unshallow'; in CI fetch all of it "
-		 "('fetch-depth: 0', 'GIT_DEPTH: 0')"},
+		 "git fetch --unshallow",
+		 "in CI fetch all of it ('fetch-depth: 0', 'GIT_DEPTH: 0')"},
 		is_shallow},
 	{{"partial-clone", FALSE, TRUE,
 		 "the clone is partial: objects are missing",
-		 "clone it anew without '--filter'"},
+		 "git clone --no-filter <url>", NULL},
 		is_partial},
 	{{"alternates", FALSE, FALSE,
 		 "objects are borrowed from another repository, which can "
 		 "take them away",
-		 "'git repack -a -d', then remove objects/info/alternates"},
+		 "git repack -a -d && rm .git/objects/info/alternates", NULL},
 		borrows},
 };
 

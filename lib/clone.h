@@ -10,8 +10,13 @@ typedef struct {
 	const char *rule;    /* of vuln-rules(7) */
 	gboolean shows_else; /* stock tools see another history */
 	gboolean lacks;	     /* commits or objects are not there */
-	const char *says, *remedy;
+	const char *says;
+	const char *remedy; /* the command */
+	const char *advice; /* beside it, or NULL */
 } VulnFlaw;
+
+/* What @flaw says, and what helps; owned by the caller. */
+char *vuln_flaw_text(const VulnFlaw *flaw);
 
 /* The flaws of a clone, of const VulnFlaw; the array is the caller's. */
 GPtrArray *vuln_clone_flaws(VulnGit *git);

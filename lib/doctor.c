@@ -4,14 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "doctor.h"
 #include "pending.h"
 #include "pgp.h"
-#include "repo.h"
 #include "vuln/confirm.h"
-#include "vuln/doctor.h"
 #include "vuln/publish.h"
 
-enum { EXPIRY_DAYS = 60, STALE_SECONDS = 10, MANY_LOOSE = 6700 };
+enum { EXPIRY_DAYS = 60, STALE_SECONDS = 10 };
 
 void vuln_check_free(VulnCheck *check)
 {
@@ -27,16 +26,7 @@ static void check_free(void *data)
 	vuln_check_free(data);
 }
 
-struct doctor {
-	VulnRepo *repo;
-	VulnWorld *world;
-	gint64 now;
-	gboolean mend;
-	GPtrArray *checks;
-};
-
-G_GNUC_PRINTF(4, 5)
-static VulnCheck *add(struct doctor *d, enum vuln_health health,
+VulnCheck *vuln_doctor_says(struct doctor *d, enum vuln_health health,
 	const char *what, const char *format, ...)
 {
 	VulnCheck *check = g_new0(VulnCheck, 1);
@@ -64,12 +54,14 @@ static void look_at_expiry(
 	if (until == NULL || !vuln_day_parse(until, &day, NULL))
 		return;
 	if (day < today)
-		add(d, VULN_HEALTH_BAD, "key", "your key ended on %s", until)
+		vuln_doctor_says(d, VULN_HEALTH_BAD, "key",
+			"your key ended on %s", until)
 			->remedy =
 			g_strdup_printf("vuln person edit %s --key <new key>",
 				vuln_thing_id(me));
 	else if (day - today < EXPIRY_DAYS)
-		add(d, VULN_HEALTH_WARN, "key", "your key ends on %s", until);
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "key",
+			"your key ends on %s", until);
 }
 
 static void look_at_me(struct doctor *d)
@@ -79,17 +71,20 @@ static void look_at_me(struct doctor *d)
 	const char *key;
 	VulnThing *person;
 
-	if (me == NULL) {
-		add(d, VULN_HEALTH_BAD, "key", "%s", problem->message);
+	if (me == NULL) { /* nobody signs on a server */
+		vuln_doctor_says(d,
+			vuln_repo_is_bare(d->repo) ? VULN_HEALTH_WARN
+						   : VULN_HEALTH_BAD,
+			"key", "%s", problem->message);
 		return;
 	}
 	key = vuln_repo_key(d->repo, NULL);
 	person = vuln_person(d->world, me);
-	add(d, VULN_HEALTH_GOOD, "key", "you are '%s' and sign with %s", me,
-		key);
+	vuln_doctor_says(d, VULN_HEALTH_GOOD, "key",
+		"you are '%s' and sign with %s", me, key);
 	look_at_expiry(d, person, key);
 	if (!vuln_person_agreed(d->world, person, d->now))
-		add(d, VULN_HEALTH_WARN, "agreement",
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "agreement",
 			"no confidentiality agreement of yours is on file")
 			->remedy = g_strdup_printf(
 			"vuln person edit %s --agreement <day>", me);
@@ -107,9 +102,11 @@ static void look_at_agent(struct doctor *d)
 	signature = vuln_signer_finish(vuln_signer_start(key), probe,
 		vuln_repo_patience(d->repo), &problem);
 	if (signature != NULL)
-		add(d, VULN_HEALTH_GOOD, "agent", "gpg and its agent sign");
+		vuln_doctor_says(
+			d, VULN_HEALTH_GOOD, "agent", "gpg and its agent sign");
 	else
-		add(d, VULN_HEALTH_BAD, "agent", "%s", problem->message);
+		vuln_doctor_says(
+			d, VULN_HEALTH_BAD, "agent", "%s", problem->message);
 }
 
 /* The organisation */
@@ -134,7 +131,7 @@ static void look_at_people(struct doctor *d)
 
 	for (i = 0; i < G_N_ELEMENTS(wanted); i++)
 		if (count_right(d, wanted[i]) == 0)
-			add(d, VULN_HEALTH_WARN, "people",
+			vuln_doctor_says(d, VULN_HEALTH_WARN, "people",
 				"nobody holds the right '%s'", wanted[i])
 				->remedy = g_strdup_printf(
 				"vuln person edit <handle> --right %s",
@@ -149,7 +146,7 @@ static void look_at_waiting(struct doctor *d)
 	for (i = 0; i < all->len; i++) {
 		const VulnWaiting *one = all->pdata[i];
 
-		add(d, VULN_HEALTH_WARN, "confirm",
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "confirm",
 			"%s of '%s' waits for a second custodian (%s/%s)",
 			one->what, one->by, one->of, one->record)
 			->remedy =
@@ -161,7 +158,7 @@ static void look_at_recovery(struct doctor *d)
 {
 	if (vuln_node_size(vuln_node_get(vuln_policy(d->world), "recovery")) ==
 		0)
-		add(d, VULN_HEALTH_WARN, "recovery",
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "recovery",
 			"no recovery key is set: what is sealed is lost with "
 			"the keys of those who can open it");
 }
@@ -176,7 +173,7 @@ static void look_at_calendar(struct doctor *d)
 	if (until == G_MAXINT32)
 		return;
 	text = vuln_day_format(until);
-	add(d,
+	vuln_doctor_says(d,
 		until - today < EXPIRY_DAYS ? VULN_HEALTH_WARN
 					    : VULN_HEALTH_GOOD,
 		"calendar", "holidays are known until %s", text);
@@ -187,10 +184,10 @@ static void look_at_clock(struct doctor *d)
 	gint64 newest = vuln_repo_history_clock(d->repo);
 
 	if (d->now < newest)
-		add(d, VULN_HEALTH_BAD, "clock",
+		vuln_doctor_says(d, VULN_HEALTH_BAD, "clock",
 			"the clock here is behind the newest commit");
 	else
-		add(d, VULN_HEALTH_GOOD, "clock",
+		vuln_doctor_says(d, VULN_HEALTH_GOOD, "clock",
 			"the clock is not behind the history");
 }
 
@@ -207,10 +204,11 @@ static void look_at_lock(struct doctor *d, const char *name)
 			STALE_SECONDS)
 		return;
 	if (d->mend && unlink(path) == 0)
-		add(d, VULN_HEALTH_GOOD, "lock", "removed the stale lock '%s'",
-			name);
+		vuln_doctor_says(d, VULN_HEALTH_GOOD, "lock",
+			"removed the stale lock '%s'", name);
 	else
-		add(d, VULN_HEALTH_WARN, "lock", "'%s' is a stale lock", name)
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "lock",
+			"'%s' is a stale lock", name)
 			->remedy = g_strdup("vuln doctor --mend");
 }
 
@@ -221,7 +219,8 @@ static void look_at_locks(struct doctor *d)
 	g_autofree char *name = NULL;
 
 	if (branch == NULL) {
-		add(d, VULN_HEALTH_BAD, "branch", "HEAD is on no branch")
+		vuln_doctor_says(
+			d, VULN_HEALTH_BAD, "branch", "HEAD is on no branch")
 			->remedy = g_strdup("git switch <branch>");
 		return;
 	}
@@ -240,10 +239,10 @@ static void look_at_work_tree(struct doctor *d)
 		return;
 	lock = d->mend ? vuln_repo_lock(d->repo, NULL) : -1;
 	if (lock >= 0 && vuln_pending_mend(d->repo, NULL, &problem))
-		add(d, VULN_HEALTH_GOOD, "work tree",
+		vuln_doctor_says(d, VULN_HEALTH_GOOD, "work tree",
 			"brought index and work tree up to date");
 	else
-		add(d, VULN_HEALTH_WARN, "work tree",
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "work tree",
 			"index and work tree lack the last commit%s%s",
 			problem == NULL ? "" : ": ",
 			problem == NULL ? "" : problem->message)
@@ -261,27 +260,25 @@ static void look_at_public(struct doctor *d)
 		return;
 	ids = vuln_publish_finish(d->repo, &problem);
 	if (ids == NULL)
-		add(d, VULN_HEALTH_BAD, "public", "%s", problem->message);
+		vuln_doctor_says(
+			d, VULN_HEALTH_BAD, "public", "%s", problem->message);
 	else if (ids[0] != NULL)
-		add(d, VULN_HEALTH_GOOD, "public",
+		vuln_doctor_says(d, VULN_HEALTH_GOOD, "public",
 			"brought the public branch up to date");
 }
 
-/* One of the 256 folders tells how many loose objects there are. */
-static void look_at_objects(struct doctor *d)
+static void look_at_work(struct doctor *d)
 {
-	g_autofree char *path =
-		g_build_filename(vuln_git_common_dir(vuln_repo_git(d->repo)),
-			"objects", "17", NULL);
-	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-	guint count = 0;
-
-	while (dir != NULL && g_dir_read_name(dir) != NULL)
-		count++;
-	if (count * 256 > MANY_LOOSE)
-		add(d, VULN_HEALTH_WARN, "objects",
-			"there are about %u loose objects", count * 256)
-			->remedy = g_strdup("git maintenance run");
+	look_at_me(d);
+	look_at_agent(d);
+	look_at_people(d);
+	look_at_waiting(d);
+	look_at_recovery(d);
+	look_at_calendar(d);
+	look_at_clock(d);
+	look_at_locks(d);
+	look_at_work_tree(d);
+	look_at_public(d);
 }
 
 GPtrArray *vuln_doctor(VulnRepo *repo, gboolean mend)
@@ -289,16 +286,8 @@ GPtrArray *vuln_doctor(VulnRepo *repo, gboolean mend)
 	struct doctor d = {repo, vuln_repo_world(repo), vuln_repo_now(repo),
 		mend, g_ptr_array_new_with_free_func(check_free)};
 
-	look_at_me(&d);
-	look_at_agent(&d);
-	look_at_people(&d);
-	look_at_waiting(&d);
-	look_at_recovery(&d);
-	look_at_calendar(&d);
-	look_at_clock(&d);
-	look_at_locks(&d);
-	look_at_work_tree(&d);
-	look_at_public(&d);
-	look_at_objects(&d);
+	if (vuln_doctor_objects(&d))
+		look_at_work(&d);
+	vuln_doctor_clone(&d);
 	return d.checks;
 }

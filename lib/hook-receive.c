@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "environment.h"
+#include "hook.h"
 #include "verify.h"
 #include "vuln/error.h"
 #include "vuln/hook.h"
@@ -126,27 +127,30 @@ static gboolean descends_from_root(struct push *p, const struct update *u)
 	return FALSE;
 }
 
-static gboolean is_set(VulnAudit *audit, const char *key)
+static gboolean is_set(VulnGit *git, const char *key)
 {
-	g_autofree char *value = vuln_git_config(audit->git, key);
+	g_autofree char *value = vuln_git_config(git, key);
 
 	return value != NULL && !g_str_equal(value, "false") &&
 	       !g_str_equal(value, "0") && !g_str_equal(value, "no") &&
 	       !g_str_equal(value, "off");
 }
 
+gboolean vuln_hook_receives_checked(VulnGit *git)
+{
+	g_autofree char *receive = vuln_git_config(git, "receive.fsckObjects");
+
+	return is_set(git, receive == NULL ? "transfer.fsckObjects"
+					   : "receive.fsckObjects");
+}
+
 /* Whether git itself checks what is pushed to here; told when not. */
 static gboolean receives_checked(VulnAudit *audit)
 {
-	g_autofree char *receive =
-		vuln_git_config(audit->git, "receive.fsckObjects");
-
-	if (is_set(audit, receive == NULL ? "transfer.fsckObjects"
-					  : "receive.fsckObjects"))
-		return TRUE;
-	return vuln_audit_unread(audit, NULL,
-		"git does not check what this server is sent; 'git config "
-		"receive.fsckObjects true'");
+	return vuln_hook_receives_checked(audit->git) ||
+	       vuln_audit_unread(audit, NULL,
+		       "git does not check what this server is sent; 'git "
+		       "config receive.fsckObjects true'");
 }
 
 static gboolean judge_cases(struct push *p, const struct update *u,

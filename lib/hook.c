@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "repo.h"
+#include "hook.h"
 #include "vuln/error.h"
 #include "vuln/hook.h"
 
@@ -189,4 +189,13 @@ char **vuln_hook_uninstall(VulnRepo *repo, const char *path, GError **error)
 	for (i = 0; good && all_hooks[i] != NULL; i++)
 		good = take_away(dir, all_hooks[i], files, error);
 	return end_list(files, good);
+}
+
+gboolean vuln_hook_is_there(VulnRepo *repo, const char *name)
+{
+	g_autofree char *elsewhere = vuln_repo_setting(repo, "core.hooksPath");
+	g_autofree char *dir = hooks_dir(repo, elsewhere, NULL);
+	g_autofree char *path = g_build_filename(dir, name, NULL);
+
+	return is_ours(path) && access(path, X_OK) == 0;
 }

@@ -110,18 +110,37 @@ VulnRepo *vuln_repo_open(const char *start, GError **error)
 		       : NULL;
 }
 
-static gboolean check_policy(VulnRepo *repo, GError **error)
+static gboolean is_in_tree(VulnRepo *repo, const char *path)
 {
-	const VulnFlaw *flaw;
+	const VulnOid *tree = vuln_world_tree(repo->world);
+	VulnOid oid;
 
-	if (vuln_policy(repo->world) != NULL)
-		return TRUE;
-	flaw = vuln_clone_lacks(repo->git);
+	return tree != NULL &&
+	       vuln_git_entry(repo->git, tree, path, &oid, NULL);
+}
+
+/* There is a policy, but it cannot be read. */
+static gboolean unreadable_policy(VulnRepo *repo, GError **error)
+{
+	const VulnFlaw *flaw = vuln_clone_lacks(repo->git);
+
 	if (flaw != NULL) {
 		vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s [%s]", flaw->says,
 			flaw->rule);
-		return vuln_error_hint(error, "%s", flaw->remedy);
+		return vuln_error_hint(error, "'%s'", flaw->remedy);
 	}
+	vuln_fail(error, VULN_ERROR_FATAL, "'policy' cannot be read");
+	return vuln_error_hint(error,
+		"'git fsck' names objects that are missing or damaged; fetch "
+		"them from another clone");
+}
+
+static gboolean check_policy(VulnRepo *repo, GError **error)
+{
+	if (vuln_policy(repo->world) != NULL)
+		return TRUE;
+	if (is_in_tree(repo, "policy"))
+		return unreadable_policy(repo, error);
 	vuln_fail(error, VULN_ERROR_FATAL,
 		"the repository at '%s' holds no cases: 'policy' is missing",
 		vuln_git_dir(repo->git));

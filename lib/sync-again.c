@@ -480,7 +480,8 @@ static gboolean repeat_all(struct again *a, const VulnOid *ours,
 static gboolean keep_aside(
 	VulnGit *git, const VulnOid *ours, VulnSync *sync, GError **error)
 {
-	g_autofree char *side = g_strdup_printf("kept-%.10s", ours->hex);
+	g_autofree char *side =
+		g_strdup_printf(VULN_SYNC_SIDE "%.10s", ours->hex);
 	g_autofree char *ref = g_strconcat("refs/heads/", side, NULL);
 	gboolean lost = FALSE;
 	VulnOid there;

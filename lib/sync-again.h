@@ -6,6 +6,9 @@
 #include "repo.h"
 #include "vuln/sync.h"
 
+/* How the branches begin that keep what was there before. */
+#define VULN_SYNC_SIDE "kept-"
+
 /*
  * Put the commits that only @ours has on top of @theirs; *@made is the last
  * one. A record whose path is in @lost, or that follows such a one, is made

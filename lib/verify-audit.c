@@ -163,10 +163,11 @@ static gboolean settle_visit(
 
 static void tell_flaw(VulnAudit *audit, const VulnFlaw *flaw)
 {
+	g_autofree char *text = vuln_flaw_text(flaw);
+
 	vuln_findings_at(audit->findings, NULL, NULL);
 	vuln_findings_add(audit->findings, flaw->rule,
-		flaw->shows_else ? VULN_BAD : VULN_UNCHECKED, NULL, "%s; %s",
-		flaw->says, flaw->remedy);
+		flaw->shows_else ? VULN_BAD : VULN_UNCHECKED, NULL, "%s", text);
 	if (flaw->lacks && audit->unread == NULL)
 		audit->unread = g_strdup(flaw->says);
 }

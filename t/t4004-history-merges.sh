@@ -165,7 +165,7 @@ test_expect_success 'partial-clone: exit 2' '
 	git clone -q --filter=blob:none -n "file://$PWD/base" bare-boned &&
 	(ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 && export ASAN_OPTIONS &&
 	for clone in partial bare-boned; do
-		says_lack $clone partial-clone "clone it anew" "" \
+		says_lack $clone partial-clone "git clone --no-filter" "" \
 			HEAD~1..HEAD || exit 1
 	done)
 '

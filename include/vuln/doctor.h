@@ -30,7 +30,9 @@ void vuln_check_free(VulnCheck *check);
 /**
  * Look at key and agent, people, access, calendar, clock, recovery key,
  * branch and index, what a crash left (stale locks, a public branch that is
- * behind) and the size of the object store. With @mend, what can be mended
+ * behind), objects that are damaged or too many, what the clone lacks, borrows
+ * or shows otherwise, branches that a sync kept, and what guards a server. Of
+ * a repository whose packs are damaged nothing else is read. With @mend, what can be mended
  * without a decision is mended: stale locks of branches, index, public
  * branch. Returns an array of VulnCheck owned by the caller.
  */
