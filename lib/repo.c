@@ -110,13 +110,19 @@ VulnRepo *vuln_repo_open(const char *start, GError **error)
 		       : NULL;
 }
 
-static gboolean is_in_tree(VulnRepo *repo, const char *path)
+/* Whether there is no policy, beyond doubt: what cannot be read may be one. */
+static gboolean lacks_policy(VulnRepo *repo)
 {
 	const VulnOid *tree = vuln_world_tree(repo->world);
-	VulnOid oid;
+	g_autoptr(GPtrArray) entries =
+		tree == NULL ? NULL : vuln_git_entries(repo->git, tree, NULL);
+	guint i;
 
-	return tree != NULL &&
-	       vuln_git_entry(repo->git, tree, path, &oid, NULL);
+	for (i = 0; entries != NULL && i < entries->len; i++)
+		if (g_str_equal(
+			    ((VulnEntry *)entries->pdata[i])->name, "policy"))
+			return FALSE;
+	return tree == NULL || entries != NULL;
 }
 
 /* There is a policy, but it cannot be read. */
@@ -139,7 +145,7 @@ static gboolean check_policy(VulnRepo *repo, GError **error)
 {
 	if (vuln_policy(repo->world) != NULL)
 		return TRUE;
-	if (is_in_tree(repo, "policy"))
+	if (!lacks_policy(repo))
 		return unreadable_policy(repo, error);
 	vuln_fail(error, VULN_ERROR_FATAL,
 		"the repository at '%s' holds no cases: 'policy' is missing",
@@ -155,21 +161,6 @@ VulnRepo *vuln_repo_open_cases(const char *start, GError **error)
 	return repo != NULL && check_policy(repo, error)
 		       ? g_steal_pointer(&repo)
 		       : NULL;
-}
-
-/* Whether there is none, beyond doubt: what cannot be read may be one. */
-static gboolean lacks_policy(VulnRepo *repo)
-{
-	const VulnOid *tree = vuln_world_tree(repo->world);
-	g_autoptr(GPtrArray) entries =
-		tree == NULL ? NULL : vuln_git_entries(repo->git, tree, NULL);
-	guint i;
-
-	for (i = 0; entries != NULL && i < entries->len; i++)
-		if (g_str_equal(
-			    ((VulnEntry *)entries->pdata[i])->name, "policy"))
-			return FALSE;
-	return tree == NULL || entries != NULL;
 }
 
 VulnRepo *vuln_repo_open_audit(const char *start, gboolean anew, GError **error)
