@@ -18,23 +18,49 @@ mkdir -p "$HOME" && mkdir -m 700 "$GNUPGHOME"
 
 now () { date +%s%N; }
 
+# Into $used: hundredths of a second that all programs so far have computed.
+# A subshell would tell its own.
+computed () {
+	times >"$work/times"
+	used=$(sed -n 2p "$work/times" | tr 'ms' '  ' |
+		awk '{ print int(($1 * 60 + $2 + $3 * 60 + $4) * 100) }')
+}
+
+# One run of a command that must not fail: its microseconds and its hundredths
+# of computing, as a line of <file>.
+measure () { # <command> <file>
+	computed && before=$used && began=$(now)
+	"$1" >/dev/null 2>"$work/err" || {
+		echo "$1 failed:" && cat "$work/err" && exit 1
+	} >&2
+	took=$((($(now) - began) / 1000)) && computed
+	echo "$took $((used - before))" >>"$2"
+}
+
+# The median of a column.
+median () { # <column> <file>
+	sort -n -k"$1,$1" "$2" | sed -n "$((rounds / 2 + 1))p" |
+		cut -d' ' -f"$1"
+}
+
 # Milliseconds of one run of a command, the median of $rounds runs; A and B
-# take turns so that a busy neighbour slows both.
+# take turns so that a busy neighbour slows both. Of long ones the time of all
+# processors is compared, too.
 rounds=${BENCH_ROUNDS:-9}
 compare () { # <name> <base> <ours> <runs in each>
+	measure "$2" "$work/a" && measure "$3" "$work/b"
 	: >"$work/a" && : >"$work/b"
-	"$2" >/dev/null 2>&1 && "$3" >/dev/null 2>&1
 	for _ in $(seq "$rounds"); do
-		t=$(now) && "$2" >/dev/null 2>&1
-		echo "$((($(now) - t) / 1000))" >>"$work/a"
-		t=$(now) && "$3" >/dev/null 2>&1
-		echo "$((($(now) - t) / 1000))" >>"$work/b"
+		measure "$2" "$work/a" && measure "$3" "$work/b"
 	done
-	a=$(sort -n "$work/a" | sed -n "$((rounds / 2 + 1))p")
-	b=$(sort -n "$work/b" | sed -n "$((rounds / 2 + 1))p")
-	awk -v n="$1" -v a="$a" -v b="$b" -v r="$4" 'BEGIN {
-		printf "%-52s base %8.2f ms  ours %8.2f ms  time x %5.2f\n",
-			n, a / r / 1000, b / r / 1000, b / a }'
+	awk -v n="$1" -v r="$4" -v a="$(median 1 "$work/a")" \
+		-v b="$(median 1 "$work/b")" -v c="$(median 2 "$work/a")" \
+		-v d="$(median 2 "$work/b")" 'BEGIN {
+		printf "%-52s base %8.2f ms  ours %8.2f ms  time x %5.2f",
+			n, a / r / 1000, b / r / 1000, b / a
+		if (c >= 100 && d >= 10)
+			printf "  cpu x %5.2f", d / c
+		print "" }'
 }
 
 gpg --batch --quiet --passphrase '' --quick-generate-key \
