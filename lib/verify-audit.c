@@ -292,7 +292,18 @@ static void find_proven(VulnAudit *audit)
 
 /* Custodians may explain findings; they stay listed (design 5). What is told
  * of no commit is about this clone, of which no policy knows; and the policy
- * is believed for the sake of the root, never the other way round. */
+ * is believed for the sake of the root, never the other way round. A record
+ * without a good signature counts in what its case says, so nobody explains
+ * it away. */
+
+static gboolean can_be_explained(const VulnFinding *f)
+{
+	static const char *const never[] = {"root-foreign", "record-unsigned",
+		"record-bad-signature", "record-unknown-key",
+		"record-not-by-signer", "weak-signature", NULL};
+
+	return f->commit != NULL && !g_strv_contains(never, f->rule);
+}
 
 static gboolean is_meant(const VulnNode *exception, const VulnFinding *f)
 {
@@ -300,9 +311,8 @@ static gboolean is_meant(const VulnNode *exception, const VulnFinding *f)
 	const char *commit = vuln_node_find_text(exception, "commit", NULL);
 	const char *path = vuln_node_find_text(exception, "path", NULL);
 
-	return f->commit != NULL && g_strcmp0(f->commit, commit) == 0 &&
+	return can_be_explained(f) && g_strcmp0(f->commit, commit) == 0 &&
 	       g_strcmp0(f->rule, rule) == 0 &&
-	       !g_str_equal(f->rule, "root-foreign") &&
 	       (path == NULL || g_strcmp0(f->file, path) == 0);
 }
 

@@ -97,6 +97,14 @@ test_expect_success 'and it is told each time' '
 	grep -F "[right-denied]" again && grep "we know" again
 '
 
+test_expect_success 'a record without a good signature is not explained away' '
+	from $base && note mori && drop $path.asc && commit mori $base &&
+	unsigned=$tip && explain $unsigned "    commit: $(quoted $unsigned)" \
+		"    rule: record-unsigned" &&
+	test_expect_code 1 verify $tip --without-keys && cat out &&
+	grep -F "[record-unsigned]" out && ! grep "we know" out
+'
+
 test_expect_success 'another commit or file is not explained' '
 	explain $denied "    commit: $(quoted $base)" \
 		"    rule: right-denied" &&
