@@ -6,6 +6,7 @@
 #include "pending.h"
 #include "seal.h"
 #include "sync-again.h"
+#include "verify.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
 
@@ -521,9 +522,11 @@ gboolean vuln_sync_go(VulnRepo *repo, const char *ref, const VulnOid *ours,
 	gboolean lost = FALSE, good;
 
 	good = keep_aside(git, ours, sync, error) &&
-	       note_way(repo, ours, made, error) &&
-	       vuln_git_move_ref(
-		       git, ref, made, ours, "vuln: sync", &lost, error);
+	       note_way(repo, ours, made, error);
+	if (good)
+		vuln_seen_leave(repo, ref, ours, made);
+	good = good && vuln_git_move_ref(git, ref, made, ours, "vuln: sync",
+			       &lost, error);
 	vuln_pending_mend(repo, NULL, NULL);
 	if (lost)
 		vuln_error_hint(error,

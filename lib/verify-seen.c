@@ -121,6 +121,38 @@ void vuln_audit_seen(VulnAudit *audit)
 	}
 }
 
+/* Whether a line tells of @ref what @from has and @to has not. */
+static gboolean is_left(VulnGit *git, const char *line, const char *ref,
+	const VulnOid *from, const VulnOid *to)
+{
+	VulnOid seen;
+
+	if (strlen(line) < 42 || !g_str_equal(line + 41, ref))
+		return FALSE;
+	g_strlcpy(seen.hex, line, sizeof(seen.hex));
+	return vuln_git_reaches(git, from, &seen) &&
+	       !vuln_git_reaches(git, to, &seen);
+}
+
+void vuln_seen_leave(
+	VulnRepo *repo, const char *ref, const VulnOid *from, const VulnOid *to)
+{
+	VulnGit *git = vuln_repo_git(repo);
+	g_autofree char *before = vuln_repo_recall(repo, "seen");
+	g_auto(GStrv) lines = g_strsplit(before, "\n", -1);
+	g_autofree char *after = NULL;
+	VulnOid base;
+	gsize i;
+
+	if (!vuln_git_merge_base(git, from, to, &base))
+		return;
+	for (i = 0; lines[i] != NULL; i++)
+		if (is_left(git, lines[i], ref, from, to))
+			memcpy(lines[i], base.hex, strlen(base.hex));
+	after = g_strjoinv("\n", lines);
+	vuln_repo_keep(repo, "seen", after);
+}
+
 static void add_seen(
 	VulnAudit *audit, GString *text, const char *ref, const VulnOid *tip)
 {

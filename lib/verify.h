@@ -200,6 +200,11 @@ VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 /* Tips that this clone had seen and that are gone (verify-seen.c). */
 void vuln_audit_seen(VulnAudit *audit);
 
+/* Say that @ref is about to leave @from for @to on purpose: what was seen of
+ * it counts up to where they part. */
+void vuln_seen_leave(VulnRepo *repo, const char *ref, const VulnOid *from,
+	const VulnOid *to);
+
 /* Whether a commit before or at @tip was found good with the same root,
  * people, policy and rules: then audit->kept says what was found. */
 gboolean vuln_audit_remembered(

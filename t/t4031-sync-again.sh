@@ -36,7 +36,7 @@ test_expect_success 'a server and two clones' '
 
 test_expect_success 'another right will do: it is made anew' '
 	test_tick && as mori vuln -C two note $case -m "from mori" &&
-	old=$(git -C two rev-parse HEAD) && test_tick &&
+	old=$(git -C two rev-parse HEAD) && vuln -C two verify && test_tick &&
 	vuln -C one person edit mori --right support --end-right csirt &&
 	vuln -C one sync && test_tick && as mori vuln -C two sync >out &&
 	cat out && grep "again .*note.* is now " out &&
@@ -44,6 +44,12 @@ test_expect_success 'another right will do: it is made anew' '
 	test "$(git -C two rev-parse $side)" = $old && is_joined &&
 	test $(notes_of two) -eq 2 && vuln -C two show $case >shown &&
 	vuln -C two log $case >log && git -C two grep -q "from mori" HEAD
+'
+
+test_expect_success 'what the sync left is no loss; what is lost later is' '
+	vuln -C two verify && git -C two update-ref refs/heads/main HEAD~1 &&
+	test_expect_code 1 vuln -C two verify >out && grep tail-lost out &&
+	git -C two update-ref refs/heads/main HEAD@{1} && vuln -C two verify
 '
 
 test_expect_success 'no right is left: it is kept aside, and said' '
