@@ -8,7 +8,7 @@
 
 /** Print findings as `file:line:column: error: text [rule]` or, with --json,
  * as the list "findings". The offending text itself is shown only with
- * @show_content: CI output is a leak path (ux finding 15). */
+ * @show_content: CI output is a leak path. */
 void cmd_findings(struct cmd_ctx *ctx, const VulnFindings *findings,
 	gboolean show_content);
 

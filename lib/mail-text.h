@@ -19,7 +19,7 @@ enum vuln_mail_charset {
  * @length bytes that are labelled @charset (NULL: no label) as UTF-8 without
  * NUL; @used becomes the charset that they were read in, a static string or
  * @charset itself. Never fails: what cannot be read is U+FFFD. Escape
- * sequences of ISO-2022-JP count more than any label (ux finding 7).
+ * sequences of ISO-2022-JP count more than any label.
  */
 char *vuln_mail_text(const char *bytes, gsize length, const char *charset,
 	const char **used, enum vuln_mail_charset *fit);

@@ -21,6 +21,7 @@ typedef struct {
 	gboolean has_keys;
 } VulnAccess;
 
+/** Free @access with all that it owns; NULL is allowed. */
 void vuln_access_free(VulnAccess *access);
 
 /**

@@ -32,7 +32,10 @@ typedef struct {
 	gboolean nothing_to_do;
 } VulnOutcome;
 
+/** An empty one, owned by the caller. */
 VulnOutcome *vuln_outcome_new(void);
+
+/** Free @outcome with all that it owns; NULL is allowed. */
 void vuln_outcome_free(VulnOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnOutcome, vuln_outcome_free)
 

@@ -19,6 +19,7 @@ typedef struct {
 	char *what;
 } VulnWaiting;
 
+/** Free @waiting with all that it owns; NULL is allowed. */
 void vuln_waiting_free(VulnWaiting *waiting);
 
 /** What waits of the thing @of (`policy`, `people/<handle>`), or of all

@@ -30,6 +30,7 @@ VulnCvss *vuln_cvss_parse(const char *vector, GError **error);
 void vuln_cvss_free(VulnCvss *cvss);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnCvss, vuln_cvss_free)
 
+/** The version that @cvss is one of. */
 VulnCvssVersion vuln_cvss_version(const VulnCvss *cvss);
 
 /** "2.0", "3.0", "3.1" or "4.0"; static. */

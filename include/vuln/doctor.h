@@ -25,6 +25,7 @@ typedef struct {
 	char *remedy;
 } VulnCheck;
 
+/** Free @check with all that it owns; NULL is allowed. */
 void vuln_check_free(VulnCheck *check);
 
 /**

@@ -37,6 +37,7 @@ typedef struct {
 	gboolean provisional;
 } VulnDue;
 
+/** Free @due with all that it owns; NULL is allowed. */
 void vuln_due_free(VulnDue *due);
 
 /** What is due on one case, or in all (@id NULL) at @as_of (UTC seconds),

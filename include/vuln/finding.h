@@ -37,7 +37,7 @@ typedef struct {
 	guint line, column;
 	/** what is wrong; names ids and fields only, never case content */
 	char *message;
-	/** the offending text, shown only on demand (ux finding 15) */
+	/** the offending text, shown only on demand; output of CI is read by many */
 	char *content;
 	/** a custodian's explanation (exceptions), or NULL */
 	char *explained;
@@ -49,6 +49,8 @@ typedef struct {
 	char *commit, *file;
 } VulnFindings;
 
+/** An empty list about no place; free with vuln_findings_free(), which allows
+ * NULL. */
 VulnFindings *vuln_findings_new(void);
 void vuln_findings_free(VulnFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnFindings, vuln_findings_free)
@@ -77,7 +79,8 @@ int vuln_findings_status(const VulnFindings *findings);
  * none. */
 gboolean vuln_findings_to_error(const VulnFindings *findings, GError **error);
 
-/** The name of a weight: "note", "warning", "duty", "error", "unchecked". */
+/** The name of a weight: "note", "warning", "duty", "error", "unchecked";
+ * static. */
 const char *vuln_weight_name(enum vuln_weight weight);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Whether @bytes hold an escape sequence that switches to a Japanese character
  * set (RFC 1468, section "Formal Syntax"; RFC 1554 for JIS X 0212; ESC ( I of
  * CP50221). Text that holds one is ISO-2022-JP whatever its label says: the
- * escape character has no place in other mail text. (Source: ux finding 7.)
+ * escape character has no place in other mail text.
  */
 gboolean vuln_jis_present(const char *bytes, gsize length);
 

@@ -40,6 +40,7 @@ typedef struct {
 	enum vuln_letter_state state;
 } VulnOutboxLetter;
 
+/** Free @letter with all that it owns; NULL is allowed. */
 void vuln_outbox_letter_free(VulnOutboxLetter *letter);
 
 /** "staged", "ready", "perhaps-sent", "sent"; static. */

@@ -60,13 +60,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnThing, vuln_thing_unref)
 /** Take over @record. The thing is folded anew when it is next looked at. */
 void vuln_thing_add(VulnThing *thing, VulnRecord *record);
 
-/** A thing with the same records without those of @names (a set of record
- * names), or with only the first @count; used to look back. Owned by the
+/** A thing with the records of @thing up to @last and with it (by number and
+ * name; all of them when @last is not there); used to look back. Owned by the
  * caller, the records are shared. */
 VulnThing *vuln_thing_upto(VulnThing *thing, const VulnRecord *last);
 
-/** Fold as if @record had not written @key.@name (@key NULL: anything); a
- * copy by vuln_thing_upto() is not muted. */
+/** Fold as if the record of that name had not written @key.@name (@key NULL:
+ * anything); a copy by vuln_thing_upto() is not muted. */
 void vuln_thing_mute(VulnThing *thing, const char *record, const char *key,
 	const char *name);
 
@@ -79,7 +79,8 @@ const char *vuln_thing_of(const VulnThing *thing);
 /** The part behind the slash: the id; borrowed. */
 const char *vuln_thing_id(const VulnThing *thing);
 
-/** Number of records, and the @i-th by number and name; borrowed. */
+/** Number of records; the @i-th by number and name; the one called @name, or
+ * NULL. Borrowed. */
 guint vuln_thing_size(const VulnThing *thing);
 const VulnRecord *vuln_thing_record(const VulnThing *thing, guint i);
 const VulnRecord *vuln_thing_find(const VulnThing *thing, const char *name);
@@ -101,7 +102,8 @@ gboolean vuln_thing_follows(const VulnThing *thing, const VulnRecord *later,
  * lesser one for a right, otherwise that of the last record. */
 const VulnNode *vuln_thing_values(const VulnThing *thing);
 
-/** Shorthand: the text at a path of the folded values, or NULL. */
+/** Shorthand: the text, or the node, at a path of keys of the folded values
+ * (the last key is followed by NULL), or NULL; borrowed as they are. */
 const char *vuln_thing_text(const VulnThing *thing, ...) G_GNUC_NULL_TERMINATED;
 VulnNode *vuln_thing_get(const VulnThing *thing, ...) G_GNUC_NULL_TERMINATED;
 

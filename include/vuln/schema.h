@@ -136,10 +136,10 @@ gboolean vuln_schema_check_word(
  * caller. */
 char *vuln_schema_json(const struct vuln_kind *kind);
 
-/** The name of a class: "public", "issuer", ... */
+/** The name of a class: "public", "issuer", ...; static. */
 const char *vuln_class_name(enum vuln_class class);
 
-/** The name of a type, for messages and the manual. */
+/** The name of a type, for messages and the manual; static. */
 const char *vuln_type_name(enum vuln_field_type type);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct {
 	GBytes *bytes;
 } VulnPage;
 
+/** Free @page with all that it owns; NULL is allowed. */
 void vuln_page_free(VulnPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnPage, vuln_page_free)
 

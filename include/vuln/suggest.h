@@ -18,6 +18,7 @@ typedef struct {
 	GPtrArray *reasons;
 } VulnSuggestion;
 
+/** Free @suggestion with all that it owns; NULL is allowed. */
 void vuln_suggestion_free(VulnSuggestion *suggestion);
 
 /**

@@ -27,6 +27,7 @@ typedef struct {
 	char *side;
 } VulnSync;
 
+/** Free @sync with all that it owns; NULL is allowed. */
 void vuln_sync_free(VulnSync *sync);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnSync, vuln_sync_free)
 
@@ -42,7 +43,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnSync, vuln_sync_free)
  * may; what was there before stays on a side branch (design 5).
  *
  * Errors: #VULN_ERROR_NO for a remote that the policy does not list, or
- * files that differ; #VULN_ERROR_FATAL when git fails.
+ * files that differ; #VULN_ERROR_USAGE for what is no name of a remote;
+ * #VULN_ERROR_INCOMPLETE when others were first each time; #VULN_ERROR_FATAL
+ * when there is no such remote, HEAD is on no branch, or git fails.
  */
 VulnSync *vuln_sync(VulnRepo *repo, const char *remote, GError **error);
 

@@ -56,12 +56,14 @@ typedef struct {
 	gboolean end_checked;
 } VulnVerdict;
 
+/** Free @verdict with all that it owns; NULL is allowed. */
 void vuln_verdict_free(VulnVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnVerdict, vuln_verdict_free)
 
 /**
  * Verify the history of HEAD. Findings are in the result, also when they are
- * bad; NULL only when nothing could be looked at (#VULN_ERROR_FATAL).
+ * bad; NULL only when nothing could be looked at: #VULN_ERROR_INCOMPLETE
+ * when there is no commit yet, #VULN_ERROR_FATAL for an unknown range, root or receipt.
  */
 VulnVerdict *vuln_verify(
 	VulnRepo *repo, const VulnVerifyOptions *options, GError **error);
@@ -78,9 +80,11 @@ VulnVerdict *vuln_verify_recall(
 
 /**
  * The same rules over what is about to be committed or merged: the staged
- * tree, or the commits of `base..tip`, or files by path (design 6,
- * `validate`). Findings are about the new records only; @paths is
- * NULL-terminated or NULL, @range is NULL for the staged tree.
+ * tree, or the commits of `base..tip`, or of one revision from the root on, or
+ * files by path (design 6, `validate`). Findings are about the new records
+ * only; @paths is NULL-terminated or NULL, @range is NULL for the staged tree.
+ * Errors as vuln_verify(), and #VULN_ERROR_INCOMPLETE when a path holds no
+ * record. Owned by the caller.
  */
 VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 	const char *const *paths, gboolean without_keys, GError **error);

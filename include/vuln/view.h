@@ -19,11 +19,11 @@ enum vuln_status {
 };
 
 /** "affected", "not-affected", "affected-investigating",
- * "not-affected-investigating". */
+ * "not-affected-investigating"; static. */
 const char *vuln_status_name(enum vuln_status status);
 
 /** As the coordinator and the pages call it, in @language ("ja" or else
- * English). */
+ * English); static. */
 const char *vuln_status_label(enum vuln_status status, const char *language);
 
 /** The public view of a case: every `public` field after folding, with the
@@ -31,7 +31,8 @@ const char *vuln_status_label(enum vuln_status status, const char *language);
  * follow from the answers. Canonical order. Owned by the caller. */
 VulnNode *vuln_public_view(VulnRepo *repo, const VulnThing *thing);
 
-/** `sha256:` and the digest of the canonical bytes of a view. */
+/** `sha256:` and the digest of the canonical bytes of a view; owned by the
+ * caller. */
 char *vuln_view_digest(const VulnNode *view);
 
 /** The vendor's status, derived from the verdicts (T2). */
