@@ -67,7 +67,6 @@ libs_of = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null)
 LIB_SRC := $(filter-out lib/mail-%,$(wildcard lib/*.c))
 MAIL_SRC := $(wildcard lib/mail-*.c)
 CMD_SRC := $(wildcard cmd/*.c)
-LIGHT_CMD := vuln list due search help config
 CMD_COMMON := $(filter-out cmd/vuln.c cmd/core.c cmd/mail.c, \
 	$(wildcard cmd/*.c))
 UNIT_SRC := $(wildcard t/unit/test-*.c)

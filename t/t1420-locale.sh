@@ -73,7 +73,7 @@ test_expect_success 'the records are the same' '
 	done
 '
 
-test_expect_success 'Japanese is shown in every one of them, and lined up' '
+test_expect_success 'Japanese is shown in every one of them, in the same lines' '
 	for name in utf8 plain japanese none
 	do
 		test_grep "該当製品あり" $name.statement &&
