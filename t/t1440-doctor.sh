@@ -45,6 +45,7 @@ finds_nothing () { # <clone> <check>
 	test_grep ! -E "^(warn|bad) *$2" out
 }
 
+# libgit2 1.5 itself leaks while it reads the extensions of a partial clone.
 test_expect_success 'a clone that lacks, borrows or shows otherwise' '
 	at 2026-11-20 && url=file://$PWD/psirt && finds_nothing psirt clone &&
 	git -C psirt config uploadpack.allowFilter true &&
@@ -52,8 +53,9 @@ test_expect_success 'a clone that lacks, borrows or shows otherwise' '
 	finds shallow 2 "^bad *clone .*\[shallow\]" "git fetch --unshallow" &&
 	git -C shallow fetch -q --unshallow && finds_nothing shallow clone &&
 	git clone -q --filter=blob:none "$url" partial &&
-	finds partial 2 "^bad *clone .*\[partial-clone\]" \
-		"git clone --no-filter" &&
+	(ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 && export ASAN_OPTIONS &&
+		finds partial 2 "^bad *clone .*\[partial-clone\]" \
+			"git clone --no-filter") &&
 	git clone -q -s psirt shared &&
 	finds shared 0 "^warn *clone .*\[alternates\]" "git repack -a -d" &&
 	git clone -q psirt replaced && git -C replaced replace HEAD HEAD~1 &&
