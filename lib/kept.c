@@ -8,7 +8,7 @@
 #include "environment.h"
 #include "kept.h"
 
-#define KEPT_TYPE "(sssss" VULN_VERDICT_TYPE ")"
+#define KEPT_TYPE "(ssssss" VULN_VERDICT_TYPE ")"
 
 enum { MOST_BYTES = 64 << 20, MOST_REFS = 4096, MOST_DEPTH = 32 };
 
@@ -20,6 +20,7 @@ void vuln_kept_free(VulnKept *kept)
 	g_free(kept->rests);
 	g_free(kept->public);
 	g_free(kept->zone);
+	g_free(kept->seen);
 	vuln_verdict_free(kept->verdict);
 	g_free(kept);
 }
@@ -34,7 +35,7 @@ static char *path_in(const char *dir)
 static VulnKept *unpack(GVariant *packed)
 {
 	g_autofree char *version = NULL;
-	g_autoptr(GVariant) verdict = g_variant_get_child_value(packed, 5);
+	g_autoptr(GVariant) verdict = g_variant_get_child_value(packed, 6);
 	VulnKept *kept = g_new0(VulnKept, 1);
 
 	g_variant_get_child(packed, 0, "s", &version);
@@ -42,6 +43,7 @@ static VulnKept *unpack(GVariant *packed)
 	g_variant_get_child(packed, 2, "s", &kept->rests);
 	g_variant_get_child(packed, 3, "s", &kept->public);
 	g_variant_get_child(packed, 4, "s", &kept->zone);
+	g_variant_get_child(packed, 5, "s", &kept->seen);
 	kept->verdict = vuln_verdict_unpack(verdict);
 	if (g_str_equal(version, VULN_VERSION))
 		return kept;
@@ -96,9 +98,9 @@ void vuln_kept_write(const char *dir, const VulnKept *kept)
 
 	drop_content(kept->verdict->findings);
 	packed = g_variant_ref_sink(
-		g_variant_new("(sssss@" VULN_VERDICT_TYPE ")", VULN_VERSION,
+		g_variant_new("(ssssss@" VULN_VERDICT_TYPE ")", VULN_VERSION,
 			kept->stamp, kept->rests, kept->public, kept->zone,
-			vuln_verdict_pack(kept->verdict)));
+			kept->seen, vuln_verdict_pack(kept->verdict)));
 	bytes = g_variant_get_data(packed);
 	length = g_variant_get_size(packed);
 	if (!is_written(path, bytes, length))
@@ -116,12 +118,19 @@ struct stamp {
 	guint refs;
 };
 
+static void put_bytes(
+	struct stamp *s, const char *name, const char *bytes, gsize length)
+{
+	g_autofree char *head = g_strdup_printf("%s %zu", name, length);
+
+	g_checksum_update(
+		s->sum, (const guchar *)head, (gssize)strlen(head) + 1);
+	g_checksum_update(s->sum, (const guchar *)bytes, (gssize)length);
+}
+
 static void put(struct stamp *s, const char *name, const char *value)
 {
-	g_checksum_update(s->sum, (const guchar *)name, -1);
-	g_checksum_update(s->sum, (const guchar *)"", 1);
-	g_checksum_update(s->sum, (const guchar *)value, -1);
-	g_checksum_update(s->sum, (const guchar *)"", 1);
+	put_bytes(s, name, value, strlen(value));
 }
 
 /* The path of @name in @dir; of none (NULL) there is none. */
@@ -130,15 +139,21 @@ static char *in(const char *dir, const char *name)
 	return dir == NULL ? NULL : g_build_filename(dir, name, NULL);
 }
 
-/* A small file, whole; takes over @path. */
+/* A small file, whole; takes over @path. NUL in such a file is read by
+ * each program in its own way. */
 static char *put_file(struct stamp *s, char *path)
 {
 	char *text = NULL;
+	gsize length = 0;
 
 	if (path == NULL)
 		return NULL;
-	g_file_get_contents(path, &text, NULL, NULL);
-	put(s, path, text == NULL ? "\1" : text);
+	if (!g_file_get_contents(path, &text, &length, NULL))
+		put(s, "missing", path);
+	else if (strlen(text) == length)
+		put_bytes(s, path, text, length);
+	else
+		s->is_plain = FALSE;
 	g_free(path);
 	return text;
 }
@@ -192,30 +207,51 @@ static void put_refs(struct stamp *s, const char *path, guint depth)
 	}
 }
 
-/* Packs by their names, sizes and times: nobody reads them here. */
-static void put_packs(struct stamp *s, const char *common)
+/* When a file, or what a folder names, was last changed. */
+static gboolean put_state(struct stamp *s, const char *path)
 {
-	g_autofree char *folder =
-		g_build_filename(common, "objects", "pack", NULL);
+	g_autofree char *state = NULL;
+	struct stat st;
+	gboolean is_there = stat(path, &st) == 0;
+
+	if (is_there)
+		state = g_strdup_printf("%ju %jd %jd.%ld %jd.%ld",
+			(uintmax_t)st.st_ino, (intmax_t)st.st_size,
+			(intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec,
+			(intmax_t)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
+	put(s, path, is_there ? state : "missing");
+	return is_there;
+}
+
+/* Packs by their names, sizes and times: nobody reads them here. */
+static void put_packs(struct stamp *s, const char *objects)
+{
+	g_autofree char *folder = g_build_filename(objects, "pack", NULL);
 	g_autoptr(GPtrArray) names = names_in(folder);
 	guint i;
 
 	for (i = 0; i < names->len; i++) {
 		g_autofree char *path =
 			g_build_filename(folder, names->pdata[i], NULL);
-		g_autofree char *about = NULL;
-		struct stat st;
 
-		if (stat(path, &st) < 0) {
+		if (!put_state(s, path))
 			s->is_plain = FALSE;
-			return;
-		}
-		about = g_strdup_printf("%ju %jd %jd.%ld %jd.%ld",
-			(uintmax_t)st.st_ino, (intmax_t)st.st_size,
-			(intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec,
-			(intmax_t)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
-		put(s, path, about);
 	}
+}
+
+/* Loose objects by their folders: one that came or went is seen there. */
+static void put_objects(struct stamp *s, const char *common)
+{
+	g_autofree char *objects = g_build_filename(common, "objects", NULL);
+	guint i;
+
+	for (i = 0; i < 256; i++) {
+		g_autofree char *folder =
+			g_strdup_printf("%s/%02x", objects, i);
+
+		put_state(s, folder);
+	}
+	put_packs(s, objects);
 }
 
 static void put_user_settings(struct stamp *s)
@@ -255,7 +291,7 @@ static void put_clone(struct stamp *s, const char *git_dir, const char *common)
 	put_refs(s, refs, 0);
 	if (!g_str_equal(refs, own))
 		put_refs(s, own, 0);
-	put_packs(s, common);
+	put_objects(s, common);
 }
 
 char *vuln_kept_stamp(
@@ -265,7 +301,7 @@ char *vuln_kept_stamp(
 	char *stamp = NULL;
 
 	if (vuln_head_is_ours(git_dir, common)) {
-		put(&s, "version", VULN_VERSION);
+		put(&s, "version", VULN_VERSION " " VULN_RULES_VERSION);
 		put(&s, "keys", without_keys ? "left out" : "used");
 		put_environment(&s);
 		put_user_settings(&s);
@@ -278,6 +314,15 @@ char *vuln_kept_stamp(
 }
 
 /* Recalling */
+
+static gboolean saw_the_same(const VulnKept *kept, const char *dir)
+{
+	g_autofree char *path = g_build_filename(dir, "seen", NULL);
+	g_autofree char *seen = NULL;
+
+	return g_file_get_contents(path, &seen, NULL, NULL) &&
+	       g_str_equal(seen, kept->seen);
+}
 
 static gboolean is_of_now(const VulnKept *kept, const char *git_dir,
 	const char *common, gboolean without_keys)
@@ -301,7 +346,8 @@ VulnVerdict *vuln_verify_recall(
 		return NULL;
 	dir = g_build_filename(common, "vuln", NULL);
 	kept = vuln_kept_read(dir);
-	if (kept == NULL || !is_of_now(kept, git_dir, common, without_keys))
+	if (kept == NULL || !saw_the_same(kept, dir) ||
+		!is_of_now(kept, git_dir, common, without_keys))
 		return NULL;
 	*zone = vuln_zone_new(kept->zone, NULL);
 	return *zone == NULL ? NULL : g_steal_pointer(&kept->verdict);

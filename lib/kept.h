@@ -10,6 +10,9 @@
 
 #include "verdict.h"
 
+/* Whoever changes a rule counts it up. */
+#define VULN_RULES_VERSION "10"
+
 typedef struct {
 	/* of the clone as it was (vuln_kept_stamp()); empty: do not recall */
 	char *stamp;
@@ -17,6 +20,7 @@ typedef struct {
 	char *rests;
 	char *public; /* id of the newest public commit; empty: none */
 	char *zone;   /* name of the policy's zone */
+	char *seen;   /* what .git/vuln/seen held: tips that were seen */
 	VulnVerdict *verdict;
 } VulnKept;
 
@@ -33,9 +37,9 @@ void vuln_kept_write(const char *dir, const VulnKept *kept);
 
 /*
  * Everything that a verdict depends on and that is plain to see without
- * reading objects, as a digest: HEAD, refs, settings, packs, grafts, what git
- * borrows, the environment, and whether keys are used. NULL when something is
- * not plain to see. Owned by the caller.
+ * reading objects, as a digest: HEAD, refs, settings, which objects there are,
+ * grafts, what git borrows, the environment, rules, and whether keys are
+ * used. NULL when something is not plain to see. Owned by the caller.
  */
 char *vuln_kept_stamp(
 	const char *git_dir, const char *common, gboolean without_keys);

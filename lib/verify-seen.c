@@ -10,9 +10,6 @@
 
 enum { MISSING_TOLD = 10 };
 
-/* The version of the rules: whoever changes one counts it up. */
-static const char rules_version[] = "10";
-
 static char **read_lines(VulnAudit *audit, const char *name)
 {
 	g_autofree char *text = vuln_repo_recall(audit->repo, name);
@@ -200,7 +197,7 @@ static void remember_seen(VulnAudit *audit, const VulnOid *tip)
 static char *rests_on(VulnAudit *audit, const VulnOid *tip)
 {
 	static const char *const folders[] = {"people", "policy"};
-	GString *text = g_string_new(rules_version);
+	GString *text = g_string_new(VULN_RULES_VERSION);
 	VulnOid tree, folder;
 	gsize i;
 
@@ -250,7 +247,7 @@ static VulnVerdict *later_verdict(VulnAudit *audit, guint findings)
 	g_ptr_array_set_size(later->findings->list, (gint)findings);
 	later->commits = later->records = later->signatures = 0;
 	later->remembered = TRUE;
-	later->end_checked = branch != NULL;
+	later->end_checked |= branch != NULL;
 	return later;
 }
 
@@ -293,6 +290,7 @@ void vuln_audit_remember(
 	kept->rests = rests_on(audit, tip);
 	kept->public = g_strdup(public.hex);
 	kept->zone = zone_of(audit);
+	kept->seen = vuln_repo_recall(audit->repo, "seen");
 	kept->verdict = later_verdict(audit, findings);
 	vuln_kept_write(dir, kept);
 }

@@ -176,6 +176,8 @@ static VulnVerdict *verify(VulnWatch *watch, void *data, GError **error)
 	good = run(&audit, tip, error) && keep_wanted(&audit, error);
 #ifdef __SANITIZE_ADDRESS__
 	vuln_audit_clear(&audit); /* otherwise the end of the child does it */
+#else
+	vuln_signatures_free(audit.signatures); /* a folder of keys, too */
 #endif
 	return good ? g_steal_pointer(&verdict) : NULL;
 }

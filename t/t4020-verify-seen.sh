@@ -120,11 +120,39 @@ test_expect_success 'what changed is looked at' '
 		"git config --global --unset x.y" &&
 	changed "git pack-refs --all" : && changed "git repack -q -a -d" : &&
 	changed "touch .git/objects/pack/*.pack" : &&
+	changed "echo x | git hash-object -w --stdin" : &&
+	changed "cp .git/config kept && printf \"\\0\\n\" >>.git/config" \
+		"mv kept .git/config" &&
 	changed "git commit -q --allow-empty -m x" "git reset -q --hard HEAD^" &&
 	(GIT_CONFIG_GLOBAL=$PWD/global && export GIT_CONFIG_GLOBAL &&
 		in_base vuln verify && in_base vuln verify && recall &&
 		echo "[x] y = z" >global && ! recall) && in_base vuln verify &&
 	in_base vuln verify && ! GIT_AUTHOR_NAME=x recall && ! (test_tick && recall) && recall
+'
+
+test_expect_success 'an object that went is missed' '
+	file=base/.git/objects/$(git -C base rev-parse HEAD |
+		sed "s,^..,&/,") && mv base/.git/objects/pack packs &&
+	mkdir base/.git/objects/pack && for pack in packs/*.pack; do
+		git -C base unpack-objects -q <"$pack" || return 1
+	done && in_base vuln verify && in_base vuln verify && recall &&
+	mv "$file" gone && test_expect_code 2 in_base vuln verify &&
+	mv gone "$file" && in_base vuln verify
+'
+
+test_expect_success 'what was seen since is missed' '
+	in_base vuln verify && in_base vuln verify && recall &&
+	newer=$(history_git commit-tree -p HEAD -m x "HEAD^{tree}") &&
+	in_base vuln verify && in_base vuln verify && recall &&
+	cp base/.git/vuln/seen seen &&
+	echo "$newer refs/heads/main" >base/.git/vuln/seen && ! recall &&
+	test_expect_code 1 in_base vuln verify >out &&
+	test_grep -F "[tail-lost]" out && cp seen base/.git/vuln/seen && recall
+'
+
+test_expect_success 'nothing is left behind' '
+	ls "$TMPDIR" >before && in_base vuln verify --no-cache &&
+	ls "$TMPDIR" >after && test_cmp before after
 '
 
 test_expect_success 'settings that include others are not seen through' '
