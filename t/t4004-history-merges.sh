@@ -149,12 +149,6 @@ test_expect_success 'shallow: validate says it, of one commit as well' '
 	vuln -C depth1 validate --without-keys HEAD~1..HEAD
 '
 
-test_expect_success 'the templates for CI fetch all of the history' '
-	ci=$TEST_DIRECTORY/../templates/ci &&
-	test_grep "fetch-depth: 0" $ci/github-actions.yml &&
-	test_grep "GIT_DEPTH: .0." $ci/gitlab-ci.yml
-'
-
 # libgit2 1.5 itself leaks while it reads the extensions of such a repository.
 test_expect_success 'partial-clone: exit 2' '
 	git -C base config uploadpack.allowFilter true &&
