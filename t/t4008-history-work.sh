@@ -54,6 +54,22 @@ bad_history transition-erase 'evidence is erased' '
 		"  \"$sum\":" "    because: x" && commit mori $middle
 '
 
+# A verdict on a version of a product that was asked about.
+answers () { # <version>
+	from $base && record mori cases/$case scope "ask:" "  abc:" \
+		"    stage: identify" && commit mori $base && middle=$tip &&
+	from $middle && on=$middle record mori cases/$case answer \
+		"answers:" "  abc:" "    versions:" "      \"$1\":" \
+		"        status: affected" "        method: review" &&
+	commit mori $middle
+}
+
+good_history 'a verdict on a version that is maintained' 'answers 1.0'
+
+bad_history reference-version 'a verdict on a version that is not' '
+	answers 9.9
+'
+
 # What a supplier was asked, and answered.
 asked='suppliers:
   parts:
