@@ -67,6 +67,11 @@ good_history 'used before, ended by whoever had seen it' '
 	act_on $noted vuln person edit mori --end-right csirt
 '
 
+good_history 'given again to whom it was taken from' '
+	act_on $ended vuln person edit mori --right csirt && again=$tip &&
+	from $again && on=$again note mori && commit mori $again
+'
+
 good_history 'the same record was brought in well elsewhere' '
 	act_on $noted vuln person edit mori --end-right csirt && late=$tip &&
 	from $noted && test_tick && commit tanaka $base && squashed=$tip &&
