@@ -8,7 +8,7 @@
 /**
  * Read @mail again and compare sender, recipients, subject, ids and date with
  * @letter; no header may be there twice or unasked, no line too long, and what
- * was to be encrypted or signed must be (threats 2.3, "mail header injection").
+ * was to be encrypted or signed must be (CWE-93, header injection).
  */
 gboolean vuln_mail_check(
 	GBytes *mail, const VulnMailLetter *letter, GError **error);

@@ -8,7 +8,7 @@
 #include "lib/mail-gpg.h"
 #include "vuln/mail-program.h"
 
-/* What is taken in at all (threats 2.3, "MIME bombs"). */
+/* What is taken in at all (MIME bombs: CWE-409). */
 #define VULN_MAIL_MAX_DEPTH   20
 #define VULN_MAIL_MAX_PARTS   500
 #define VULN_MAIL_MAX_HEADERS 1000

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** How many bytes of mail are taken in (threats 2.3, "MIME bombs"). */
+/** How many bytes of mail are taken in (MIME bombs: CWE-409). */
 #define VULN_MAIL_MAX_SIZE (25 * 1024 * 1024)
 
 /** Where vuln-mail finds things; borrowed strings. */
@@ -105,7 +105,7 @@ GBytes *vuln_mail_part(GBytes *mail, const char *path, gboolean raw,
  * have expired in thirty days. NULL with @error set: VULN_ERROR_USAGE for what is
  * wrong in the object, VULN_ERROR_FATAL when it cannot be signed, encrypted or
  * written so that it reads back the same. (Source: requirements T4, R5;
- * threats 2.3, "mail header injection".)
+ * CWE-93, header injection.)
  */
 GBytes *vuln_mail_build(const char *json, gsize length,
 	const VulnMailOptions *options, char **notes, GError **error);
