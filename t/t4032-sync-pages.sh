@@ -72,4 +72,37 @@ test_expect_success 'pages that go apart are said, and made again' '
 	vuln -C two verify
 '
 
+# One more case that is published in 'one' and was not sent.
+publish_more () { # <time>
+	(cd one && as mori vuln sync && third=$(approved_case) &&
+		at 2025-01-14 $1 && as mori vuln publish $third) >/dev/null
+}
+
+test_expect_success 'what a server refuses for good is said, not tried again' '
+	publish_more 15:00 && write_script server.git/hooks/update <<-\END &&
+		test "$1" != refs/heads/main || { echo "not today" >&2; exit 1; }
+	END
+	before=$(public_of server.git) &&
+	test_expect_code 128 as mori timeout 20 vuln -C one sync 2>err &&
+	test_grep "could not push" err && test_grep "not today" err &&
+	test "$(public_of server.git)" = $before && rm server.git/hooks/update
+'
+
+test_expect_success 'a server that takes one ref after the other gets the cases first' '
+	git -C server.git config receive.advertiseAtomic false &&
+	as mori vuln -C one sync &&
+	test "$(public_of server.git)" = "$(public_of one)" &&
+	test "$(git -C server.git rev-parse main)" = \
+		"$(git -C one rev-parse main)" &&
+	at 2025-01-14 15:30 &&
+	vuln -C one note $first -m more && as mori vuln -C one sync &&
+	publish_more 16:00 && before=$(public_of server.git) &&
+	write_script server.git/hooks/pre-receive <<-\END &&
+		read -r line && case $line in *main) echo "not today"; exit 1; esac
+	END
+	test_expect_code 128 as mori timeout 20 vuln -C one sync 2>err &&
+	test_grep "not today" err &&
+	test "$(public_of server.git)" = $before
+'
+
 test_done
