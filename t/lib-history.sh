@@ -235,6 +235,18 @@ refused_here () { # <rule> <status>
 	verify "$tip" --without-keys
 	refused_status=$?
 	cat out
+	test "$refused_status" -eq "$2" && grep -F "[$1]" out && refused_later "$@"
+}
+
+# As well where the clone remembers that what it went on from was good.
+refused_later () { # <rule> <status>
+	test "$base" != "$tip" && history_git merge-base --is-ancestor \
+		"$base" "$tip" 2>/dev/null || return 0
+	rm -rf "$history_dir/.git/vuln" && set_tip "$base" &&
+	in_base vuln verify --without-keys >out 2>&1 || return 0
+	set_tip "$tip" && in_base vuln verify --without-keys >out 2>&1
+	refused_status=$?
+	cat out
 	test "$refused_status" -eq "$2" && grep -F "[$1]" out
 }
 
@@ -293,13 +305,39 @@ refused () { # <rule> <status>
 	refused_here "$1" "$2" && push_refused "$1"
 }
 
+# What verify said into a file, without how much of it was replayed.
+said_of () { # <file>
+	sed -E '/^what was verified before/d; /"remembered":/d
+		/"(commits|records|signatures|end-checked)":/d
+		s/; whether that is the end could not be checked$//
+		s/^(root [0-9a-f]*), .*/\1/' "$1"
+}
+
+# The same is said of $tip whether all of it is judged anew, or what came
+# since a commit, or nothing, or it is recalled.
+same_again () { # <option>...
+	set_tip "$tip" && rm -rf "$history_dir/.git/vuln" &&
+	in_base vuln verify "$@" >out 2>&1
+	said_of out >said.anew
+	if history_git merge-base --is-ancestor "$base" "$tip" 2>/dev/null; then
+		rm -rf "$history_dir/.git/vuln" && set_tip "$base" &&
+		in_base vuln verify "$@" >out 2>&1
+		set_tip "$tip" && in_base vuln verify "$@" >out 2>&1
+		said_of out >said.since && test_cmp said.anew said.since || return
+	fi
+	in_base "$VULN_BUILD/libexec/vuln/vuln-core" verify "$@" >out 2>&1
+	said_of out >said.again && test_cmp said.anew said.again || return
+	in_base vuln verify "$@" >out 2>&1 && in_base vuln verify "$@" >out 2>&1
+	said_of out >said.recalled && test_cmp said.anew said.recalled
+}
+
 accepted () {
 	verify "$tip" --without-keys
 	accepted_status=$?
 	cat out
 	test "$accepted_status" -eq 0 && {
 		push_tip || { cat pushed && return 1; }
-	}
+	} && same_again --without-keys && same_again --without-keys --json
 }
 
 # The script sets $tip, the end of a history that must be refused by a rule:
