@@ -74,9 +74,17 @@ static gboolean is_ours(const char *path)
 	return stat(path, &about) == 0 && about.st_uid == geteuid();
 }
 
+/* git asks whose the work tree is. */
+static gboolean is_tree_ours(const char *git_dir)
+{
+	g_autofree char *tree = g_path_get_dirname(git_dir);
+
+	return !g_str_has_suffix(git_dir, "/.git") || is_ours(tree);
+}
+
 gboolean vuln_head_is_ours(const char *git_dir, const char *common)
 {
-	return is_ours(git_dir) && is_ours(common);
+	return is_ours(git_dir) && is_ours(common) && is_tree_ours(git_dir);
 }
 
 static gboolean is_id(const char *text)

@@ -11,7 +11,8 @@
  * when that is not plain to see. */
 char *vuln_head_find(const char *root, char **common);
 
-/* Whether both directories are the user's own, as git wants it. */
+/* Whether both directories, and the work tree around @git_dir, are the user's
+ * own, as git wants it. */
 gboolean vuln_head_is_ours(const char *git_dir, const char *common);
 
 /* The commit id that HEAD names, owned by the caller; NULL when unsure. */

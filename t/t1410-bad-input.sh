@@ -57,6 +57,15 @@ test_expect_success ROOT 'a repository of somebody else: the remedy of git itsel
 	git config --global --unset-all safe.directory
 '
 
+test_expect_success ROOT 'a work tree of somebody else: nothing is recalled of it' '
+	cp -R psirt tree && vuln -C tree verify && vuln -C tree verify &&
+	vuln -C tree verify && vuln -C tree list && chown 65534 tree &&
+	for command in verify list; do
+		test_expect_code 128 vuln -C tree $command 2>err &&
+		test_grep "safe.directory" err || return 1
+	done
+'
+
 test_expect_success 'no key, and the key of nobody here' '
 	cd psirt &&
 	mkdir -m 700 "$TEST_PRIVATE/empty" &&
