@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Whole contents through a file descriptor, whatever interrupts. */
+/* Whole contents of files, whatever interrupts. */
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "io.h"
@@ -43,6 +44,24 @@ gboolean vuln_write_bytes(int fd, GBytes *bytes)
 	const void *data = g_bytes_get_data(bytes, &length);
 
 	return vuln_write_all(fd, data, length);
+}
+
+static gboolean holds(const char *path, const void *data, gsize length)
+{
+	g_autofree char *there = NULL;
+	gsize size;
+
+	return g_file_get_contents(path, &there, &size, NULL) &&
+	       size == length && memcmp(there, data, length) == 0;
+}
+
+void vuln_keep_file(const char *path, const void *data, gsize length)
+{
+	if (!holds(path, data, length))
+		g_file_set_contents_full(path, data, (gssize)length,
+			G_FILE_SET_CONTENTS_CONSISTENT |
+				G_FILE_SET_CONTENTS_DURABLE,
+			0600, NULL);
 }
 
 gboolean vuln_sync_directory(const char *path)

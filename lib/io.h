@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Whole contents through a file descriptor, whatever interrupts. */
+/* Whole contents of files, whatever interrupts. */
 #ifndef VULN_LIB_IO_H
 #define VULN_LIB_IO_H
 
@@ -13,6 +13,11 @@ gboolean vuln_write_all(int fd, const void *data, gsize length);
 
 /* The same for @bytes. */
 gboolean vuln_write_bytes(int fd, GBytes *bytes);
+
+/* What a clone remembers: @path holds these bytes, on the disk and for the user
+ * alone; it is not written when it did before. Nothing is said when it cannot
+ * be written. */
+void vuln_keep_file(const char *path, const void *data, gsize length);
 
 /* The names in the directory @path reach the disk; errno tells why not. */
 gboolean vuln_sync_directory(const char *path);

@@ -6,9 +6,13 @@
 
 #include "cache-head.h"
 #include "environment.h"
+#include "io.h"
 #include "kept.h"
 
 #define KEPT_TYPE "(ssssss" VULN_VERDICT_TYPE ")"
+
+/* Who wrote it, what he looked at, and in what form. */
+#define KEPT_VERSION VULN_VERSION " " VULN_RULES_VERSION " " KEPT_TYPE
 
 enum { MOST_BYTES = 64 << 20, MOST_REFS = 4096, MOST_DEPTH = 32 };
 
@@ -45,7 +49,7 @@ static VulnKept *unpack(GVariant *packed)
 	g_variant_get_child(packed, 4, "s", &kept->zone);
 	g_variant_get_child(packed, 5, "s", &kept->seen);
 	kept->verdict = vuln_verdict_unpack(verdict);
-	if (g_str_equal(version, VULN_VERSION))
+	if (g_str_equal(version, KEPT_VERSION))
 		return kept;
 	vuln_kept_free(kept);
 	return NULL;
@@ -80,34 +84,18 @@ static void drop_content(VulnFindings *findings)
 	}
 }
 
-static gboolean is_written(const char *path, const void *bytes, gsize length)
-{
-	g_autofree char *there = NULL;
-	gsize size;
-
-	return g_file_get_contents(path, &there, &size, NULL) &&
-	       size == length && memcmp(there, bytes, length) == 0;
-}
-
 void vuln_kept_write(const char *dir, const VulnKept *kept)
 {
 	g_autofree char *path = path_in(dir);
 	g_autoptr(GVariant) packed = NULL;
-	gsize length;
-	const void *bytes;
 
 	drop_content(kept->verdict->findings);
 	packed = g_variant_ref_sink(
-		g_variant_new("(ssssss@" VULN_VERDICT_TYPE ")", VULN_VERSION,
+		g_variant_new("(ssssss@" VULN_VERDICT_TYPE ")", KEPT_VERSION,
 			kept->stamp, kept->rests, kept->public, kept->zone,
 			kept->seen, vuln_verdict_pack(kept->verdict)));
-	bytes = g_variant_get_data(packed);
-	length = g_variant_get_size(packed);
-	if (!is_written(path, bytes, length))
-		g_file_set_contents_full(path, bytes, (gssize)length,
-			G_FILE_SET_CONTENTS_CONSISTENT |
-				G_FILE_SET_CONTENTS_DURABLE,
-			0600, NULL);
+	vuln_keep_file(
+		path, g_variant_get_data(packed), g_variant_get_size(packed));
 }
 
 /* The stamp */
@@ -301,7 +289,6 @@ char *vuln_kept_stamp(
 	char *stamp = NULL;
 
 	if (vuln_head_is_ours(git_dir, common)) {
-		put(&s, "version", VULN_VERSION " " VULN_RULES_VERSION);
 		put(&s, "keys", without_keys ? "left out" : "used");
 		put_environment(&s);
 		put_user_settings(&s);

@@ -10,6 +10,7 @@
 #include "clone.h"
 #include "commit.h"
 #include "environment.h"
+#include "io.h"
 #include "packs.h"
 #include "repo.h"
 #include "seal.h"
@@ -329,13 +330,9 @@ char *vuln_repo_recall(VulnRepo *repo, const char *name)
 void vuln_repo_keep(VulnRepo *repo, const char *name, const char *text)
 {
 	g_autofree char *path = file_of(repo, name);
-	g_autofree char *before = vuln_repo_recall(repo, name);
 
-	if (path != NULL && !g_str_equal(before, text))
-		g_file_set_contents_full(path, text, -1,
-			G_FILE_SET_CONTENTS_CONSISTENT |
-				G_FILE_SET_CONTENTS_DURABLE,
-			0600, NULL);
+	if (path != NULL)
+		vuln_keep_file(path, text, strlen(text));
 }
 
 const char *vuln_repo_damage(VulnRepo *repo, gboolean anew)
