@@ -31,8 +31,9 @@ static void say_text(struct cmd_ctx *ctx, const VulnVerdict *v)
 
 	if (v->left_out > 0)
 		out_text(ctx->out,
-			_("%u checks were left out for want of "
-			  "keys\n"),
+			ngettext("%u check was left out for want of keys\n",
+				"%u checks were left out for want of keys\n",
+				v->left_out),
 			v->left_out);
 	if (status == 0 && v->elsewhere > 0)
 		out_text(ctx->out,

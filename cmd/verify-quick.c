@@ -3,15 +3,19 @@
  * the libraries that reading a history needs. */
 #include "cmd/verdict.h"
 
-/* Whatever is asked beside the plain question is vuln-core's. */
+/* Whatever is asked beside the plain question, now or in a later version, is
+ * vuln-core's. */
 static gboolean is_plain(const VulnArgs *args)
 {
-	static const char *const others[] = {
-		"root", "receipt", "no-cache", "rules", "range", "case", NULL};
-	gsize i;
+	const struct opt_spec *option = cmd_verify_options;
+	const struct opt_positional *word = cmd_verify_positionals;
 
-	for (i = 0; others[i] != NULL; i++)
-		if (vuln_args_has(args, others[i]))
+	for (; option->name != NULL; option++)
+		if (!g_str_equal(option->name, "without-keys") &&
+			vuln_args_has(args, option->name))
+			return FALSE;
+	for (; word->name != NULL; word++)
+		if (vuln_args_has(args, word->name))
 			return FALSE;
 	return TRUE;
 }
