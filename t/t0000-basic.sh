@@ -39,7 +39,7 @@ test_expect_success 'a failing test fails the script' '
 	test_done
 	END
 	test_grep "^not ok 1 - fails" inner.out &&
-	test_grep "^#| why" inner.out
+	test_grep "^#| why" inner.err
 '
 
 test_expect_success 'a known breakage does not' '

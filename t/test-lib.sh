@@ -174,13 +174,17 @@ test_run_ () {
 	return "$test_result"
 }
 
+# Why goes to the standard error, which prove shows; the rest to prove alone.
 test_not_ok_ () {
 	test_failed=$((test_failed + 1))
 	echo "not ok $test_count - $1" >&5
-	printf '%s\n' "$2" | sed 's/^/# /' >&5
-	if test -z "$verbose" && test -s "$test_log"; then
-		tail -n 40 "$test_log" | sed 's/^/#| /' >&5
-	fi
+	{
+		echo "# $TEST_NAME: test $test_count failed: $1"
+		printf '%s\n' "$2" | sed 's/^/# /'
+		if test -z "$verbose" && test -s "$test_log"; then
+			tail -n 40 "$test_log" | sed 's/^/#| /'
+		fi
+	} >&2
 	test -z "$immediate" || {
 		keep=t
 		test_done
