@@ -15,8 +15,8 @@ gboolean vuln_write_all(int fd, const void *data, gsize length);
 gboolean vuln_write_bytes(int fd, GBytes *bytes);
 
 /* What a clone remembers: @path holds these bytes, on the disk and for the user
- * alone; it is not written when it did before. Nothing is said when it cannot
- * be written. */
+ * alone. It is not written when it did before, nor made to hold nothing. That it
+ * cannot be written is not said. */
 void vuln_keep_file(const char *path, const void *data, gsize length);
 
 /* The names in the directory @path reach the disk; errno tells why not. */
