@@ -14,6 +14,8 @@ static const struct {
 } guides[] = {
 	{"tutorial", N_("a case from the first mail to the published page")},
 	{"records", N_("the records of a repository, field by field")},
+	{"rules", N_("what verify, validate and the hooks find wrong")},
+	{"requirements", N_("what has to be done, and where that comes from")},
 };
 
 static char *page_name(const char *topic)

@@ -183,6 +183,14 @@ test_expect_success 'guides and topics are listed and shown' '
 	test_grep vuln.error/1 out
 '
 
+test_expect_success 'every manual page of no command is a guide' '
+	vuln help -g | sed -n "s/^ *\([a-z-]*\) .*/\1/p" | sort >guides &&
+	for page in "$TEST_DIRECTORY"/../Documentation/vuln-*.[57].md; do
+		page=${page##*/vuln-} && echo "${page%.[57].md}"
+	done | sort >pages && test_line_count -gt 2 pages &&
+	comm -13 guides pages >missed && test_must_be_empty missed
+'
+
 test_expect_success 'help without man prints the page' '
 	mkdir few &&
 	ln -s "$(command -v vuln)" few/vuln &&

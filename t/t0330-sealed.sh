@@ -21,7 +21,7 @@ test_expect_success 'control fields stand in the clear, the rest does not' '
 	! grep canary "$record"
 '
 
-test_expect_success 'those on the case read it, with gpg too' '
+test_expect_success 'C2: those on the case read it, with gpg too' '
 	cd psirt &&
 	vuln show "$id" >../out && test_grep canary-title ../out &&
 	sed -n "/BEGIN PGP/,/END PGP/s/^ *//p" "$record" |
@@ -34,7 +34,7 @@ test_expect_success 'those on the case read it, with gpg too' '
 	sed 1d ../plain >../yaml && test_grep "^title: canary-title" ../yaml
 '
 
-test_expect_success 'nobody else does' '
+test_expect_success 'C2: nobody else does' '
 	cd psirt &&
 	vuln scope "$id" --product abc >/dev/null &&
 	vuln statement "$id" --title canary-headline --summary text \

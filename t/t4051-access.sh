@@ -35,7 +35,7 @@ test_expect_success 'who is on it, and why' '
 	grep -E "tanaka +yes" ../out && ! grep kato ../out
 '
 
-test_expect_success 'granting asks for a reason, an agreement and a person' '
+test_expect_success 'C1: granting asks for a reason, an agreement and a person' '
 	cd psirt && test_expect_code 129 vuln access $case --grant kato \
 		2>../err && grep because ../err &&
 	test_expect_code 1 vuln access $case --grant nobody --because x &&
@@ -68,7 +68,7 @@ test_expect_success 'and what comes after' '
 	alone kato vuln show --yaml $case >../yaml && grep canary-later ../yaml
 '
 
-test_expect_success 'who could read it then' '
+test_expect_success 'C5: who could read it then' '
 	cd psirt && vuln access $case --as-of $begun >../out &&
 	! grep kato ../out && grep -E "tanaka +yes" ../out &&
 	vuln access $case --as-of $granted --json >../out &&

@@ -23,8 +23,8 @@ static VulnDay day_of(const char *text)
 }
 
 /*
- * The twelve figures that the coordinator published: reports up to the end of
- * a quarter, and the same for each business day since 2004-07-08.
+ * M3: the twelve figures that were published: reports up to the end of a
+ * quarter, and the same for each business day since 2004-07-08.
  */
 static void test_published_figures(void)
 {

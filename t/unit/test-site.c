@@ -209,6 +209,7 @@ static void test_advisory(void)
 	has(ja, "<div class=\"text\">\n<p>日本語だけの案内</p>");
 }
 
+/* U2 */
 static void test_product(void)
 {
 	g_autoptr(VulnNode) view = sample_view();
