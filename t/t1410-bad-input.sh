@@ -100,9 +100,9 @@ test_expect_success 'read commands need no key' '
 
 test_expect_success 'an agent that does not answer: our own deadline' '
 	cd psirt &&
+	vuln note "$id" -m "learns the key" &&
 	git config vuln.gpgTimeout 1 &&
 	test_when_finished "git config --unset vuln.gpgTimeout" &&
-	vuln note "$id" -m "learns the key" &&
 	agent=$(gpg-connect-agent "getinfo pid" /bye | sed -n "s/^D //p") &&
 	kill -STOP "$agent" &&
 	test_when_finished "kill -CONT $agent" &&
@@ -121,7 +121,6 @@ test_expect_success 'an agent that does not answer: our own deadline' '
 test_expect_success 'a gpg that does not answer: our own deadline' '
 	cd psirt &&
 	git config vuln.gpgTimeout 1 &&
-	test_when_finished "git config --unset vuln.gpgTimeout" &&
 	rm -f .git/vuln/signing-key &&
 	mkdir -p "$TEST_PRIVATE/bin" &&
 	real=$(command -v gpg) &&
@@ -135,6 +134,7 @@ test_expect_success 'a gpg that does not answer: our own deadline' '
 	PATH=$TEST_PRIVATE/bin:$PATH test_fails 128 vuln ack "$id" &&
 	test_grep "did not answer within 1 second" "$err" &&
 	test_grep "hint: .*gpgconf --kill gpg-agent" "$err" &&
+	git config --unset vuln.gpgTimeout &&
 	test_commits vuln ack "$id"
 '
 
