@@ -9,6 +9,8 @@
 #include "git-private.h"
 #include "vuln/repo.h"
 
+enum { MOST_SYMBOLIC = 5 }; /* as git has it */
+
 gboolean vuln_git_failed(GError **error, const char *what)
 {
 	const git_error *last = git_error_last();
@@ -240,17 +242,41 @@ char *vuln_user_setting(const char *key)
 
 /* Refs */
 
+/* The name that a symbolic ref stands for, or NULL. */
+static char *target_of(VulnGit *git, const char *ref)
+{
+	git_reference *found = NULL;
+	char *target = NULL;
+
+	if (git_reference_lookup(&found, git->repo, ref) < 0)
+		return NULL;
+	if (git_reference_type(found) == GIT_REFERENCE_SYMBOLIC)
+		target = g_strdup(git_reference_symbolic_target(found));
+	git_reference_free(found);
+	return target;
+}
+
+char *vuln_git_final_ref(VulnGit *git, const char *ref)
+{
+	char *name = g_strdup(ref);
+	char *target;
+	guint i;
+
+	for (i = 0; i < MOST_SYMBOLIC; i++) {
+		target = target_of(git, name);
+		if (target == NULL)
+			break;
+		g_free(name);
+		name = target;
+	}
+	return name;
+}
+
 char *vuln_git_branch(VulnGit *git)
 {
-	git_reference *head = NULL;
-	char *name = NULL;
+	g_autofree char *target = target_of(git, "HEAD");
 
-	if (git_reference_lookup(&head, git->repo, "HEAD") < 0)
-		return NULL;
-	if (git_reference_type(head) == GIT_REFERENCE_SYMBOLIC)
-		name = g_strdup(git_reference_symbolic_target(head));
-	git_reference_free(head);
-	return name;
+	return target == NULL ? NULL : vuln_git_final_ref(git, target);
 }
 
 gboolean vuln_git_ref(VulnGit *git, const char *ref, VulnOid *oid)

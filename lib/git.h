@@ -52,6 +52,10 @@ char *vuln_git_config(VulnGit *git, const char *key);
 gboolean vuln_git_config_set(
 	VulnGit *git, const char *key, const char *value, GError **error);
 
+/* The ref that @ref stands for where it is symbolic, else @ref itself; it need
+ * not be there. Owned by the caller. */
+char *vuln_git_final_ref(VulnGit *git, const char *ref);
+
 /* The branch that HEAD names, such as refs/heads/main; NULL when detached. */
 char *vuln_git_branch(VulnGit *git);
 

@@ -72,7 +72,7 @@ static gboolean read_updates(struct push *p, const char *lines, GError **error)
 		u = g_new0(struct update, 1);
 		u->has_old = take_oid(words[0], &u->old);
 		u->has_new = take_oid(words[1], &u->new);
-		u->ref = g_strdup(words[2]);
+		u->ref = vuln_git_final_ref(p->git, words[2]);
 		g_ptr_array_add(p->updates, u);
 	}
 	return TRUE;

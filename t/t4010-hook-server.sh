@@ -143,6 +143,21 @@ for head in 'symbolic-ref HEAD refs/heads/nowhere' \
 	"
 done
 
+# A server where a branch has another name as well.
+for name in main public; do
+	test_expect_success "refused: what goes to '$name' by another name" "
+		git -C server.git symbolic-ref refs/heads/other \
+			refs/heads/$name && test_when_finished \
+			'git -C server.git symbolic-ref -d refs/heads/other' &&
+		tip=\$root && ! push refs/heads/other -f && cat out &&
+		! git -C base push server :refs/heads/other &&
+		git -C server.git symbolic-ref HEAD refs/heads/other &&
+		test_when_finished 'git -C server.git symbolic-ref HEAD \
+			refs/heads/main' && ! push refs/heads/$name -f &&
+		test \"\$(git -C server.git rev-parse main)\" = $base
+	"
+done
+
 test_expect_success 'tags are taken when the server says so' '
 	git -C server.git config vuln.allowRefs refs/tags/ && tip=$base &&
 	push refs/tags/v1
