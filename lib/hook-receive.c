@@ -78,6 +78,17 @@ static gboolean read_updates(struct push *p, const char *lines, GError **error)
 	return TRUE;
 }
 
+/* Whoever pushes says where the ref is. Git moves no other one, but goes on to
+ * the next ref. */
+static gboolean will_move(struct push *p, const struct update *u)
+{
+	VulnOid there;
+
+	if (!vuln_git_ref(p->git, u->ref, &there))
+		return !u->has_old;
+	return u->has_old && g_str_equal(there.hex, u->old.hex);
+}
+
 /* The shared branch is the one that HEAD of the server names. */
 static void find_shared(struct push *p)
 {
@@ -89,7 +100,8 @@ static void find_shared(struct push *p)
 	for (i = 0; i < p->updates->len; i++) {
 		const struct update *u = p->updates->pdata[i];
 
-		if (!u->has_new || g_strcmp0(u->ref, p->shared) != 0)
+		if (!u->has_new || g_strcmp0(u->ref, p->shared) != 0 ||
+			!will_move(p, u))
 			continue;
 		p->cases = u->new;
 		p->has_cases = TRUE;

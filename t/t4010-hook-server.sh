@@ -143,6 +143,37 @@ for head in 'symbolic-ref HEAD refs/heads/nowhere' \
 	"
 done
 
+# The lines of a push as they are, whatever a client of git would send; the
+# server is sent all objects of the clone.
+raw_push () { # <old> <new> <ref>...
+	: >commands && raw_caps=' report-status' && while test $# -gt 0; do
+		raw_length=$((${#1} + ${#2} + ${#3} + ${#raw_caps} + 7)) &&
+		printf '%04x%s %s %s\0%s' $raw_length "$1" "$2" "$3" \
+			"$raw_caps" >>commands && raw_caps= && shift 3 ||
+			return
+	done && printf 0000 >>commands && history_git rev-list --objects \
+		--no-object-names --all $tip $pages |
+		git -C base pack-objects -q --stdout >>commands &&
+	git receive-pack server.git <commands >out 2>&1
+}
+
+none=$(printf %040d 0)
+test_expect_success 'a push that lies of where the branch is moves no page' '
+	from $base && echo page >page && sum=$(sha256sum <page) &&
+	record mori cases/$case publish "published:" \
+		"  at: \"$(iso $test_clock)\"" "  pages:" \
+		"    \"x.html\": \"sha256:${sum%% *}\"" &&
+	commit mori $base && forged=$tip && history_git read-tree --empty &&
+	put x.html page && commit mori && pages=$tip && tip=$forged &&
+	raw_push $base $forged refs/heads/main $none $pages refs/heads/public &&
+	cat out && grep -aF "[right-denied]" out &&
+	raw_push $forged $forged refs/heads/main $none $pages \
+		refs/heads/public && cat out &&
+	grep -aF "[public-forged]" out && test_must_fail git -C server.git \
+		rev-parse -q --verify refs/heads/public &&
+	test "$(git -C server.git rev-parse main)" = $base
+'
+
 # A server where a branch has another name as well.
 for name in main public; do
 	test_expect_success "refused: what goes to '$name' by another name" "
