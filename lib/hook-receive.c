@@ -278,6 +278,31 @@ static void judge_depth(struct push *p)
 			"what is pushed begins in the middle of the history");
 }
 
+static gboolean is_same(const struct update *a, const struct update *b)
+{
+	return g_str_equal(a->old.hex, b->old.hex) &&
+	       g_str_equal(a->new.hex, b->new.hex);
+}
+
+/* Git would go to the first place only, and what else is pushed may rest on
+ * the other. */
+static void judge_twice(struct push *p)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	guint i;
+
+	for (i = 0; i < p->updates->len; i++) {
+		struct update *u = p->updates->pdata[i];
+		const struct update *first = g_hash_table_lookup(seen, u->ref);
+
+		if (first == NULL)
+			g_hash_table_insert(seen, u->ref, u);
+		else if (!is_same(first, u))
+			bad(p, u, "ref-unexpected",
+				"is moved to two places by one push");
+	}
+}
+
 static gboolean judge_push(struct push *p, const char *lines, GError **error)
 {
 	g_autofree char *pinned = NULL;
@@ -286,6 +311,7 @@ static gboolean judge_push(struct push *p, const char *lines, GError **error)
 	if (!read_updates(p, lines, error))
 		return FALSE;
 	judge_depth(p);
+	judge_twice(p);
 	find_shared(p);
 	pinned = vuln_repo_setting(p->repo, "vuln.root");
 	p->root = pinned;

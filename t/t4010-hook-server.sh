@@ -174,6 +174,16 @@ test_expect_success 'a push that lies of where the branch is moves no page' '
 	test "$(git -C server.git rev-parse main)" = $base
 '
 
+test_expect_success 'refused, ref-unexpected: one branch to two places' '
+	test_when_finished restore &&
+	from $base && note mori && commit mori $base && one=$tip &&
+	from $base && suffix=yyyy note mori && commit mori $base &&
+	history_git update-ref refs/heads/one $one &&
+	raw_push $base $one refs/heads/main $base $tip refs/heads/main &&
+	cat out && grep -aF "[ref-unexpected]" out &&
+	test "$(git -C server.git rev-parse main)" = $base
+'
+
 # A server where a branch has another name as well.
 for name in main public; do
 	test_expect_success "refused: what goes to '$name' by another name" "
@@ -188,6 +198,15 @@ for name in main public; do
 		test \"\$(git -C server.git rev-parse main)\" = $base
 	"
 done
+
+test_expect_success 'taken: to both names of a branch at once' '
+	git -C server.git symbolic-ref refs/heads/other refs/heads/main &&
+	test_when_finished "git -C server.git symbolic-ref -d \
+		refs/heads/other && restore" && from $base && note mori &&
+	commit mori $base && git -C base push server $tip:refs/heads/main \
+		$tip:refs/heads/other &&
+	test "$(git -C server.git rev-parse main)" = $tip
+'
 
 test_expect_success 'tags are taken when the server says so' '
 	git -C server.git config vuln.allowRefs refs/tags/ && tip=$base &&
