@@ -36,7 +36,8 @@ static char *hooks_dir(VulnRepo *repo, const char *path, GError **error)
 	return NULL;
 }
 
-/* What git gives a hook on its standard input is read once and told twice. */
+/* What git gives a hook on its standard input is read once and told twice; what
+ * cannot be read is not nothing. */
 static char *script_of(const char *name, const char *program)
 {
 	gboolean reads = g_str_has_prefix(name, "pre-push") ||
@@ -50,7 +51,7 @@ static char *script_of(const char *name, const char *program)
 			       "\t%s\"$before\" \"$@\" || exit\n"
 			       "fi\n"
 			       "%s%s hook run %s \"$@\"\n",
-		mark, kept, reads ? "lines=$(cat)\n" : "",
+		mark, kept, reads ? "lines=$(cat) || exit\n" : "",
 		reads ? "printf '%s\\n' \"$lines\" | " : "",
 		reads ? "printf '%s\\n' \"$lines\" | " : "exec ", quoted, name);
 }

@@ -208,6 +208,12 @@ test_expect_success 'taken: to both names of a branch at once' '
 	test "$(git -C server.git rev-parse main)" = $tip
 '
 
+test_expect_success 'refused: a list of refs that cannot be read' '
+	(cd server.git && test_must_fail hooks/pre-receive <&- &&
+	echo "$base $root refs/heads/main" >../list && test_expect_code 127 \
+		env PATH= /bin/sh hooks/pre-receive <../list)
+'
+
 test_expect_success 'tags are taken when the server says so' '
 	git -C server.git config vuln.allowRefs refs/tags/ && tip=$base &&
 	push refs/tags/v1
