@@ -51,16 +51,29 @@ gboolean vuln_git_init(
 	return TRUE;
 }
 
+/* libgit2 writes the file anew: who could read it before still can. */
+static mode_t begin_as_before(const VulnGit *git)
+{
+	g_autofree char *path =
+		g_build_filename(git->common_dir, "config", NULL);
+	struct stat st;
+
+	return umask(stat(path, &st) == 0 ? ~st.st_mode & 0777 : 077);
+}
+
 gboolean vuln_git_config_set(
 	VulnGit *git, const char *key, const char *value, GError **error)
 {
 	git_config *local = NULL;
 	gboolean good;
+	mode_t mask;
 
 	if (git_config_open_level(&local, git->config, GIT_CONFIG_LEVEL_LOCAL) <
 		0)
 		return vuln_git_failed(error, "cannot open the git config");
+	mask = begin_as_before(git);
 	good = git_config_set_string(local, key, value) == 0;
+	umask(mask);
 	git_config_free(local);
 	return good || vuln_git_failed(error, "cannot write the git config");
 }

@@ -42,6 +42,19 @@ test_expect_success 'a server with the hook' '
 		vuln.root >/dev/null || git -C server.git config vuln.root $root
 '
 
+# What the hook pins, and what install sets, are kept in a file that git reads
+# for everybody.
+test_expect_success 'whoever shares the server can still read its config' '
+	git -C server.git config --unset vuln.root && for mode in 664 640; do
+		chmod $mode server.git/config &&
+		vuln -C server.git hook install --server &&
+		echo "0 $base refs/heads/main" |
+			vuln -C server.git hook run pre-receive &&
+		test "$(stat -c %a server.git/config)" = $mode &&
+		git -C server.git config --unset vuln.root || return 1
+	done && git -C server.git config vuln.root "$root"
+'
+
 pushed 'a note' 'from $base && note mori && commit mori $base'
 pushed 'a merge of two clones, signed by nobody' '
 	from $base && note mori && commit mori $base && left=$tip &&
