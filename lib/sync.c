@@ -68,21 +68,32 @@ static gboolean fetch(struct work *w, GError **error)
 	return status == 0;
 }
 
-/* The address that git would push to, all rewriting done. */
-static gboolean check_address(struct work *w, GError **error)
+/* The addresses that git would push to, a line each, all rewriting done. */
+static char *find_addresses(struct work *w, GError **error)
 {
 	const char *const words[] = {
-		"remote", "get-url", "--push", w->sync->remote, NULL};
-	g_autofree char *url = NULL, *complaint = NULL, *line = NULL;
-	int status = vuln_sync_git(w->repo, words, &url, &complaint, error);
+		"remote", "get-url", "--push", "--all", w->sync->remote, NULL};
+	g_autofree char *urls = NULL, *complaint = NULL;
+	int status = vuln_sync_git(w->repo, words, &urls, &complaint, error);
 
 	if (status > 0)
 		git_failed(error, "find the remote", complaint);
-	if (status != 0)
-		return FALSE;
-	line = g_strdup_printf(
+	return status == 0 ? g_steal_pointer(&urls) : NULL;
+}
+
+static gboolean check_addresses(struct work *w, GError **error)
+{
+	g_autofree char *urls = find_addresses(w, error);
+	g_autofree char *line = g_strdup_printf(
 		"%s %s %s %s", w->ref, w->ours.hex, w->ref, w->ours.hex);
-	return vuln_hook_push(w->repo, g_strchomp(url), line, error);
+	g_auto(GStrv) each =
+		g_strsplit(urls == NULL ? "" : g_strchomp(urls), "\n", -1);
+	gsize i;
+
+	for (i = 0; each[i] != NULL; i++)
+		if (!vuln_hook_push(w->repo, each[i], line, error))
+			return FALSE;
+	return urls != NULL;
 }
 
 /* What git fetched last; the ref that follows a branch stays when the branch
@@ -511,7 +522,7 @@ static gboolean exchange(struct work *w, GError **error)
 		follow_pages(w);
 		if (w->has_theirs && g_str_equal(w->theirs.hex, w->ours.hex))
 			return TRUE;
-		if (!check_address(w, error))
+		if (!check_addresses(w, error))
 			return FALSE;
 		w->sync->went = w->has_theirs ? count(w, &w->ours, &w->theirs)
 					      : count(w, &w->ours, NULL);

@@ -147,6 +147,21 @@ test_expect_success 'cases do not go where the policy does not lead' '
 	test_must_fail git -C other.git rev-parse -q --verify main
 '
 
+# git pushes to all addresses of a remote.
+test_expect_success 'nor to a second address of a remote that is listed' '
+	vuln -C two note $case -m secret && for key in pushurl url; do
+		git -C two config remote.origin.pushurl "$PWD/server.git" &&
+		test $key = pushurl ||
+			git -C two config --unset remote.origin.pushurl &&
+		git -C two config --add remote.origin.$key "$PWD/other.git" &&
+		test_expect_code 1 vuln -C two sync 2>err &&
+		grep -F "[remote-unlisted]" err && grep -F "/other.git" err &&
+		test_must_fail git -C other.git rev-parse -q --verify main &&
+		git -C two config --unset remote.origin.$key "other.git$" ||
+			return 1
+	done && vuln -C two sync
+'
+
 test_expect_success 'the executable settings of a repository do not run' '
 	write_script trip <<-END &&
 		touch "$PWD/tripped"
