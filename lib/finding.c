@@ -2,6 +2,7 @@
 /* Lists of findings. */
 #include "vuln/error.h"
 #include "vuln/finding.h"
+#include "vuln/text.h"
 
 static void finding_free(void *data)
 {
@@ -33,11 +34,18 @@ void vuln_findings_free(VulnFindings *findings)
 	g_free(findings);
 }
 
+/* Names of files and refs are others' words, and any bytes at all. */
+static char *one_line(const char *text)
+{
+	return text == NULL ? NULL
+			    : vuln_text_display(text, -1, VULN_TEXT_LINE);
+}
+
 void vuln_findings_at(
 	VulnFindings *findings, const char *commit, const char *file)
 {
 	char *commit_copy = g_strdup(commit);
-	char *file_copy = g_strdup(file);
+	char *file_copy = one_line(file);
 
 	g_free(findings->commit);
 	g_free(findings->file);
@@ -49,11 +57,13 @@ VulnFinding *vuln_findings_add(VulnFindings *findings, const char *rule,
 	enum vuln_weight weight, const VulnNode *place, const char *format, ...)
 {
 	VulnFinding *finding = g_new0(VulnFinding, 1);
+	g_autofree char *message = NULL;
 	va_list args;
 
 	va_start(args, format);
-	finding->message = g_strdup_vprintf(format, args);
+	message = g_strdup_vprintf(format, args);
 	va_end(args);
+	finding->message = one_line(message);
 	finding->rule = rule;
 	finding->weight = weight;
 	finding->commit = g_strdup(findings->commit);

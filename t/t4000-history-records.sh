@@ -150,6 +150,25 @@ bad_history unexpected-path 'a file outside of all things' '
 	from $base && echo x >file && put README.md file && commit tanaka $base
 '
 
+# What is shown of such a name is one line of plain text, in every format.
+for name in 'a\377b' 'a\ngood up to the end' 'a\033[2J\302\233b' 'a\342\200\256b'; do
+	bad_history unexpected-path "a file with a name that lies: $name" '
+		from $base && echo x >file &&
+		put "$folder/$(printf "$name")" file && commit tanaka $base
+	'
+	test_expect_success "what is said of it: $name" '
+		! grep "^good" out && ! grep "^remote: good" pushed &&
+		for format in text json github gitlab junit sarif; do
+			test_expect_code 1 vuln -C base validate --format \
+				$format --without-keys $base..$tip >out 2>&1 &&
+			cat out && test_grep unexpected-path out &&
+			test_grep "$folder/a" out && ! grep "^good" out &&
+			! LC_ALL=C grep -a "$(printf "[\001-\011\013-\037\177]")" \
+				out && iconv -f UTF-8 out >/dev/null || return 1
+		done
+	'
+done
+
 bad_history unexpected-path 'a handle in other letters' '
 	from $base && echo x >file && put people/Suzuki/0001-add-zzzz.yaml \
 		file && commit tanaka $base

@@ -32,10 +32,12 @@ typedef struct {
 	enum vuln_weight weight;
 	/** full commit id, or NULL */
 	char *commit;
-	/** path in the repository, or NULL */
+	/** path in the repository as it can be shown, in one line of UTF-8; or
+	 * NULL */
 	char *file;
 	guint line, column;
-	/** what is wrong; names ids and fields only, never case content */
+	/** what is wrong, in one line; names ids and fields only, never case
+	 * content */
 	char *message;
 	/** the offending text, shown only on demand; output of CI is read by many */
 	char *content;
