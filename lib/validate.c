@@ -11,8 +11,6 @@ static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
 	gboolean has_base;
 	VulnOid base, tip;
 
-	if (!vuln_audit_whole(audit))
-		return TRUE;
 	if (!vuln_range_parse(audit->git, range, &base, &has_base, &tip, error))
 		return FALSE;
 	vuln_audit_range(audit, &tip, has_base ? &base : NULL);
@@ -55,6 +53,18 @@ struct question {
 	const char *const *paths; /* or NULL */
 };
 
+/* What is new is judged by all that lies before it. */
+static gboolean visit(
+	VulnAudit *audit, const struct question *q, GError **error)
+{
+	if (!vuln_audit_whole(audit))
+		return TRUE;
+	if (q->paths != NULL)
+		return vuln_audit_paths(audit, q->paths, error);
+	return q->range != NULL ? visit_range(audit, q->range, error)
+				: visit_staged(audit, error);
+}
+
 static VulnVerdict *validate(VulnWatch *watch, void *data, GError **error)
 {
 	const struct question *q = data;
@@ -63,13 +73,7 @@ static VulnVerdict *validate(VulnWatch *watch, void *data, GError **error)
 	gboolean good;
 
 	vuln_audit_init(&audit, q->repo, q->options, watch, verdict);
-	if (q->paths != NULL)
-		good = vuln_audit_paths(&audit, q->paths, error);
-	else if (q->range != NULL)
-		good = visit_range(&audit, q->range, error);
-	else
-		good = visit_staged(&audit, error);
-	good = good && vuln_audit_judge(&audit, error);
+	good = visit(&audit, q, error) && vuln_audit_judge(&audit, error);
 	vuln_audit_clear(&audit);
 	return good ? g_steal_pointer(&verdict) : NULL;
 }

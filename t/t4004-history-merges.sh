@@ -149,6 +149,24 @@ test_expect_success 'shallow: validate says it, of one commit as well' '
 	vuln -C depth1 validate --without-keys HEAD~1..HEAD
 '
 
+# What is staged, and files, are judged by what lies before.
+here_lacks () { # <clone> <rule>
+	for word in "validate --staged" "validate $folder" \
+		"hook run pre-commit"; do
+		# shellcheck disable=SC2086
+		test_expect_code 2 vuln -C "$1" $word >out 2>&1 &&
+		test_grep -F "[$2]" out || return 1
+	done
+}
+
+test_expect_success 'shallow: nor can what is staged be checked, nor a file' '
+	git clone -q --depth 1 "file://$PWD/base" staged &&
+	here_lacks staged shallow && git -C staged rm -q -r "$folder" &&
+	test_expect_code 2 vuln -C staged validate --staged &&
+	git -C staged reset -q --hard && git -C staged fetch -q --unshallow &&
+	vuln -C staged validate --staged && vuln -C staged validate $folder
+'
+
 # libgit2 1.5 itself leaks while it reads the extensions of such a repository.
 test_expect_success 'partial-clone: exit 2' '
 	git -C base config uploadpack.allowFilter true &&
@@ -158,6 +176,7 @@ test_expect_success 'partial-clone: exit 2' '
 	grep -F "[partial-clone]" out &&
 	git clone -q --filter=blob:none -n "file://$PWD/base" bare-boned &&
 	(ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 && export ASAN_OPTIONS &&
+	here_lacks partial partial-clone &&
 	for clone in partial bare-boned; do
 		says_lack $clone partial-clone "git clone --no-filter" "" \
 			HEAD~1..HEAD || exit 1

@@ -83,6 +83,7 @@ VulnVerdict *vuln_verify_recall(
  * tree, or the commits of `base..tip`, or of one revision from the root on, or
  * files by path (design 6, `validate`). Findings are about the new records
  * only; @paths is NULL-terminated or NULL, @range is NULL for the staged tree.
+ * Of a clone that lacks something that alone is found, as unchecked.
  * Errors as vuln_verify(), and #VULN_ERROR_INCOMPLETE when a path holds no
  * record. Owned by the caller.
  */
