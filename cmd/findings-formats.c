@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd/findings.h"
+#include "vuln/text.h"
 
 enum { GITHUB_MOST = 10 };
 
@@ -13,8 +14,11 @@ static const char *const levels[] = {
 
 static char *message_of(const VulnFinding *f, gboolean show_content)
 {
+	g_autofree char *content =
+		vuln_text_display(f->content, -1, VULN_TEXT_BLOCK);
+
 	if (show_content && f->content != NULL)
-		return g_strdup_printf("%s: %s", f->message, f->content);
+		return g_strdup_printf("%s: %s", f->message, content);
 	return g_strdup(f->message);
 }
 
@@ -42,14 +46,17 @@ static char *github_escape(const char *text, gboolean is_property)
 static void github_one(
 	struct cmd_ctx *ctx, const VulnFinding *f, gboolean show_content)
 {
-	g_autofree char *file =
-		github_escape(f->file == NULL ? "" : f->file, TRUE);
 	g_autofree char *text = message_of(f, show_content);
 	g_autofree char *message = github_escape(text, FALSE);
 
-	out_text(ctx->out, "::%s file=%s,line=%u,col=%u,title=%s::%s\n",
-		levels[f->weight], file, MAX(f->line, 1), MAX(f->column, 1),
-		f->rule, message);
+	out_text(ctx->out, "::%s ", levels[f->weight]);
+	if (f->file != NULL) {
+		g_autofree char *file = github_escape(f->file, TRUE);
+
+		out_text(ctx->out, "file=%s,line=%u,col=%u,", file,
+			MAX(f->line, 1), MAX(f->column, 1));
+	}
+	out_text(ctx->out, "title=%s::%s\n", f->rule, message);
 }
 
 static void github(struct cmd_ctx *ctx, const VulnFindings *findings,
@@ -134,15 +141,17 @@ static json_t *sarif_one(const VulnFinding *f, gboolean show_content)
 {
 	g_autofree char *text = message_of(f, show_content);
 	g_autofree char *print = fingerprint(f);
+	g_autofree char *uri = g_uri_escape_string(
+		f->file == NULL ? "." : f->file, "/", FALSE);
 	const char *level = f->weight >= VULN_BAD ? "error" : "warning";
 
 	return json_pack("{s:s, s:s, s:{s:s}, s:{s:s}, s:[{s:{s:{s:s}, "
 			 "s:{s:i, s:i}}}]}",
 		"ruleId", f->rule, "level", level, "message", "text", text,
 		"partialFingerprints", "vuln/1", print, "locations",
-		"physicalLocation", "artifactLocation", "uri",
-		f->file == NULL ? "." : f->file, "region", "startLine",
-		(int)MAX(f->line, 1), "startColumn", (int)MAX(f->column, 1));
+		"physicalLocation", "artifactLocation", "uri", uri, "region",
+		"startLine", (int)MAX(f->line, 1), "startColumn",
+		(int)MAX(f->column, 1));
 }
 
 static void sarif(struct cmd_ctx *ctx, const VulnFindings *findings,

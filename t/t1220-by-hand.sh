@@ -175,6 +175,51 @@ test_expect_success 'findings for services: no text of the record' '
 	done
 '
 
+cat >"$TEST_PRIVATE/read.py" <<-\END
+	import json, sys, urllib.parse, xml.dom.minidom
+	form, text = sys.argv[1], open(sys.argv[2], encoding="utf-8").read()
+	if form == "junit":
+	    found = xml.dom.minidom.parseString(text)
+	    names = [case.getAttribute("classname")
+	             for case in found.getElementsByTagName("testcase")]
+	elif form == "sarif":
+	    names = [urllib.parse.unquote(uri, errors="strict") for uri in (
+	        one["locations"][0]["physicalLocation"]["artifactLocation"]
+	        ["uri"] for one in json.loads(text)["runs"][0]["results"])
+	        if not set(uri) - set(urllib.parse.quote(uri, safe="/%"))]
+	elif form == "gitlab":
+	    names = [one["location"]["path"] for one in json.loads(text)]
+	else:
+	    names = [one["file"] for one in json.loads(text)["findings"]]
+	print("\n".join(sorted(names)))
+END
+
+test_expect_success 'names that are no text: told apart, in each format' '
+	git clone -q psirt odd && (cd odd && : >"$(printf "a\377b")" &&
+		: >"$(printf "c\033[31m")" && : >"$(printf "n\nl")" &&
+		: >"per%0Acent: 日本" && git add -A) &&
+	printf "%s\n" "a\\x{ff}b" "c\\u{1b}[31m" "n\\u{a}l" \
+		"per%0Acent: 日本" >expect &&
+	test_expect_code 1 vuln -C odd validate --staged >out 2>err &&
+	test_must_be_empty err && test_line_count = 5 out &&
+	sed -n "s/: error: .*//p" out | LC_ALL=C sort >names &&
+	test_cmp expect names &&
+	for format in json gitlab junit sarif
+	do
+		test_expect_code 1 vuln -C odd validate --staged \
+			--format $format >out 2>err &&
+		test_must_be_empty err &&
+		/usr/bin/python3 "$TEST_PRIVATE/read.py" $format out >names &&
+		test_cmp expect names || return 1
+	done
+'
+
+test_expect_success 'a finding that is about no file names none' '
+	git clone -q --depth 1 "file://$PWD/psirt" shallow &&
+	test_expect_code 2 vuln -C shallow validate --format github >out &&
+	grep "^::error title=shallow::" out
+'
+
 test_expect_success 'validate: what cannot be meant says so' '
 	cd psirt &&
 	test_expect_code 129 vuln validate --format github --json 2>err &&
