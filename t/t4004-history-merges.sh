@@ -150,6 +150,7 @@ test_expect_success 'shallow: validate says it, of one commit as well' '
 '
 
 # What is staged, and files, are judged by what lies before.
+# shellcheck disable=SC2154
 here_lacks () { # <clone> <rule>
 	for word in "validate --staged" "validate $folder" \
 		"hook run pre-commit"; do
