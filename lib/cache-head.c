@@ -74,12 +74,24 @@ static gboolean is_ours(const char *path)
 	return stat(path, &about) == 0 && about.st_uid == geteuid();
 }
 
+/* That of a linked work tree names the file `.git` there. */
+char *vuln_head_tree(const char *git_dir)
+{
+	g_autofree char *name = read_line(git_dir, "gitdir");
+	g_autofree char *file = name == NULL ? NULL : below(git_dir, name);
+
+	if (file != NULL)
+		return g_path_get_dirname(file);
+	return g_str_has_suffix(git_dir, "/.git") ? g_path_get_dirname(git_dir)
+						  : NULL;
+}
+
 /* git asks whose the work tree is. */
 static gboolean is_tree_ours(const char *git_dir)
 {
-	g_autofree char *tree = g_path_get_dirname(git_dir);
+	g_autofree char *tree = vuln_head_tree(git_dir);
 
-	return !g_str_has_suffix(git_dir, "/.git") || is_ours(tree);
+	return tree == NULL || is_ours(tree);
 }
 
 gboolean vuln_head_is_ours(const char *git_dir, const char *common)

@@ -11,6 +11,10 @@
  * when that is not plain to see. */
 char *vuln_head_find(const char *root, char **common);
 
+/* The work tree that @git_dir itself tells of, owned by the caller; NULL for a
+ * bare repository, and where its settings place it. */
+char *vuln_head_tree(const char *git_dir);
+
 /* Whether both directories, and the work tree around @git_dir, are the user's
  * own, as git wants it. */
 gboolean vuln_head_is_ours(const char *git_dir, const char *common);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cache-build.h"
+#include "environment.h"
 #include "vuln/cache.h"
 #include "vuln/error.h"
 
@@ -262,7 +263,9 @@ gboolean vuln_cache_refresh(VulnRepo *repo, GError **error)
 
 gboolean vuln_cache_refresh_at(const char *root, GError **error)
 {
-	g_autoptr(VulnRepo) repo = vuln_repo_open_cases(root, error);
+	/* what the environment names is not where we are */
+	const char *start = vuln_env("GIT_DIR") == NULL ? root : ".";
+	g_autoptr(VulnRepo) repo = vuln_repo_open_cases(start, error);
 
 	return repo != NULL && vuln_cache_refresh(repo, error);
 }

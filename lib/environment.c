@@ -13,6 +13,14 @@ const char *vuln_env(const char *name)
 	return value == NULL || *value == '\0' ? NULL : value;
 }
 
+void vuln_env_set(const char *name, const char *value)
+{
+	if (value == NULL)
+		g_unsetenv(name);
+	else
+		g_setenv(name, value, TRUE);
+}
+
 static gboolean matters(const char *line)
 {
 	static const char *const others[] = {

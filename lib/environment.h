@@ -9,6 +9,9 @@
  * Borrowed until the environment changes. */
 const char *vuln_env(const char *name);
 
+/* Set a variable for what is called next, or take it away (NULL). */
+void vuln_env_set(const char *name, const char *value);
+
 /* Every variable by which git, or we, behave otherwise: lines NAME=value,
  * sorted. Owned by the caller. */
 char *vuln_env_list(void);

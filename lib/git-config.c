@@ -104,6 +104,16 @@ char *vuln_git_config_get(git_config *config, const char *key)
 	return copy;
 }
 
+/* Whether a value of safe.directory is about @directory. */
+static gboolean is_about(const char *value, const char *directory)
+{
+	g_autofree char *path = g_str_has_prefix(value, "~/")
+					? below_home(value + 2)
+					: g_strdup(value);
+
+	return g_str_equal(value, "*") || g_strcmp0(path, directory) == 0;
+}
+
 struct safe_search {
 	const char *directory;
 	gboolean found;
@@ -115,8 +125,7 @@ static int look_at_safe(const git_config_entry *entry, void *data)
 
 	if (*entry->value == '\0')
 		search->found = FALSE;
-	else if (g_str_equal(entry->value, "*") ||
-		 g_str_equal(entry->value, search->directory))
+	else if (is_about(entry->value, search->directory))
 		search->found = TRUE;
 	return 0;
 }
@@ -131,7 +140,5 @@ gboolean vuln_git_is_safe(const char *directory)
 		git_config_get_multivar_foreach(
 			config, "safe.directory", NULL, look_at_safe, &search);
 	git_config_free(config);
-	return search.found ||
-	       (own != NULL &&
-		       (g_str_equal(own, "*") || g_str_equal(own, directory)));
+	return search.found || (own != NULL && is_about(own, directory));
 }

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cache-head.h"
 #include "environment.h"
 #include "git-config.h"
 #include "git-private.h"
@@ -70,10 +71,9 @@ static char *without_slash(const char *path)
 static char *owned_directory(const char *git_dir)
 {
 	g_autofree char *dir = without_slash(git_dir);
+	char *tree = vuln_head_tree(dir);
 
-	if (g_str_has_suffix(dir, "/.git"))
-		return g_path_get_dirname(dir);
-	return g_steal_pointer(&dir);
+	return tree == NULL ? g_steal_pointer(&dir) : tree;
 }
 
 static gboolean check_owner(const char *git_dir, GError **error)
@@ -95,6 +95,17 @@ static gboolean check_owner(const char *git_dir, GError **error)
 		directory);
 }
 
+/* The repository that the environment names. */
+static char *take_named(const char *git_dir, GError **error)
+{
+	if (g_file_test(git_dir, G_FILE_TEST_EXISTS))
+		return g_strdup(git_dir);
+	vuln_fail(
+		error, VULN_ERROR_FATAL, "not a git repository: '%s'", git_dir);
+	vuln_error_hint(error, "GIT_DIR names it: 'unset GIT_DIR'");
+	return NULL;
+}
+
 static char *discover(const char *start, GError **error)
 {
 	const char *git_dir = vuln_env("GIT_DIR");
@@ -103,7 +114,7 @@ static char *discover(const char *start, GError **error)
 	char *path;
 
 	if (start == NULL && git_dir != NULL)
-		return g_strdup(git_dir);
+		return take_named(git_dir, error);
 	if (git_repository_discover(
 		    &found, start == NULL ? "." : start, 0, ceilings) < 0) {
 		vuln_fail(error, VULN_ERROR_FATAL,
@@ -122,8 +133,12 @@ static char *discover(const char *start, GError **error)
 static gboolean open_failed(const char *path, GError **error)
 {
 	g_autofree char *format = NULL, *refs = NULL;
-	git_config *config = vuln_git_config_open(path);
+	g_autoptr(GError) problem = NULL;
+	git_config *config;
 
+	/* before anything else fails */
+	vuln_git_failed(&problem, "cannot open the repository");
+	config = vuln_git_config_open(path);
 	format = vuln_git_config_get(config, "extensions.objectformat");
 	refs = vuln_git_config_get(config, "extensions.refstorage");
 	git_config_free(config);
@@ -137,21 +152,39 @@ static gboolean open_failed(const char *path, GError **error)
 			"the repository at '%s' keeps its refs as '%s'; vuln "
 			"reads files only",
 			path, refs);
-	else
-		return vuln_git_failed(error, "cannot open the repository");
+	else {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return FALSE;
+	}
 	return vuln_error_hint(error,
 		"make the repository with 'vuln init', which asks git for "
 		"sha1 and files");
 }
 
+/* libgit2 1.5 opens nothing while GIT_WORK_TREE is set. */
+static int open_named(VulnGit *git)
+{
+	g_autofree char *tree = g_strdup(vuln_env("GIT_WORK_TREE"));
+	int result;
+
+	vuln_env_set("GIT_WORK_TREE", NULL);
+	result = git_repository_open_ext(
+		&git->repo, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
+	vuln_env_set("GIT_WORK_TREE", tree);
+	return result < 0 || tree == NULL
+		       ? result
+		       : git_repository_set_workdir(git->repo, tree, 0);
+}
+
 static gboolean open_at(
 	VulnGit *git, const char *start, const char *path, GError **error)
 {
-	unsigned flags = start == NULL ? GIT_REPOSITORY_OPEN_FROM_ENV
-				       : GIT_REPOSITORY_OPEN_NO_SEARCH;
+	int result = start == NULL
+			     ? open_named(git)
+			     : git_repository_open_ext(&git->repo, path,
+				       GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
 
-	if (git_repository_open_ext(
-		    &git->repo, start == NULL ? NULL : path, flags, NULL) < 0)
+	if (result < 0)
 		return open_failed(path, error);
 	git->dir = without_slash(git_repository_path(git->repo));
 	git->common_dir = without_slash(git_repository_commondir(git->repo));

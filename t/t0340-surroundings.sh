@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# names are set by what is sourced; words are split on purpose
+# shellcheck disable=SC2086,SC2154
+# Where git is told to look, what it may keep there, and whose it is.
+
+test_description='the surroundings that git users have'
+. "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
+
+test "$(id -u)" != 0 || test_set_prereq ROOT
+
+# A command beside the repository, which the environment names.
+named () { # <clone> <command>...
+	(
+		GIT_DIR=$PWD/$1/.git GIT_WORK_TREE=$PWD/$1 && shift &&
+		export GIT_DIR GIT_WORK_TREE && "$@"
+	)
+}
+
+test_expect_success 'a repository and another one' '
+	history_base && git clone -q base one && mkdir beside &&
+	vuln init --org Other --key "$key_tanaka" other
+'
+
+test_expect_success 'GIT_DIR and GIT_WORK_TREE: every command goes there' '
+	named one vuln verify && named one vuln validate --staged &&
+	named one vuln note "$case" -m there && named one vuln list >out &&
+	test_grep "$case" out && vuln -C one list >expect &&
+	test_cmp expect out && git -C one diff --exit-code HEAD &&
+	test -z "$(git -C one status --porcelain)"
+'
+
+test_expect_success 'also in another repository, and when much is new there' '
+	vuln -C other list && vuln -C one note "$case" -m newer &&
+	(GIT_DIR=$PWD/one/.git && export GIT_DIR && cd other &&
+		vuln list) >out && test_grep "$case" out
+'
+
+test_expect_success 'the hooks of a repository with its work tree elsewhere' '
+	vuln -C one hook install && (cd beside &&
+		git --git-dir=../one/.git --work-tree=../one commit -q \
+			--allow-empty -m "note $case" &&
+		echo x >../one/README.md &&
+		git --git-dir=../one/.git --work-tree=../one add README.md &&
+		! git --git-dir=../one/.git --work-tree=../one commit \
+			-m "note $case" >../out 2>&1) &&
+	test_grep -F "[unexpected-path]" out && git -C one reset -q --hard &&
+	vuln -C one hook uninstall
+'
+
+test_expect_success 'GIT_DIR that names nothing is said to be that' '
+	for command in verify list; do
+		GIT_DIR=$PWD/nothing test_expect_code 128 vuln $command 2>err &&
+		test_grep "^fatal: not a git repository: .*/nothing" err &&
+		test_grep "^hint: .*GIT_DIR" err || return 1
+	done
+'
+
+test_expect_success ROOT 'a linked work tree of somebody else' '
+	git -C one worktree add -q ../linked && chown 65534 linked &&
+	for command in verify list "note $case -m x"; do
+		test_expect_code 128 vuln -C linked $command 2>err &&
+		test_grep "safe.directory $PWD/linked" err || return 1
+	done && git config --global --add safe.directory "$PWD/linked" &&
+	vuln -C linked verify && vuln -C linked list &&
+	git config --global --unset-all safe.directory && mv linked "$HOME" &&
+	git -C one worktree repair "$HOME/linked" &&
+	test_expect_code 128 vuln -C "$HOME/linked" verify &&
+	git config --global --add safe.directory "~/linked" &&
+	git -C "$HOME/linked" status && vuln -C "$HOME/linked" verify &&
+	git config --global --unset-all safe.directory &&
+	git -C one worktree remove --force "$HOME/linked"
+'
+
+test_done
