@@ -129,18 +129,33 @@ static char *discover(const char *start, GError **error)
 	return path;
 }
 
-/* Name the extension of a repository that this libgit2 cannot read. */
-static gboolean open_failed(const char *path, GError **error)
+/* An extension that can be had without: what libgit2 says names it. */
+static gboolean is_extended(
+	const char *path, const GError *problem, GError **error)
 {
-	g_autofree char *format = NULL, *refs = NULL;
-	g_autoptr(GError) problem = NULL;
-	git_config *config;
+	static const char says[] = "unsupported extension name extensions.";
+	const char *name = strstr(problem->message, says);
 
-	/* before anything else fails */
-	vuln_git_failed(&problem, "cannot open the repository");
-	config = vuln_git_config_open(path);
-	format = vuln_git_config_get(config, "extensions.objectformat");
-	refs = vuln_git_config_get(config, "extensions.refstorage");
+	if (name == NULL)
+		return FALSE;
+	vuln_fail(error, VULN_ERROR_FATAL,
+		"the repository at '%s' uses the extension '%s', which vuln "
+		"cannot read",
+		path, name + strlen(says));
+	vuln_error_hint(
+		error, "a new clone does without it: 'git clone <from> <to>'");
+	return TRUE;
+}
+
+/* What it is made of can be read by no libgit2 of today. */
+static gboolean is_otherwise(const char *path, GError **error)
+{
+	git_config *config = vuln_git_config_open(path);
+	g_autofree char *format =
+		vuln_git_config_get(config, "extensions.objectformat");
+	g_autofree char *refs =
+		vuln_git_config_get(config, "extensions.refstorage");
+
 	git_config_free(config);
 	if (format != NULL && g_ascii_strcasecmp(format, "sha1") != 0)
 		vuln_fail(error, VULN_ERROR_FATAL,
@@ -152,13 +167,23 @@ static gboolean open_failed(const char *path, GError **error)
 			"the repository at '%s' keeps its refs as '%s'; vuln "
 			"reads files only",
 			path, refs);
-	else {
-		g_propagate_error(error, g_steal_pointer(&problem));
+	else
 		return FALSE;
-	}
-	return vuln_error_hint(error,
+	vuln_error_hint(error,
 		"make the repository with 'vuln init', which asks git for "
 		"sha1 and files");
+	return TRUE;
+}
+
+static gboolean open_failed(const char *path, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+
+	/* what it was, before anything else fails */
+	vuln_git_failed(&problem, "cannot open the repository");
+	if (!is_otherwise(path, error) && !is_extended(path, problem, error))
+		g_propagate_error(error, g_steal_pointer(&problem));
+	return FALSE;
 }
 
 /* libgit2 1.5 opens nothing while GIT_WORK_TREE is set. */

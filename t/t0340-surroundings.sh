@@ -57,6 +57,21 @@ test_expect_success 'GIT_DIR that names nothing is said to be that' '
 	done
 '
 
+# libgit2 1.5 itself leaks while it reads extensions.
+test_expect_success 'an extension that is not known is named, with the remedy' '
+	for name in worktreeConfig frob refStorage; do
+		git clone -q base extended && git -C extended config \
+			core.repositoryFormatVersion 1 &&
+		printf "[extensions]\n\t%s = files\n" $name \
+			>>extended/.git/config &&
+		ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
+			test_expect_code 128 vuln -C extended verify 2>err &&
+		test_grep -i "^fatal: .*/extended/.* extension .$name" err &&
+		test_grep "^hint: .*git clone" err && rm -rf extended ||
+			return 1
+	done
+'
+
 test_expect_success ROOT 'a linked work tree of somebody else' '
 	git -C one worktree add -q ../linked && chown 65534 linked &&
 	for command in verify list "note $case -m x"; do
