@@ -477,19 +477,29 @@ static gboolean refresh_index(VulnGit *git, git_index *index,
 	return write_index(index, error);
 }
 
+static git_index *open_index(VulnGit *git, GError **error)
+{
+	git_index *index = NULL;
+
+	if (git_repository_index(&index, git->repo) == 0 &&
+		git_index_read(index, 1) == 0)
+		return index;
+	vuln_git_failed(error, "cannot read the index");
+	git_index_free(index);
+	return NULL;
+}
+
 gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *gone,
 	const GPtrArray *files, GError **error)
 {
-	git_index *index = NULL;
+	git_index *index;
 	gboolean good;
 
 	if (git->workdir == NULL)
 		return TRUE;
-	if (git_repository_index(&index, git->repo) < 0 ||
-		git_index_read(index, 1) < 0) {
-		git_index_free(index);
-		return vuln_git_failed(error, "cannot read the index");
-	}
+	index = open_index(git, error);
+	if (index == NULL)
+		return FALSE;
 	good = refresh_index(git, index, gone, files, error);
 	git_index_free(index);
 	return good;
@@ -497,15 +507,12 @@ gboolean vuln_git_refresh(VulnGit *git, const GPtrArray *gone,
 
 gboolean vuln_git_index_tree(VulnGit *git, VulnOid *tree, GError **error)
 {
-	git_index *index = NULL;
+	git_index *index = open_index(git, error);
 	gboolean good;
 	git_oid raw;
 
-	if (git_repository_index(&index, git->repo) < 0 ||
-		git_index_read(index, 1) < 0) {
-		git_index_free(index);
-		return vuln_git_failed(error, "cannot read the index");
-	}
+	if (index == NULL)
+		return FALSE;
 	good = git_index_write_tree(&raw, index) == 0;
 	git_index_free(index);
 	if (!good)

@@ -12,12 +12,37 @@
 
 enum { MOST_SYMBOLIC = 5 }; /* as git has it */
 
+/* What libgit2 1.5 says where git itself could go on, and the way out. */
+static const struct {
+	const char *says, *means;
+} unread[] = {
+	{"extension: 'link'",
+		"the index is split, which vuln cannot read ('git config "
+		"core.splitIndex false && git update-index --no-split-index')"},
+	{"extension: 'sdir'",
+		"the index is sparse, which vuln cannot read ('git "
+		"sparse-checkout reapply --no-sparse-index')"},
+};
+
+static char *meaning_of(const char *says)
+{
+	gsize i, length = strlen(says);
+
+	for (i = 0; i < G_N_ELEMENTS(unread); i++)
+		if (strstr(says, unread[i].says) != NULL)
+			return g_strdup(unread[i].means);
+	while (length > 0 && strchr(": ", says[length - 1]) != NULL)
+		length--;
+	return g_strndup(says, length);
+}
+
 gboolean vuln_git_failed(GError **error, const char *what)
 {
 	const git_error *last = git_error_last();
-
-	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what,
+	g_autofree char *why = meaning_of(
 		last == NULL ? "unknown error of libgit2" : last->message);
+
+	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what, why);
 }
 
 void vuln_git_to_oid(git_oid *raw, const VulnOid *oid)

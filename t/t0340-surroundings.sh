@@ -57,6 +57,31 @@ test_expect_success 'GIT_DIR that names nothing is said to be that' '
 	done
 '
 
+# A clone with an index that only git reads; what is committed is told with the
+# way out, and after that all is as it should be.
+unreadable () { # <what>
+	vuln -C index note "$case" -m x >out 2>&1 &&
+	test_grep "^warning: all is committed, but .* index is $1" out &&
+	test_expect_code 128 vuln -C index validate --staged 2>err &&
+	test_grep "^fatal: cannot read the index: the index is $1" err &&
+	vuln -C index hook install && ! git -C index commit --allow-empty \
+		-m "note $case" 2>err && test_grep "^fatal: .* index is $1" err &&
+	remedy=$(sed -n "s/^fatal: .* ('\(git .*\)')$/\1/p" err) &&
+	(cd index && eval "$remedy") && vuln -C index doctor --mend &&
+	test -z "$(git -C index status --porcelain)" &&
+	git -C index commit -q --allow-empty -m "note $case" && rm -rf index
+}
+
+test_expect_success 'a split index: said with the remedy' '
+	git clone -q base index && git -C index config core.splitIndex true &&
+	git -C index update-index --split-index && unreadable split
+'
+
+test_expect_success 'a sparse index: said with the remedy' '
+	git clone -q base index && git -C index sparse-checkout set \
+		--cone --sparse-index policy && unreadable sparse
+'
+
 # libgit2 1.5 itself leaks while it reads extensions.
 test_expect_success 'an extension that is not known is named, with the remedy' '
 	for name in worktreeConfig frob refStorage; do
