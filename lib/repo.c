@@ -25,6 +25,7 @@ struct vuln_repo {
 	VulnOid tip;
 	gint64 now;
 	char *handle, *key, *ident, *root, *private_dir, *damage;
+	GError *unpinned;
 	VulnSigners *signers;
 };
 
@@ -192,6 +193,7 @@ void vuln_repo_free(VulnRepo *repo)
 	g_free(repo->root);
 	g_free(repo->private_dir);
 	g_free(repo->damage);
+	g_clear_error(&repo->unpinned);
 	g_free(repo);
 }
 
@@ -289,9 +291,14 @@ const char *vuln_repo_root(VulnRepo *repo, GError **error)
 	if (commits == NULL)
 		return NULL;
 	repo->root = g_strdup(g_array_index(commits, VulnOid, 0).hex);
-	if (!vuln_git_config_set(repo->git, "vuln.root", repo->root, error))
-		return NULL;
+	vuln_git_config_set(
+		repo->git, "vuln.root", repo->root, &repo->unpinned);
 	return repo->root;
+}
+
+const char *vuln_repo_unpinned(const VulnRepo *repo)
+{
+	return repo->unpinned == NULL ? NULL : repo->unpinned->message;
 }
 
 const char *vuln_repo_private_dir(VulnRepo *repo, GError **error)

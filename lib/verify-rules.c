@@ -116,6 +116,7 @@ static const struct vuln_rule rules[] = {
 		"away without having seen it",
 		FALSE},
 	{"root-foreign", "a root commit other than the trusted one", FALSE},
+	{"root-unpinned", "which root is trusted could not be kept", FALSE},
 	{"schema-missing", "a field that a record must have is missing", FALSE},
 	{"schema-type",
 		"a record cannot be read, or a value is of another type",

@@ -68,11 +68,25 @@ static gboolean judge_public(
 		audit, &public, is_known ? &known : NULL, tip, error);
 }
 
+static void tell_unpinned(VulnAudit *audit)
+{
+	const char *why = vuln_repo_unpinned(audit->repo);
+
+	if (why == NULL)
+		return;
+	vuln_findings_at(audit->findings, NULL, NULL);
+	vuln_findings_add(audit->findings, "root-unpinned", VULN_WARNING, NULL,
+		"which root is trusted could not be kept: %s; '--root "
+		"<commit>' names it",
+		why);
+}
+
 /* What lies around the history, and may be otherwise the next time. */
 static gboolean judge_ends(VulnAudit *audit, const VulnOid *tip, GError **error)
 {
 	const char *receipt = audit->options->receipt;
 
+	tell_unpinned(audit);
 	vuln_audit_seen(audit);
 	return receipt == NULL ||
 	       vuln_audit_receipt(audit, receipt, tip, error);

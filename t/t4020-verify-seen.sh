@@ -20,6 +20,18 @@ test_expect_success 'the end is not checked at first, then it is' '
 	verify_on $base --json && grep "\"end-checked\": *true" out
 '
 
+test_expect_success 'root-unpinned: what cannot be pinned or kept is said' '
+	git clone -q base fixed && test_when_finished "rm -rf fixed" &&
+	: >fixed/.git/vuln && : >fixed/.git/config.lock &&
+	for again in 1 2; do
+		vuln -C fixed verify >out && test_grep "^good up to" out &&
+		test_grep "config.lock.*--root.* \[root-unpinned\]$" out &&
+		vuln -C fixed verify --root "$root" >out &&
+		test_grep ! root-unpinned out || return 1
+	done && rm -f fixed/.git/config.lock && vuln -C fixed verify >out &&
+	test_grep ! root-unpinned out && git -C fixed config vuln.root
+'
+
 test_expect_success 'what was verified is not replayed' '
 	verify_on $base --json && grep "\"remembered\": *true" out &&
 	grep "\"commits\": *0" out && verify_on $base --no-cache --json &&

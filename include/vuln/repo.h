@@ -59,6 +59,11 @@ gboolean vuln_repo_is_bare(VulnRepo *repo);
  * there is no commit. */
 const char *vuln_repo_root(VulnRepo *repo, GError **error);
 
+/** Why the root could not be pinned when vuln_repo_root() first saw it (the
+ * repository cannot be written): it is believed this once. NULL when it was,
+ * or had been. Borrowed. */
+const char *vuln_repo_unpinned(const VulnRepo *repo);
+
 /** The private directory `.git/vuln`, made with mode 0700 when missing; it
  * is the same for all worktrees. Borrowed. */
 const char *vuln_repo_private_dir(VulnRepo *repo, GError **error);
