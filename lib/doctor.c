@@ -193,10 +193,9 @@ static void look_at_clock(struct doctor *d)
 
 /* What a crash left */
 
-static void look_at_lock(struct doctor *d, const char *name)
+static void look_at_lock(struct doctor *d, const char *dir, const char *name)
 {
-	g_autofree char *path = g_build_filename(
-		vuln_git_common_dir(vuln_repo_git(d->repo)), name, NULL);
+	g_autofree char *path = g_build_filename(dir, name, NULL);
 	struct stat st;
 
 	if (lstat(path, &st) < 0 ||
@@ -212,7 +211,20 @@ static void look_at_lock(struct doctor *d, const char *name)
 			->remedy = g_strdup("vuln doctor --mend");
 }
 
+/* Each work tree has a HEAD and an index of its own. */
 static void look_at_locks(struct doctor *d)
+{
+	VulnGit *git = vuln_repo_git(d->repo);
+	const char *own = vuln_git_dir(git), *common = vuln_git_common_dir(git);
+
+	look_at_lock(d, own, "index.lock");
+	look_at_lock(d, own, "HEAD.lock");
+	look_at_lock(d, common, "config.lock");
+	look_at_lock(d, common, "packed-refs.lock");
+	look_at_lock(d, common, VULN_PUBLIC_REF ".lock");
+}
+
+static void look_at_branch(struct doctor *d)
 {
 	VulnGit *git = vuln_repo_git(d->repo);
 	g_autofree char *branch = vuln_git_branch(git);
@@ -225,9 +237,7 @@ static void look_at_locks(struct doctor *d)
 		return;
 	}
 	name = g_strconcat(branch, ".lock", NULL);
-	look_at_lock(d, name);
-	look_at_lock(d, "index.lock");
-	look_at_lock(d, VULN_PUBLIC_REF ".lock");
+	look_at_lock(d, vuln_git_common_dir(git), name);
 }
 
 static void look_at_work_tree(struct doctor *d)
@@ -276,6 +286,7 @@ static void look_at_work(struct doctor *d)
 	look_at_recovery(d);
 	look_at_calendar(d);
 	look_at_clock(d);
+	look_at_branch(d);
 	look_at_locks(d);
 	look_at_work_tree(d);
 	look_at_public(d);

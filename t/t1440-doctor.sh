@@ -34,6 +34,26 @@ test_expect_success 'the clock behind the history' '
 	test_grep -E "^(bad|warn) *clock" "$out"
 '
 
+# Whether one is old is seen by the machine's own clock.
+test_expect_success 'locks that a crash left, also in a linked work tree' '
+	at 2026-11-20 && git -C psirt worktree add -q --detach ../linked &&
+	git=$PWD/psirt/.git && for lock in $git/worktrees/linked/index.lock \
+		$git/worktrees/linked/HEAD.lock $git/config.lock \
+		$git/packed-refs.lock $git/refs/heads/public.lock; do
+		: >$lock && vuln -C linked doctor >out
+		test_grep ! "stale lock" out && touch -d 2020-01-01 $lock &&
+		test_expect_code 2 vuln -C linked doctor >out &&
+		test_grep "^warn *lock .*${lock##*/}" out &&
+		test_expect_code 2 vuln -C linked doctor --mend >out &&
+		test_grep "^ok *lock .*removed .*${lock##*/}" out &&
+		test_path_is_missing $lock || return 1
+	done && test_grep "^bad *branch" out && : >$git/index.lock &&
+	touch -d 2020-01-01 $git/index.lock && vuln -C linked doctor --mend
+	test_path_is_file $git/index.lock && vuln -C psirt doctor --mend &&
+	test_path_is_missing $git/index.lock &&
+	git -C psirt worktree remove --force ../linked
+'
+
 # Of a clone: exit status, the line of the check, and the remedy after it.
 finds () { # <clone> <status> <line> <remedy>
 	test_expect_code "$2" vuln -C "$1" doctor >out || return 1
