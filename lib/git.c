@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and reading the git repository below us. */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -92,10 +93,12 @@ static char *without_slash(const char *path)
 	return g_strndup(path, length);
 }
 
-/* The directory whose owner counts: the work tree, or a bare git dir. */
+/* The directory whose owner counts: the work tree, or a bare git dir. Hooks are
+ * told '.', but safe.directory names it from the top. */
 static char *owned_directory(const char *git_dir)
 {
-	g_autofree char *dir = without_slash(git_dir);
+	g_autofree char *real = realpath(git_dir, NULL);
+	g_autofree char *dir = without_slash(real == NULL ? git_dir : real);
 	char *tree = vuln_head_tree(dir);
 
 	return tree == NULL ? g_steal_pointer(&dir) : tree;

@@ -8,6 +8,7 @@ test_description='the server refuses what verify refuses'
 . "$(dirname "$0")/test-lib.sh"
 . "$TEST_DIRECTORY/lib-history.sh"
 
+test "$(id -u)" != 0 || test_set_prereq ROOT
 
 # Pushes $tip as a branch; what the server says is in 'out'.
 push () { # <ref> [<option>...]
@@ -227,6 +228,18 @@ test_expect_success 'refused: a list of refs that cannot be read' '
 	(cd server.git && test_must_fail hooks/pre-receive <&- &&
 	echo "$base $root refs/heads/main" >../list && test_expect_code 127 \
 		env PATH= /bin/sh hooks/pre-receive <../list)
+'
+
+# The hook is started in the server, where GIT_DIR is '.'.
+test_expect_success ROOT 'a server of somebody else, as safe.directory says' '
+	test_when_finished "chown -R 0:0 server.git && restore" &&
+	chown -R 65534:65534 server.git && from $base && note mori &&
+	commit mori $base && git config --global --add safe.directory \
+		"$PWD/server.git" && { push refs/heads/main; s=$?; cat out
+	test $s -eq 0; } && git config --global --unset-all safe.directory &&
+	(cd server.git && echo "$base $base refs/heads/main" >../list &&
+	test_expect_code 128 env GIT_DIR=. hooks/pre-receive <../list 2>err &&
+	cat err && test_grep "safe.directory $PWD\$" err)
 '
 
 test_expect_success 'tags are taken when the server says so' '
