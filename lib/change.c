@@ -261,10 +261,9 @@ static gboolean compose(
 	const struct vuln_kind *kind = kind_of(item);
 
 	if (folder == NULL || kind == NULL)
-		return vuln_fail(error, VULN_ERROR_USAGE,
-			"'%s' is not an id: use small letters, digits, '.', "
-			"'_' and '-'",
-			strrchr(item->of, '/') + 1);
+		return vuln_fail(error, VULN_ERROR_USAGE, "'%s' is not an %s",
+			strrchr(item->of, '/') + 1,
+			vuln_type_name(VULN_TYPE_ID));
 	path = g_strdup_printf("%s/%s.yaml", folder, item->record);
 	put_all(whole, item->fields);
 	vuln_schema_arrange(whole, kind);

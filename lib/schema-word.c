@@ -8,7 +8,7 @@
 static const char *const type_names[] = {
 	[VULN_TYPE_TEXT] = "text",
 	[VULN_TYPE_LINE] = "text on one line",
-	[VULN_TYPE_ID] = "id of small letters, digits, '.', '_' and '-'",
+	[VULN_TYPE_ID] = "id of small letters, digits, '_', '-' and inner '.'",
 	[VULN_TYPE_ENUM] = "one of the allowed words",
 	[VULN_TYPE_DATE] = "date such as 2026-11-20",
 	[VULN_TYPE_TIME] = "time such as 2026-11-20T02:05:11Z",
@@ -39,7 +39,7 @@ static const char *const patterns[] = {
 	 * U+2029 */
 	[VULN_TYPE_LINE] = "^[^\\n\\r\\v\\f"
 			   "\xc2\x85\xe2\x80\xa8\xe2\x80\xa9]*$",
-	[VULN_TYPE_ID] = "^[a-z0-9][a-z0-9._-]{0,63}$",
+	[VULN_TYPE_ID] = "^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9_-])?$",
 	[VULN_TYPE_DATE] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 	[VULN_TYPE_TIME] =
 		"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",

@@ -132,7 +132,7 @@ static gboolean is_id(const char *id)
 	gsize length = strlen(id);
 
 	return length > 0 && length <= 64 && *id != '.' && *id != '-' &&
-	       *id != '_' &&
+	       *id != '_' && id[length - 1] != '.' &&
 	       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789._-") == length;
 }
 

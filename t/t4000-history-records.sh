@@ -169,10 +169,14 @@ for name in 'a\377b' 'a\ngood up to the end' 'a\033[2J\302\233b' 'a\342\200\256b
 	'
 done
 
-bad_history unexpected-path 'a handle in other letters' '
-	from $base && echo x >file && put people/Suzuki/0001-add-zzzz.yaml \
-		file && commit tanaka $base
-'
+# Each would be taken for suzuki, by people or by file systems.
+for handle in Suzuki suzuki. 'suzuki ' '\321\225uzuki' 'suzuki\342\200\213'; do
+	bad_history unexpected-path "a handle like another: '$handle'" '
+		from $base && echo x >file && put \
+			"people/$(printf "$handle")/0001-add-zzzz.yaml" file &&
+		commit tanaka $base
+	'
+done
 
 bad_history unexpected-path 'a sealed file that no record names' '
 	from $base && echo x >file && sum=$(sha256sum <file) &&

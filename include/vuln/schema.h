@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 enum vuln_field_type {
 	VULN_TYPE_TEXT,	    /* any text, lines allowed */
 	VULN_TYPE_LINE,	    /* text without line feeds */
-	VULN_TYPE_ID,	    /* handle or id: [a-z0-9][a-z0-9._-]{0,63} */
+	VULN_TYPE_ID,	    /* handle or id: [a-z0-9._-], no dot last */
 	VULN_TYPE_ENUM,	    /* one of .values */
 	VULN_TYPE_DATE,	    /* 2026-11-20 */
 	VULN_TYPE_TIME,	    /* 2026-11-20T02:05:11Z */
