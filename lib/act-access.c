@@ -7,27 +7,29 @@
 #include "vuln/error.h"
 
 /* What about a finder is sealed is for those alone whom it was sealed to. */
-static gboolean is_for_all(const VulnNode *file)
+static gboolean is_for_all(const char *what)
 {
-	return g_strcmp0(vuln_node_find_text(file, "what", NULL), "finder") !=
-	       0;
+	return !g_str_equal(what, "finder");
 }
 
-/* Lines "<digest> <session key>" of all that is sealed in the case */
+/* Lines "<digest> <session key>" of all that is sealed in the case, where it
+ * belongs: whoever put a message here must not be given its key for that. */
 
-static void add_line(VulnAct *act, GBytes *sealed, GString *lines)
+static void add_line(VulnAct *act, const VulnRecord *record, const char *field,
+	GBytes *sealed, GString *lines)
 {
 	g_autofree char *digest =
 		g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, sealed);
-	g_autofree char *session =
-		vuln_seal_session(act->repo, sealed, act->item->of, NULL);
+	g_autofree char *session = vuln_seal_session(
+		act->repo, sealed, act->item->of, record->name, field, NULL);
 
 	if (session != NULL)
 		g_string_append_printf(lines, "%s %s\n", digest, session);
 }
 
-static void add_files(VulnAct *act, const VulnNode *files, GString *lines)
+static void add_files(VulnAct *act, const VulnRecord *record, GString *lines)
 {
+	const VulnNode *files = vuln_node_get(record->node, "files");
 	g_autofree char *folder = vuln_thing_path(act->item->of);
 	guint i;
 
@@ -35,9 +37,11 @@ static void add_files(VulnAct *act, const VulnNode *files, GString *lines)
 		g_autofree char *path = g_strdup_printf(
 			"%s/sealed/%s.pgp", folder, vuln_node_key(files, i));
 		g_autoptr(GBytes) sealed = vuln_world_file(act->world, path);
+		const char *what = vuln_node_find_text(
+			vuln_node_at(files, i), "what", NULL);
 
-		if (sealed != NULL && is_for_all(vuln_node_at(files, i)))
-			add_line(act, sealed, lines);
+		if (sealed != NULL && what != NULL && is_for_all(what))
+			add_line(act, record, what, sealed, lines);
 	}
 }
 
@@ -55,9 +59,9 @@ static GBytes *collect(VulnAct *act)
 			g_autoptr(GBytes) sealed =
 				g_bytes_new(armor, strlen(armor));
 
-			add_line(act, sealed, lines);
+			add_line(act, record, "sealed", sealed, lines);
 		}
-		add_files(act, vuln_node_get(record->node, "files"), lines);
+		add_files(act, record, lines);
 	}
 	return g_string_free_to_bytes(lines);
 }

@@ -165,12 +165,36 @@ static GBytes *open_sealed(VulnRepo *repo, GBytes *sealed, const char *of,
 	return vuln_pgp_decrypt_session(sealed, patience, session, error);
 }
 
-char *vuln_seal_session(
-	VulnRepo *repo, GBytes *sealed, const char *of, GError **error)
+/* What belongs to that place, without the line; a message of another one is
+ * refused, whoever can open it. */
+static GBytes *open_placed(VulnRepo *repo, GBytes *sealed, const char *of,
+	const char *record, const char *field, char **session, GError **error)
+{
+	g_autofree char *line = place_line(repo, of, record, field, error);
+	g_autoptr(GBytes) whole = NULL;
+	gsize length, prefix;
+	const char *data;
+
+	if (line == NULL)
+		return NULL;
+	whole = open_sealed(repo, sealed,
+		g_str_equal(field, "keys") ? NULL : of, session, error);
+	if (whole == NULL)
+		return NULL;
+	prefix = strlen(line);
+	data = g_bytes_get_data(whole, &length);
+	if (length < prefix || memcmp(data, line, prefix) != 0)
+		return vuln_fail_null(error, VULN_ERROR_NO,
+			"a sealed message was moved here from another place");
+	return g_bytes_new(data + prefix, length - prefix);
+}
+
+char *vuln_seal_session(VulnRepo *repo, GBytes *sealed, const char *of,
+	const char *record, const char *field, GError **error)
 {
 	char *session = NULL;
 	g_autoptr(GBytes) plain =
-		open_sealed(repo, sealed, of, &session, error);
+		open_placed(repo, sealed, of, record, field, &session, error);
 
 	if (plain == NULL)
 		g_clear_pointer(&session, g_free);
@@ -180,25 +204,9 @@ char *vuln_seal_session(
 GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 	const char *record, const char *field, GError **error)
 {
-	g_autofree char *line = place_line(repo, of, record, field, error);
-	g_autoptr(GBytes) whole = NULL;
-	char *session = NULL;
-	gsize length, prefix;
-	const char *data;
+	g_autofree char *session = NULL;
 
-	if (line == NULL)
-		return NULL;
-	whole = open_sealed(repo, sealed,
-		g_str_equal(field, "keys") ? NULL : of, &session, error);
-	g_free(session);
-	if (whole == NULL)
-		return NULL;
-	prefix = strlen(line);
-	data = g_bytes_get_data(whole, &length);
-	if (length < prefix || memcmp(data, line, prefix) != 0)
-		return vuln_fail_null(error, VULN_ERROR_NO,
-			"a sealed message was moved here from another place");
-	return g_bytes_new(data + prefix, length - prefix);
+	return open_placed(repo, sealed, of, record, field, &session, error);
 }
 
 static void merge(VulnNode *into, const VulnNode *from)

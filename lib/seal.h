@@ -29,9 +29,9 @@ GBytes *vuln_unseal(VulnRepo *repo, GBytes *sealed, const char *of,
 	const char *record, const char *field, GError **error);
 
 /* The session key of a sealed message ("9:90AB..."), for somebody who is to
- * read it too. Owned by the caller. */
-char *vuln_seal_session(
-	VulnRepo *repo, GBytes *sealed, const char *of, GError **error);
+ * read it too; none for a message of another place. Owned by the caller. */
+char *vuln_seal_session(VulnRepo *repo, GBytes *sealed, const char *of,
+	const char *record, const char *field, GError **error);
 
 /* A VulnUnseal: merge the sealed fields of @record into its node. @data is
  * the VulnRepo. */

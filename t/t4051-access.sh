@@ -6,6 +6,7 @@
 
 test_description='vuln access'
 . "$(dirname "$0")/test-lib.sh"
+. "$TEST_DIRECTORY/lib-history.sh"
 . "$TEST_DIRECTORY/lib-case.sh"
 
 # A command by somebody who has his own keys only.
@@ -124,11 +125,39 @@ test_expect_success 'a new key: what was sealed is given anew' '
 		>../yaml && grep canary-secret ../yaml
 '
 
+# Somebody who may bring records, but is on one case only, puts a sealed file of
+# another case into it, or names one of its own anew.
+name_file () { # <what> <digest>
+	base=$(history_git rev-parse HEAD) && from $base &&
+	history_git ls-files "*/$2.pgp" | head -n 1 | { read -r there &&
+	put "$(thing_folder "cases/$other")/sealed/$2.pgp" psirt/$there; } &&
+	suffix=$3 record mori cases/$other message "files:" "  $(quoted $2):" \
+		"    size: $(wc -c <"psirt/$(case_dir $1)/sealed/$2.pgp")" \
+		"    what: mail" && commit mori $base &&
+	git -C psirt reset -q --hard $tip
+}
+
+test_expect_success 'the keys of another case are not given with those of this' '
+	cd psirt && at 2025-01-15 && vuln person edit mori --right poc &&
+	secret=$(case_id vuln receive "$mails/01-initial.eml") &&
+	other=$(case_id vuln receive --channel internal --title other) &&
+	cd .. && at 2025-01-15 11:00 &&
+	file=$(basename psirt/$(case_dir $secret)/sealed/*.pgp .pgp) &&
+	history_dir=$PWD/psirt && name_file $secret $file &&
+	cd psirt && vuln verify --without-keys &&
+	vuln access $other --grant mori --because x && vuln verify &&
+	vuln show --yaml $other >../yaml && cat ../yaml &&
+	sed -n "/BEGIN PGP/,/END PGP/s/^ *//p" ../yaml >../armor &&
+	alone mori gpg -d ../armor >../lines &&
+	cat ../lines && test_grep "^vuln-sealed" ../lines &&
+	test_grep ! "^$file" ../lines
+'
+
 test_expect_success 'the history is good' '
 	cd psirt && vuln verify
 '
 
-for test_home in kato old sato; do
+for test_home in kato old sato mori; do
 	gpgconf --homedir "$TEST_PRIVATE/$test_home" --kill all 2>/dev/null
 done
 test_done
