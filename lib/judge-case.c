@@ -67,6 +67,20 @@ static void judge_number(
 		"a tracking number is given by a coordinator only");
 }
 
+/* C1: a sealed file belongs to the record that brought it. */
+static void judge_file(VulnJudge *j, const char *hex, const VulnNode *entry)
+{
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(j->before); i++)
+		if (vuln_node_find(vuln_thing_record(j->before, i)->node,
+			    "files", hex, NULL) != NULL) {
+			vuln_judge_refuse(j, "sealed-misplaced", entry,
+				"is a sealed file of another record");
+			return;
+		}
+}
+
 static void judge_receive(VulnJudge *j)
 {
 	if (vuln_thing_size(j->before) > 0)
@@ -584,6 +598,7 @@ static void judge_case(VulnJudge *j)
 			"the case is closed; 'vuln reopen' comes first");
 	vuln_judge_each(j, "access", judge_access);
 	vuln_judge_each(j, "tn", judge_number);
+	vuln_judge_each(j, "files", judge_file);
 	judge_conflicts(j, action);
 	vuln_judge_barred(j);
 	for (i = 0; i < G_N_ELEMENTS(works); i++)

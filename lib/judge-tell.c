@@ -53,14 +53,24 @@ void vuln_judge_withdraw(VulnJudge *j)
 	vuln_judge_reveals(j);
 }
 
-/* R10: what holds data about a finder may be erased, nothing else. */
-static gboolean may_be_erased(const VulnNode *file)
+/* R10: what holds data about a finder may be erased, nothing else; whoever
+ * names a file once more cannot make it that. */
+static gboolean may_be_erased(const VulnThing *thing, const char *hex)
 {
 	static const char *const kinds[] = {
 		"finder", "mail", "attachment", NULL};
-	const char *what = vuln_node_find_text(file, "what", NULL);
+	guint i;
 
-	return what != NULL && g_strv_contains(kinds, what);
+	for (i = 0; i < vuln_thing_size(thing); i++) {
+		const VulnNode *file = vuln_node_find(
+			vuln_thing_record(thing, i)->node, "files", hex, NULL);
+		const char *what = vuln_node_find_text(file, "what", NULL);
+
+		if (file != NULL &&
+			(what == NULL || !g_strv_contains(kinds, what)))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 void vuln_judge_erase(VulnJudge *j)
@@ -69,14 +79,13 @@ void vuln_judge_erase(VulnJudge *j)
 	guint i;
 
 	for (i = 0; i < vuln_node_size(erased); i++) {
-		const VulnNode *file = vuln_thing_get(
-			j->before, "files", vuln_node_key(erased, i), NULL);
+		const char *hex = vuln_node_key(erased, i);
 
-		if (file == NULL)
+		if (vuln_thing_get(j->before, "files", hex, NULL) == NULL)
 			vuln_judge_refuse(j, "reference-file",
 				vuln_node_at(erased, i),
 				"the case names no such sealed file");
-		else if (!may_be_erased(file))
+		else if (!may_be_erased(j->before, hex))
 			vuln_judge_refuse(j, "transition-erase",
 				vuln_node_at(erased, i),
 				"only a mail or what holds data about a "

@@ -124,6 +124,8 @@ static const struct vuln_rule rules[] = {
 	{"schema-unknown", "a field or kind that this version does not know",
 		FALSE},
 	{"schema-value", "a value is not one that its field takes", FALSE},
+	{"sealed-misplaced", "a sealed file is named by another record too",
+		FALSE},
 	{"sealed-missing",
 		"a sealed file that a record names is not there or has "
 		"other bytes",

@@ -183,15 +183,30 @@ bad_history unexpected-path 'a sealed file that no record names' '
 	put $folder/sealed/${sum%% *}.pgp file && commit tanaka $base
 '
 
-sealed_mail () { # <what the file holds>
+sealed_mail () { # <what the file holds> [<what it is called>]
 	from $base && sum=$(printf sealed | sha256sum) && sum=${sum%% *} &&
 	sealed=$folder/sealed/$sum.pgp && printf %s "$1" >file &&
 	put $sealed file && record tanaka cases/$case message "files:" \
-		"  $(quoted $sum):" "    size: 6" "    what: mail" &&
+		"  $(quoted $sum):" "    size: 6" "    what: ${2:-mail}" &&
 	commit tanaka $base
 }
 
 good_history 'a mail with a sealed file' 'sealed_mail sealed && named=$tip'
+
+bad_history sealed-misplaced 'another record names the sealed file too' '
+	from $named && on=$named record tanaka cases/$case message "files:" \
+		"  $(quoted $sum):" "    size: 6" "    what: mail" &&
+	commit tanaka $named
+'
+
+# Neither side knows of the other.
+bad_history transition-erase 'evidence is called a mail, and erased' '
+	suffix=yyyy sealed_mail sealed evidence && one=$tip && sealed_mail sealed &&
+	join tanaka $one $tip && both=$tip && from $both && drop $sealed &&
+	on=$both record tanaka cases/$case erase "erased:" \
+		"  $(quoted $sum):" "    because: \"x\"" "    at: \"$(iso \
+		$test_clock)\"" && commit tanaka $both
+'
 
 bad_history sealed-missing 'the sealed file is another one' '
 	sealed_mail other
