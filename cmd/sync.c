@@ -20,11 +20,16 @@ static void say(struct cmd_ctx *ctx, const VulnSync *sync)
 	out_json_bool(ctx->out, "merged", sync->merged);
 	out_json_bool(ctx->out, "pushed", sync->pushed);
 	out_json_bool(ctx->out, "lost", sync->lost);
+	out_json_int(ctx->out, "back", sync->back);
 	if (sync->lost)
 		out_text(ctx->out,
 			_("the remote had lost '%s'; all of it was sent "
 			  "again\n"),
 			sync->branch);
+	if (sync->back > 0)
+		out_text(ctx->out,
+			_("'%s' of the remote had gone back by %u commits\n"),
+			sync->branch, sync->back);
 	out_text(ctx->out, _("%s %s: %u commits came%s, %u went\n"),
 		sync->remote, sync->branch, sync->came,
 		sync->merged ? _(" and were joined") : "",
@@ -61,6 +66,25 @@ static void say_again(struct cmd_ctx *ctx, const VulnSync *sync)
 		sync->side);
 }
 
+static void say_refused(struct cmd_ctx *ctx, const VulnSync *sync)
+{
+	static const char *const says[] = {
+		[VULN_SYNC_CAME] =
+			N_("what came is not good; nothing was joined"),
+		[VULN_SYNC_JOINED] = N_("what both sides hold together is not "
+					"good; nothing was joined"),
+		[VULN_SYNC_GOES] =
+			N_("what would go is not good; nothing was sent"),
+	};
+
+	out_text(ctx->out, "%s\n", _(says[sync->judged]));
+	if (sync->judged == VULN_SYNC_GOES)
+		out_text(ctx->out,
+			_("to begin again with what '%s' has: 'git branch "
+			  "aside', 'git reset --keep %s/%s'\n"),
+			sync->remote, sync->remote, sync->branch);
+}
+
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
@@ -78,8 +102,7 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 	if (status == 0)
 		say(ctx, sync);
 	else
-		out_text(ctx->out, "%s\n",
-			_("what came is not good; nothing was joined"));
+		say_refused(ctx, sync);
 	return status == 0 && sync->kept->len > 0 ? VULN_ERROR_INCOMPLETE
 						  : status;
 }

@@ -19,10 +19,11 @@ struct work {
 	VulnRepo *repo;
 	VulnGit *git;
 	VulnSync *sync;
-	char *ref;     /* our branch */
-	char *tracked; /* the ref that follows theirs */
-	VulnOid ours, theirs;
-	gboolean has_theirs;
+	char *ref;		      /* our branch */
+	char *tracked;		      /* the ref that follows theirs */
+	VulnOid ours, theirs, before; /* before: theirs when we last looked */
+	VulnOid judged;		      /* the newest tip that was found good */
+	gboolean has_theirs, has_before;
 	int lock;
 };
 
@@ -49,7 +50,7 @@ static gboolean git_failed(
 
 	vuln_fail(error, VULN_ERROR_FATAL, "git could not %s", what);
 	for (i = 0; lines[i] != NULL; i++)
-		if (*lines[i] != '\0')
+		if (*g_strchomp(lines[i]) != '\0')
 			vuln_error_hint(error, "git says: %s", lines[i]);
 	return FALSE;
 }
@@ -236,10 +237,25 @@ static gboolean take_verdict(struct work *w, VulnVerdict *verdict)
 	return vuln_findings_status(w->sync->findings) == 0;
 }
 
-static gboolean judge(
-	struct work *w, const VulnOid *tip, const VulnOid *base, GError **error)
+static gboolean judge(struct work *w, enum vuln_sync_part part,
+	const VulnOid *tip, const VulnOid *base, GError **error)
 {
-	return take_verdict(w, vuln_audit_incoming(w->repo, tip, base, error));
+	w->sync->judged = part;
+	if (!take_verdict(w,
+		    part == VULN_SYNC_GOES
+			    ? vuln_audit_outgoing(w->repo, tip, base, error)
+			    : vuln_audit_incoming(w->repo, tip, base, error)))
+		return FALSE;
+	w->judged = *tip;
+	return TRUE;
+}
+
+/* What git did by hand is found here, and not by everybody else. */
+static gboolean judge_ours(struct work *w, GError **error)
+{
+	return g_str_equal(w->ours.hex, w->judged.hex) ||
+	       judge(w, VULN_SYNC_GOES, &w->ours,
+		       w->has_theirs ? &w->theirs : NULL, error);
 }
 
 /* The public branch: it goes forward with theirs, once that is found good */
@@ -251,6 +267,7 @@ static gboolean judge_pages(struct work *w, GError **error)
 	find_pages(w, &p);
 	if (!w->has_theirs || !p.has_theirs || is_behind(w, &p))
 		return TRUE;
+	w->sync->judged = VULN_SYNC_CAME;
 	return take_verdict(
 		w, vuln_audit_incoming_pages(w->repo, &p.theirs,
 			   p.has_ours ? &p.ours : NULL, &w->theirs, error));
@@ -377,7 +394,7 @@ static gboolean merge(struct work *w, const GPtrArray *files, GError **error)
 			w->git, &base, files, FALSE, &tree, error) ||
 		!vuln_change_commit_merge(w->repo, &tree, &w->ours, &w->theirs,
 			message, &commit, error) ||
-		!judge(w, &commit, &w->theirs, error))
+		!judge(w, VULN_SYNC_JOINED, &commit, &w->theirs, error))
 		return FALSE;
 	w->sync->merged = TRUE;
 	return take(w, &commit, files, error);
@@ -409,7 +426,7 @@ static gboolean find_lost(struct work *w, GHashTable *lost)
 
 static gboolean judge_made(struct work *w, const VulnOid *made, GError **error)
 {
-	if (judge(w, made, &w->theirs, error))
+	if (judge(w, VULN_SYNC_JOINED, made, &w->theirs, error))
 		return TRUE;
 	g_ptr_array_set_size(w->sync->again, 0);
 	g_ptr_array_set_size(w->sync->kept, 0);
@@ -468,7 +485,7 @@ static gboolean join(struct work *w, GError **error)
 
 	if (!w->has_theirs || vuln_git_reaches(w->git, &w->ours, &w->theirs))
 		return TRUE;
-	if (judge(w, &w->theirs, &w->ours, &problem)) {
+	if (judge(w, VULN_SYNC_CAME, &w->theirs, &w->ours, &problem)) {
 		if (join_good(w, lost, &problem))
 			return TRUE;
 	} else if (problem == NULL && !find_lost(w, lost)) {
@@ -509,6 +526,24 @@ static gboolean look(struct work *w, GError **error)
 	return TRUE;
 }
 
+/* Somebody took commits away there that this clone had seen. */
+static void note_back(struct work *w)
+{
+	if (w->has_before && w->has_theirs &&
+		vuln_git_reaches(w->git, &w->before, &w->theirs))
+		w->sync->back += count(w, &w->before, &w->theirs);
+}
+
+/* Fetch, and see what both sides have. */
+static gboolean fetch_and_look(struct work *w, GError **error)
+{
+	w->has_before = vuln_git_ref(w->git, w->tracked, &w->before);
+	if (!fetch(w, error) || !look(w, error))
+		return FALSE;
+	note_back(w);
+	return TRUE;
+}
+
 static gboolean exchange(struct work *w, GError **error)
 {
 	guint *tries = &w->sync->tries;
@@ -516,13 +551,13 @@ static gboolean exchange(struct work *w, GError **error)
 	for (*tries = 0; *tries < MAX_TRIES; (*tries)++) {
 		g_autoptr(GError) problem = NULL;
 
-		if (!fetch(w, error) || !look(w, error) ||
-			!judge_pages(w, error) || !join(w, error))
+		if (!fetch_and_look(w, error) || !judge_pages(w, error) ||
+			!join(w, error))
 			return FALSE;
 		follow_pages(w);
 		if (w->has_theirs && g_str_equal(w->theirs.hex, w->ours.hex))
 			return TRUE;
-		if (!check_addresses(w, error))
+		if (!check_addresses(w, error) || !judge_ours(w, error))
 			return FALSE;
 		w->sync->went = w->has_theirs ? count(w, &w->ours, &w->theirs)
 					      : count(w, &w->ours, NULL);

@@ -87,11 +87,12 @@ VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 	return vuln_audit_limited(repo, FALSE, validate, &question, error);
 }
 
-/* What another clone has */
+/* What another clone has, or is to have */
 
 struct incoming {
 	VulnRepo *repo;
 	const VulnOid *tip, *base, *cases;
+	gboolean is_ours;
 };
 
 static gboolean judge_incoming(
@@ -105,7 +106,8 @@ static gboolean judge_incoming(
 		return FALSE;
 	if (audit->unread == NULL)
 		vuln_audit_roots(audit, vuln_repo_root(audit->repo, NULL));
-	vuln_audit_seen(audit);
+	if (!in->is_ours)
+		vuln_audit_seen(audit);
 	return TRUE;
 }
 
@@ -132,7 +134,15 @@ VulnVerdict *vuln_audit_incoming(
 VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error)
 {
-	struct incoming in = {repo, tip, base, cases};
+	struct incoming in = {repo, tip, base, cases, FALSE};
+
+	return vuln_limited(audit_incoming, &in, error);
+}
+
+VulnVerdict *vuln_audit_outgoing(
+	VulnRepo *repo, const VulnOid *tip, const VulnOid *base, GError **error)
+{
+	struct incoming in = {repo, tip, base, NULL, TRUE};
 
 	return vuln_limited(audit_incoming, &in, error);
 }

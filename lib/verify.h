@@ -197,6 +197,12 @@ VulnVerdict *vuln_audit_incoming(VulnRepo *repo, const VulnOid *tip,
 VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error);
 
+/* What this clone is about to send: the commits of @tip that @base (may be
+ * NULL: all) does not have. What the other end has lost meanwhile is no fault
+ * of theirs. */
+VulnVerdict *vuln_audit_outgoing(VulnRepo *repo, const VulnOid *tip,
+	const VulnOid *base, GError **error);
+
 /* Tips that this clone had seen and that are gone (verify-seen.c). */
 void vuln_audit_seen(VulnAudit *audit);
 

@@ -139,6 +139,36 @@ test_expect_success 'what is not good is not joined' '
 	git -C two push -q -f origin HEAD:main
 '
 
+# What git did by hand would be found by everybody else, when it is too late.
+bad_here () { # <rule>
+	before=$(git -C server.git rev-parse main) && vuln -C one sync &&
+	(cd one && eval "$2") && test_expect_code 1 vuln -C one sync >out &&
+	test_grep -F "[$1]" out && test_grep "nothing was sent" out &&
+	test "$(git -C server.git rev-parse main)" = "$before" &&
+	remedy=$(sed -n "s/.*'\(git branch .*\)', '\(git .*\)'$/\1 \&\& \2/p" \
+		out) && (cd one && eval "$remedy" && git branch -q -D aside) &&
+	vuln -C one sync
+}
+
+test_expect_success 'what is not good is not sent' '
+	vuln -C one sync && vuln -C one note $case -m taken &&
+	vuln -C one sync && vuln -C one note $case -m taken &&
+	vuln -C one sync && bad_here record-deleted "git revert --no-edit HEAD" &&
+	bad_here record-deleted \
+		"git mv people/sato people/saito && git commit -q -m x" &&
+	bad_here unexpected-path "echo x >f && git add f && git commit -q -m x"
+'
+
+test_expect_success 'a branch that somebody took back is said, and sent again' '
+	tip=$(git -C one rev-parse HEAD) && git -C server.git update-ref \
+		refs/heads/main "$tip~2" && vuln -C one sync >out &&
+	test_grep "had gone back by 2 commits" out &&
+	test "$(git -C server.git rev-parse main)" = "$tip" &&
+	git -C server.git update-ref refs/heads/main "$tip~1" &&
+	vuln -C one sync --json >out && test_grep "\"back\": 1" out &&
+	vuln -C one sync >out && test_grep ! "gone back" out
+'
+
 test_expect_success 'cases do not go where the policy does not lead' '
 	git init -q --bare other.git &&
 	git -C two remote add other "$PWD/other.git" &&

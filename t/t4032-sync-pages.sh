@@ -74,8 +74,8 @@ test_expect_success 'pages that go apart are said, and made again' '
 
 # One more case that is published in 'one' and was not sent.
 publish_more () { # <time>
-	(cd one && as mori vuln sync && third=$(approved_case) &&
-		at 2025-01-14 $1 && as mori vuln publish $third) >/dev/null
+	third=$(cd one && as mori vuln sync >&2 && approved_case) &&
+	at 2025-01-14 $1 && as mori vuln -C one publish $third >&2
 }
 
 test_expect_success 'what a server refuses for good is said, not tried again' '

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/** What was judged last: what came, what both sides hold together, or what
+ * would go. */
+enum vuln_sync_part { VULN_SYNC_CAME, VULN_SYNC_JOINED, VULN_SYNC_GOES };
+
 /** What vuln_sync() did. */
 typedef struct {
 	/** the remote, and the shared branch there */
@@ -18,8 +22,12 @@ typedef struct {
 	gboolean merged, pushed;
 	/** the branch had been there and was gone; all of it was sent again */
 	gboolean lost;
-	/** what was found wrong with what came; nothing was joined then */
+	/** commits that the branch there had lacked since it was last seen */
+	guint back;
+	/** what was found wrong, and with what: that was not joined, and
+	 * nothing was sent then */
 	VulnFindings *findings;
+	enum vuln_sync_part judged;
 	/** records that lost their place: made anew on top, as "old is now
 	 * new"; left out, as "record: why" */
 	GPtrArray *again, *kept;
@@ -34,8 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnSync, vuln_sync_free)
 /**
  * Fetch from @remote (NULL: the one of the branch, else `origin`), judge
  * what came, join it by fast-forward or by a signed merge that holds all of
- * both, and push, again while others are first. git runs without the
- * repository's own executable settings.
+ * both, judge what goes, and push, again while others are first. git runs
+ * without the repository's own executable settings.
  *
  * Records of this clone that cannot be joined, because their signer's right,
  * key or membership was ended meanwhile or because the same name is there
