@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "environment.h"
 #include "hook.h"
 #include "vuln/error.h"
 #include "vuln/hook.h"
@@ -19,20 +20,45 @@ static const char *const server_hooks[] = {"pre-receive", NULL};
 static const char *const all_hooks[] = {
 	"pre-commit", "commit-msg", "pre-push", "pre-receive", NULL};
 
+/* Where git looks for hooks of this repository alone. */
+static char *own_dir(VulnRepo *repo)
+{
+	return g_build_filename(
+		vuln_git_common_dir(vuln_repo_git(repo)), "hooks", NULL);
+}
+
+/* Where git looks: core.hooksPath may begin with ~/, and begins where hooks
+ * are run. */
+static char *wanted_dir(VulnRepo *repo)
+{
+	VulnGit *git = vuln_repo_git(repo);
+	g_autofree char *set = vuln_repo_setting(repo, "core.hooksPath");
+	const char *from = vuln_git_workdir(git);
+
+	if (set == NULL)
+		return own_dir(repo);
+	if (g_str_has_prefix(set, "~/"))
+		return g_build_filename(vuln_env("HOME"), set + 2, NULL);
+	return g_canonicalize_filename(
+		set, from == NULL ? vuln_git_dir(git) : from);
+}
+
 static char *hooks_dir(VulnRepo *repo, const char *path, GError **error)
 {
-	g_autofree char *elsewhere = vuln_repo_setting(repo, "core.hooksPath");
+	g_autofree char *wanted = wanted_dir(repo);
+	g_autofree char *own = own_dir(repo);
 
 	if (path != NULL)
 		return g_strdup(path);
-	if (elsewhere == NULL)
-		return g_build_filename(
-			vuln_git_common_dir(vuln_repo_git(repo)), "hooks",
-			NULL);
+	if (g_str_equal(wanted, own))
+		return g_steal_pointer(&own);
 	vuln_fail(error, VULN_ERROR_NO,
-		"git looks for hooks in '%s' (core.hooksPath)", elsewhere);
-	vuln_error_hint(
-		error, "name it if that is meant: --path '%s'", elsewhere);
+		"git looks for hooks in '%s' (core.hooksPath)", wanted);
+	vuln_error_hint(error,
+		"for this repository alone: git config core.hooksPath '%s'",
+		own);
+	vuln_error_hint(error,
+		"in all repositories that look there: --path '%s'", wanted);
 	return NULL;
 }
 
@@ -98,10 +124,13 @@ static gboolean keep(const char *path, GError **error)
 
 	if (!g_file_test(path, G_FILE_TEST_EXISTS) || is_ours(path))
 		return TRUE;
-	if (g_file_test(beside, G_FILE_TEST_EXISTS))
-		return vuln_fail(error, VULN_ERROR_NO,
+	if (g_file_test(beside, G_FILE_TEST_EXISTS)) {
+		vuln_fail(error, VULN_ERROR_NO,
 			"'%s' is there already; which hook is to be kept?",
 			beside);
+		return vuln_error_hint(
+			error, "take one of the two away and try again");
+	}
 	return rename(path, beside) == 0 || failed(error, path);
 }
 
@@ -194,8 +223,7 @@ char **vuln_hook_uninstall(VulnRepo *repo, const char *path, GError **error)
 
 gboolean vuln_hook_is_there(VulnRepo *repo, const char *name)
 {
-	g_autofree char *elsewhere = vuln_repo_setting(repo, "core.hooksPath");
-	g_autofree char *dir = hooks_dir(repo, elsewhere, NULL);
+	g_autofree char *dir = wanted_dir(repo);
 	g_autofree char *path = g_build_filename(dir, name, NULL);
 
 	return is_ours(path) && access(path, X_OK) == 0;

@@ -101,4 +101,28 @@ test_expect_success 'core.hooksPath is not passed over' '
 	test_path_is_file elsewhere/pre-push
 '
 
+test_expect_success 'what it says begins as git has it' '
+	for set in elsewhere ./elsewhere "~/elsewhere"; do
+		git -C base config core.hooksPath "$set" &&
+		(cd base/cases && test_expect_code 1 vuln hook install) 2>err &&
+		where=$(cd base && git rev-parse --git-path hooks) &&
+		case $where in /*) ;; *) where=$PWD/base/elsewhere ;; esac &&
+		test_grep "looks for hooks in .$where. " err &&
+		test_grep "^hint: .*--path .$where.$" err || return 1
+	done
+'
+
+test_expect_success 'a folder of all repositories: this one alone has its own' '
+	git -C base config --unset core.hooksPath &&
+	git config --global core.hooksPath "$HOME/hooks" &&
+	test_when_finished "git config --global --unset core.hooksPath" &&
+	test_expect_code 1 vuln -C base hook install 2>err &&
+	remedy=$(sed -n "s/^hint: for this repository alone: //p" err) &&
+	(cd base && eval "$remedy") && vuln -C base hook install >out &&
+	test_grep "base/.git/hooks/pre-commit" out &&
+	test_path_is_missing "$HOME/hooks" &&
+	! git -C base commit --allow-empty -m "Words here" &&
+	vuln -C base hook uninstall && git -C base config --unset core.hooksPath
+'
+
 test_done
