@@ -380,6 +380,15 @@ gboolean vuln_git_head(VulnGit *git, VulnOid *oid)
 	return vuln_git_ref(git, "HEAD", oid);
 }
 
+gboolean vuln_git_check_head(VulnGit *git, GError **error)
+{
+	git_oid raw;
+	int result = git_reference_name_to_id(&raw, git->repo, "HEAD");
+
+	return result == 0 || result == GIT_ENOTFOUND ||
+	       vuln_git_failed(error, "cannot read what HEAD names");
+}
+
 gboolean vuln_git_resolve(
 	VulnGit *git, const char *revision, VulnOid *oid, GError **error)
 {

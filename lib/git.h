@@ -62,6 +62,10 @@ char *vuln_git_branch(VulnGit *git);
 /* The commit of HEAD; FALSE without error when the branch is yet unborn. */
 gboolean vuln_git_head(VulnGit *git, VulnOid *oid);
 
+/* FALSE with an error when there is something that HEAD names, or may name,
+ * but it cannot be read. */
+gboolean vuln_git_check_head(VulnGit *git, GError **error);
+
 /* What a revision names, as a commit. */
 gboolean vuln_git_resolve(
 	VulnGit *git, const char *revision, VulnOid *oid, GError **error);

@@ -147,6 +147,8 @@ static gboolean check_policy(VulnRepo *repo, GError **error)
 {
 	if (vuln_policy(repo->world) != NULL)
 		return TRUE;
+	if (!repo->has_tip && !vuln_git_check_head(repo->git, error))
+		return FALSE;
 	if (!lacks_policy(repo))
 		return unreadable_policy(repo, error);
 	vuln_fail(error, VULN_ERROR_FATAL,

@@ -57,6 +57,16 @@ test_expect_success 'GIT_DIR that names nothing is said to be that' '
 	done
 '
 
+test_expect_success 'a branch that cannot be read is not one without cases' '
+	git clone -q base torn && echo garbage >torn/.git/refs/heads/main &&
+	for command in verify list "sync" "validate --staged"; do
+		test_expect_code 128 vuln -C torn $command 2>err &&
+		test_grep "^fatal: cannot read what HEAD names: .*main" err ||
+			return 1
+	done && git init -q empty && test_expect_code 128 vuln -C empty \
+		verify 2>err && test_grep "holds no cases" err
+'
+
 # A clone with an index that only git reads; what is committed is told with the
 # way out, and after that all is as it should be.
 unreadable () { # <what>
