@@ -80,6 +80,15 @@ static void tell_lost(VulnAudit *audit, const char *ref, const VulnOid *seen,
 		"%s was at %.10s before; %s", ref, seen->hex, lost);
 }
 
+/* origin/HEAD is another name of a branch that is looked at itself. */
+static gboolean is_alias(VulnAudit *audit, const char *ref)
+{
+	g_autofree char *last = vuln_git_final_ref(audit->git, ref);
+
+	return g_str_has_prefix(ref, "refs/remotes/") && last != NULL &&
+	       !g_str_equal(last, ref);
+}
+
 /* A branch of one's own may be rebased as long as nothing is lost. */
 static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen)
 {
@@ -88,7 +97,7 @@ static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen)
 	gboolean is_own = g_str_has_prefix(ref, "refs/heads/");
 	VulnOid now;
 
-	if (!vuln_git_ref(audit->git, ref, &now))
+	if (is_alias(audit, ref) || !vuln_git_ref(audit->git, ref, &now))
 		return;
 	if (vuln_git_reaches(audit->git, &now, seen)) {
 		if (is_own)

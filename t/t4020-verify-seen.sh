@@ -238,7 +238,9 @@ test_expect_success 'the branch of a remote may not' '
 	commit mori $noted && set_tip $tip &&
 	git -C clone fetch -q origin && git -C clone reset -q --hard \
 		origin/main && test_expect_code 1 vuln -C clone verify >out &&
-	grep "refs/remotes/origin/main was at" out
+	grep "refs/remotes/origin/main was at" out &&
+	git -C clone symbolic-ref refs/remotes/origin/HEAD &&
+	test "$(grep -c "refs/remotes/.* was at" out)" = 1
 '
 
 test_expect_success 'a receipt, by stock tools' '
