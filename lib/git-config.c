@@ -6,10 +6,17 @@
 #include "environment.h"
 #include "git-config.h"
 
-static void add_file(git_config *config, char *path, git_config_level_t level)
+/* What is being read, and the repository that conditions are about. */
+struct reading {
+	git_config *config;
+	git_repository *repo;
+};
+
+static void add_file(struct reading *to, char *path, git_config_level_t level)
 {
 	if (path != NULL && g_file_test(path, G_FILE_TEST_EXISTS))
-		git_config_add_file_ondisk(config, path, level, NULL, 1);
+		git_config_add_file_ondisk(
+			to->config, path, level, to->repo, 1);
 	g_free(path);
 }
 
@@ -37,34 +44,34 @@ static gboolean is_true(const char *value)
 					atoi(value) != 0);
 }
 
-static void add_user_files(git_config *config)
+static void add_user_files(struct reading *to)
 {
 	const char *global = vuln_env("GIT_CONFIG_GLOBAL");
 	const char *system = vuln_env("GIT_CONFIG_SYSTEM");
 
 	if (!is_true(vuln_env("GIT_CONFIG_NOSYSTEM")))
-		add_file(config,
+		add_file(to,
 			g_strdup(system == NULL ? "/etc/gitconfig" : system),
 			GIT_CONFIG_LEVEL_SYSTEM);
 	if (global != NULL) {
-		add_file(config, g_strdup(global), GIT_CONFIG_LEVEL_GLOBAL);
+		add_file(to, g_strdup(global), GIT_CONFIG_LEVEL_GLOBAL);
 		return;
 	}
-	add_file(config, xdg_config(), GIT_CONFIG_LEVEL_XDG);
-	add_file(config, below_home(".gitconfig"), GIT_CONFIG_LEVEL_GLOBAL);
+	add_file(to, xdg_config(), GIT_CONFIG_LEVEL_XDG);
+	add_file(to, below_home(".gitconfig"), GIT_CONFIG_LEVEL_GLOBAL);
 }
 
-git_config *vuln_git_config_open(const char *common_dir)
+git_config *vuln_git_config_open(const char *common_dir, git_repository *repo)
 {
-	git_config *config = NULL;
+	struct reading to = {NULL, repo};
 
-	if (git_config_new(&config) < 0)
+	if (git_config_new(&to.config) < 0)
 		return NULL;
-	add_user_files(config);
+	add_user_files(&to);
 	if (common_dir != NULL)
-		add_file(config, g_build_filename(common_dir, "config", NULL),
+		add_file(&to, g_build_filename(common_dir, "config", NULL),
 			GIT_CONFIG_LEVEL_LOCAL);
-	return config;
+	return to.config;
 }
 
 static const char *numbered(const char *name, int n)
@@ -89,12 +96,41 @@ static char *from_environment(const char *key)
 	return NULL;
 }
 
+/* Whether a word of GIT_CONFIG_PARAMETERS, "key=value" or "key" (true), is
+ * about @key. */
+static gboolean is_of(const char *word, const char *key)
+{
+	gsize length = strlen(key);
+
+	return g_ascii_strncasecmp(word, key, length) == 0 &&
+	       (word[length] == '=' || word[length] == '\0');
+}
+
+/* What `git -c` hands to the programs that it starts, quoted for a shell. */
+static char *from_git(const char *key)
+{
+	const char *words = vuln_env("GIT_CONFIG_PARAMETERS");
+	g_auto(GStrv) each = NULL;
+	int n;
+
+	if (words == NULL || !g_shell_parse_argv(words, &n, &each, NULL))
+		return NULL;
+	while (n-- > 0)
+		if (is_of(each[n], key))
+			return g_strdup(each[n][strlen(key)] == '='
+						? each[n] + strlen(key) + 1
+						: "true");
+	return NULL;
+}
+
 char *vuln_git_config_get(git_config *config, const char *key)
 {
 	git_buf value = {0};
 	char *copy;
 
-	copy = from_environment(key);
+	copy = from_git(key);
+	if (copy == NULL)
+		copy = from_environment(key);
 	if (copy != NULL || config == NULL)
 		return copy;
 	if (git_config_get_string_buf(&value, config, key) < 0)
@@ -133,7 +169,7 @@ static int look_at_safe(const git_config_entry *entry, void *data)
 gboolean vuln_git_is_safe(const char *directory)
 {
 	g_autofree char *own = from_environment("safe.directory");
-	git_config *config = vuln_git_config_open(NULL);
+	git_config *config = vuln_git_config_open(NULL, NULL);
 	struct safe_search search = {directory, FALSE};
 
 	if (config != NULL)

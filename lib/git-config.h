@@ -7,12 +7,13 @@
 #include <glib.h>
 
 /* The configuration of system and user, and of the repository whose common
- * directory is given (NULL: none). libgit2 would pass over
- * GIT_CONFIG_GLOBAL and GIT_CONFIG_NOSYSTEM. */
-git_config *vuln_git_config_open(const char *common_dir);
+ * directory is given (NULL: none); what is included for @repo alone
+ * (includeIf) only if that is given, which must outlive it. libgit2 would pass
+ * over GIT_CONFIG_GLOBAL and GIT_CONFIG_NOSYSTEM. */
+git_config *vuln_git_config_open(const char *common_dir, git_repository *repo);
 
-/* The last value of @key, those of GIT_CONFIG_COUNT first; owned by the
- * caller, NULL when not set. */
+/* The last value of @key, what `git -c` said first, then GIT_CONFIG_COUNT;
+ * owned by the caller, NULL when not set. */
 char *vuln_git_config_get(git_config *config, const char *key);
 
 /* Whether the user trusts a directory that somebody else owns

@@ -178,7 +178,7 @@ static gboolean is_extended(
 /* What it is made of can be read by no libgit2 of today. */
 static gboolean is_otherwise(const char *path, GError **error)
 {
-	git_config *config = vuln_git_config_open(path);
+	git_config *config = vuln_git_config_open(path, NULL);
 	g_autofree char *format =
 		vuln_git_config_get(config, "extensions.objectformat");
 	g_autofree char *refs =
@@ -243,7 +243,7 @@ static gboolean open_at(
 	git->common_dir = without_slash(git_repository_commondir(git->repo));
 	if (git_repository_workdir(git->repo) != NULL)
 		git->workdir = without_slash(git_repository_workdir(git->repo));
-	git->config = vuln_git_config_open(git->common_dir);
+	git->config = vuln_git_config_open(git->common_dir, git->repo);
 	if (git_repository_odb(&git->odb, git->repo) < 0)
 		return vuln_git_failed(error, "cannot open the object store");
 	/* such a file could tell of another history than the commits do */
@@ -307,8 +307,8 @@ static git_config *config_here(void)
 
 	if (git_repository_discover(
 		    &found, ".", 0, vuln_env("GIT_CEILING_DIRECTORIES")) < 0)
-		return vuln_git_config_open(NULL);
-	config = vuln_git_config_open(found.ptr);
+		return vuln_git_config_open(NULL, NULL);
+	config = vuln_git_config_open(found.ptr, NULL);
 	git_buf_dispose(&found);
 	return config;
 }
@@ -319,8 +319,9 @@ char *vuln_user_setting(const char *key)
 	char *value;
 
 	vuln_git_start();
-	config = g_str_has_prefix(key, "core.") ? vuln_git_config_open(NULL)
-						: config_here();
+	config = g_str_has_prefix(key, "core.")
+			 ? vuln_git_config_open(NULL, NULL)
+			 : config_here();
 	value = vuln_git_config_get(config, key);
 	git_config_free(config);
 	return value;

@@ -57,6 +57,40 @@ test_expect_success 'GIT_DIR that names nothing is said to be that' '
 	done
 '
 
+# Who signed the newest record of a clone.
+signed_by () { # <clone>
+	git -C "$1" show --format= --name-only HEAD -- "*.yaml" >new &&
+	git -C "$1" show "HEAD:$(cat new)" | sed -n "s/^by: //p"
+}
+
+test_expect_success 'settings that git includes for this repository alone' '
+	git config --file "$HOME/work" vuln.signingKey "$key_mori" &&
+	for condition in "gitdir:$PWD/one/" "gitdir/i:**/ONE/.git" \
+		"onbranch:main"; do
+		git config --global "includeIf.$condition.path" work &&
+		vuln -C one note "$case" -m x && test "$(signed_by one)" = mori &&
+		git config --global --remove-section "includeIf.$condition" &&
+		vuln -C one note "$case" -m x &&
+		test "$(signed_by one)" = tanaka || return 1
+	done
+'
+
+test_expect_success 'what git was told with -c, and the environment' '
+	git -C one -c user.name="it'\''s = me" -c Vuln.signingkey="$key_suzuki" \
+		-c alias.n="!vuln note $case -m x" n &&
+	test "$(signed_by one)" = suzuki &&
+	(
+		GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=vuln.signingKey
+		GIT_CONFIG_VALUE_0=$key_mori && export GIT_CONFIG_COUNT \
+			GIT_CONFIG_KEY_0 GIT_CONFIG_VALUE_0 &&
+		vuln -C one note "$case" -m x &&
+		test "$(signed_by one)" = mori && git -C one -c \
+			vuln.signingKey="$key_suzuki" \
+			-c alias.n="!vuln note $case -m y" n &&
+		test "$(signed_by one)" = suzuki
+	)
+'
+
 test_expect_success 'a branch that cannot be read is not one without cases' '
 	git clone -q base torn && echo garbage >torn/.git/refs/heads/main &&
 	for command in verify list "sync" "validate --staged"; do
