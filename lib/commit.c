@@ -26,6 +26,8 @@ static gboolean malformed(GError **error, const char *what)
 	return vuln_fail(error, VULN_ERROR_NO, "the commit %s", what);
 }
 
+enum { MOST_DIGITS = 18 }; /* of a time; they fit into 63 bits */
+
 struct cursor {
 	const char *at, *end;
 };
@@ -70,10 +72,13 @@ static gboolean is_oid(const char *text)
 
 static gboolean take_oid(struct cursor *c, const char *name, VulnOid *oid)
 {
+	struct cursor before = *c;
 	g_autofree char *value = NULL;
 
-	if (!take_header(c, name, &value) || !is_oid(value))
+	if (!take_header(c, name, &value) || !is_oid(value)) {
+		*c = before;
 		return FALSE;
+	}
 	memcpy(oid->hex, value, 41);
 	return TRUE;
 }
@@ -99,12 +104,14 @@ static gboolean split_ident(
 {
 	const char *open = strchr(ident, '<');
 	const char *close = open == NULL ? NULL : strchr(open, '>');
+	gsize digits;
 	char *rest;
 
 	if (close == NULL || close[1] != ' ' || strchr(open + 1, '<') ||
 		strchr(close + 1, '>') || open == ident || open[-1] != ' ')
 		return FALSE;
-	if (strspn(close + 2, "0123456789") == 0 ||
+	digits = strspn(close + 2, "0123456789");
+	if (digits == 0 || digits > MOST_DIGITS ||
 		(close[2] == '0' && close[3] != ' '))
 		return FALSE;
 	*time = g_ascii_strtoll(close + 2, &rest, 10);
@@ -202,12 +209,12 @@ VulnCommit *vuln_commit_read(GBytes *raw, GError **error)
 	gsize length;
 
 	c.at = g_bytes_get_data(raw, &length);
-	c.end = c.at + length;
 	commit->parents = g_array_new(FALSE, FALSE, sizeof(VulnOid));
 	if (length == 0 || memchr(c.at, 0, length) != NULL) {
 		malformed(error, "is empty or holds a NUL");
 		return NULL;
 	}
+	c.end = c.at + length;
 	if (!g_utf8_validate(c.at, (gssize)length, NULL)) {
 		malformed(error, "is not UTF-8");
 		return NULL;

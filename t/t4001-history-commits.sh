@@ -143,6 +143,15 @@ bad_objects commit-malformed 'with two trees' '
 	sed "/^tree/p" good >bad && raw_commit mori <bad && cover
 '
 
+bad_objects commit-malformed 'with a parent that is no object id' '
+	sed "/^parent/{p;s/.*/&0/}" good >bad && raw_commit mori <bad
+'
+
+bad_objects commit-malformed 'dated later than numbers go' '
+	sed "/^committer/s/> [0-9]*/> 9999999999999999999/" good >bad &&
+	raw_commit mori <bad
+'
+
 bad_objects commit-malformed 'without a committer, at the end' '
 	sed "/^committer/d" good >bad && raw_commit mori <bad
 '
