@@ -58,9 +58,11 @@ static const struct escape *escape_at(const char *bytes, gsize length)
 
 gboolean vuln_jis_present(const char *bytes, gsize length)
 {
-	const char *end = bytes + length;
-	const char *at = bytes;
+	const char *at = bytes, *end;
 
+	if (length == 0)
+		return FALSE;
+	end = bytes + length;
 	while (at < end && (at = memchr(at, ESCAPE, end - at)) != NULL) {
 		const struct escape *escape = escape_at(at, end - at);
 

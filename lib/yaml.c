@@ -100,6 +100,17 @@ static VulnNode *read_scalar(struct reader *r)
 	return vuln_node_string(text);
 }
 
+/* Keys are joined to paths (fold.c). */
+static gboolean is_word(const char *key)
+{
+	const char *at;
+
+	for (at = key; *at != '\0'; at++)
+		if (g_ascii_iscntrl(*at))
+			return FALSE;
+	return at != key;
+}
+
 static gboolean read_key(struct reader *r, VulnNode *map, GError **error)
 {
 	const char *key = (const char *)r->event.data.scalar.value;
@@ -108,6 +119,9 @@ static gboolean read_key(struct reader *r, VulnNode *map, GError **error)
 		return refuse(r, error, "a key must be a plain word or quoted");
 	if (!check_event(r, error))
 		return FALSE;
+	if (!is_word(key))
+		return refuse(r, error,
+			"a key must not be empty or hold control characters");
 	if (g_str_equal(key, "<<") &&
 		r->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
 		return refuse(r, error, "a merge key is not allowed");

@@ -122,6 +122,8 @@ static const struct bad_case bad[] = {
 	{"", "is empty"},
 	{"? [a]\n: b\n", "a key must be"},
 	{"a: \"x\\0y\"\n", "a NUL"},
+	{"a: {\"\": b}\n", "test.yaml:1:5: a key must not be empty"},
+	{"a: 1\n\"b\\x1fc\": d\n", "test.yaml:2:1: a key must not"},
 	{"a: \"\xff\"\n", "test.yaml:"},
 	{"a: [\n", "test.yaml:"},
 };
