@@ -180,6 +180,22 @@ static GBytes *payload_without(GBytes *raw, const char *from, const char *to)
 	return g_string_free_to_bytes(all);
 }
 
+enum { MOST_NAME = 32 };
+
+/* It is named, for git itself writes some of them. */
+static gboolean odd_header(const struct cursor *c, GError **error)
+{
+	int n = 0;
+
+	while (c->at + n < c->end && n < MOST_NAME &&
+		(g_ascii_islower(c->at[n]) || c->at[n] == '-'))
+		n++;
+	return vuln_fail(error, VULN_ERROR_NO,
+		"the commit has a header '%.*s' that is unknown, twice there "
+		"or out of place",
+		n, c->at);
+}
+
 static gboolean read_headers(
 	VulnCommit *commit, GBytes *raw, struct cursor *c, GError **error)
 {
@@ -196,9 +212,7 @@ static gboolean read_headers(
 	commit->signature = take_signature(c);
 	commit->payload = payload_without(raw, before, c->at);
 	if (c->at >= c->end || *c->at != '\n')
-		return malformed(error,
-			"has a header that is unknown, twice there or out of "
-			"place");
+		return odd_header(c, error);
 	return TRUE;
 }
 

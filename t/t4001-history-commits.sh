@@ -110,6 +110,10 @@ bad_history commit-malformed 'with an encoding' '
 encoding ISO-2022-JP" good >bad && raw_commit mori <bad
 '
 
+test_expect_success 'a header is named that git itself writes' '
+	test_grep "a header .encoding. that is unknown" out
+'
+
 bad_history commit-malformed 'not in UTF-8' '
 	{ cat good && printf "\\377\\n"; } >bad && raw_commit mori <bad
 '
