@@ -210,39 +210,14 @@ static void junit(struct cmd_ctx *ctx, const VulnFindings *findings,
 	g_string_free(cases, TRUE);
 }
 
-/* Our own */
-
-static void json(struct cmd_ctx *ctx, const VulnFindings *findings,
-	gboolean show_content)
-{
-	json_t *list = json_array();
-	guint i;
-
-	for (i = 0; i < findings->list->len; i++) {
-		const VulnFinding *f = findings->list->pdata[i];
-		g_autofree char *text = message_of(f, show_content);
-
-		json_array_append_new(list,
-			json_pack("{s:s, s:s, s:s?, s:s?, s:i, s:i, s:s, "
-				  "s:s?}",
-				"rule", f->rule, "weight",
-				vuln_weight_name(f->weight), "commit",
-				f->commit, "file", f->file, "line",
-				(int)f->line, "column", (int)f->column,
-				"message", text, "explained", f->explained));
-	}
-	print_json(ctx, json_pack("{s:s, s:o}", "format", "vuln.validate/1",
-				"findings", list));
-}
-
 struct format {
 	const char *name;
 	void (*write)(struct cmd_ctx *ctx, const VulnFindings *findings,
 		gboolean show_content);
 };
 
-static const struct format writers[] = {{"json", json}, {"github", github},
-	{"gitlab", gitlab}, {"junit", junit}, {"sarif", sarif}};
+static const struct format writers[] = {{"github", github}, {"gitlab", gitlab},
+	{"junit", junit}, {"sarif", sarif}};
 
 void cmd_findings_as(struct cmd_ctx *ctx, const char *format,
 	const VulnFindings *findings, gboolean show_content)

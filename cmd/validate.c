@@ -71,6 +71,23 @@ static void summarise(struct cmd_ctx *ctx, const VulnVerdict *v)
 		vuln_findings_count(v->findings, VULN_UNCHECKED));
 }
 
+/* --format json is --json, failures included. */
+static gboolean choose_format(
+	struct cmd_ctx *ctx, const char *format, GError **error)
+{
+	gboolean wants_json = g_strcmp0(format, "json") == 0;
+
+	if (format == NULL || out_is_json(ctx->out) == wants_json)
+		return TRUE;
+	if (!wants_json)
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			_("'--json' and '--format %s' exclude each other"),
+			format);
+	out_free(ctx->out);
+	ctx->out = out_new(stdout, ctx->command, TRUE, FALSE);
+	return TRUE;
+}
+
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {
 	const char *format = vuln_args_get(args, "format");
@@ -78,20 +95,16 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 	g_autoptr(VulnVerdict) verdict = NULL;
 	VulnRepo *repo;
 
-	if (out_is_json(ctx->out) && format != NULL &&
-		!g_str_equal(format, "json")) {
-		vuln_fail(error, VULN_ERROR_USAGE,
-			_("'--json' and '--format %s' exclude each other"),
-			format);
+	if (!choose_format(ctx, format, error))
 		return 0;
-	}
 	repo = cmd_repo_audit(ctx, FALSE, error);
 	if (repo == NULL)
 		return 0;
 	verdict = validate(repo, args, error);
 	if (verdict == NULL)
 		return 0;
-	if (format != NULL && !g_str_equal(format, "text")) {
+	if (format != NULL && !g_str_equal(format, "text") &&
+		!out_is_json(ctx->out)) {
 		cmd_findings_as(ctx, format, verdict->findings, show_content);
 		return vuln_findings_status(verdict->findings);
 	}

@@ -225,6 +225,10 @@ test_expect_success 'validate: what cannot be meant says so' '
 	test_expect_code 129 vuln validate --format github --json 2>err &&
 	test_grep "exclude each other" err &&
 	vuln validate --format json --json >"$out" &&
+	vuln validate --format json >both && test_cmp "$out" both &&
+	test_expect_code 2 vuln validate --json none >"$out" &&
+	test_expect_code 2 vuln validate --format json none >both &&
+	test_grep "vuln.error/1" both && test_cmp "$out" both && rm both &&
 	test_expect_code 2 vuln validate HEAD 2>err &&
 	test_grep "^hint: .*HEAD~1..HEAD" err &&
 	mkdir ../psirt-other && test_expect_code 2 vuln validate \
