@@ -8,7 +8,7 @@
 #   SANITIZE=address,undefined   instrument everything
 #   V=1                          show the commands
 #
-# Targets: all demo test bench lint analyze install uninstall deps clean
+# Targets: all demo test bench fuzz lint analyze install uninstall deps clean
 
 -include config.mak
 
@@ -70,8 +70,10 @@ CMD_SRC := $(wildcard cmd/*.c)
 CMD_COMMON := $(filter-out cmd/vuln.c cmd/core.c cmd/mail.c, \
 	$(wildcard cmd/*.c))
 UNIT_SRC := $(wildcard t/unit/test-*.c)
+FUZZ = $(patsubst t/fuzz/%.c,$(O)/t/fuzz-%, \
+	$(filter-out t/fuzz/main.c,$(wildcard t/fuzz/*.c)))
 # programs that shell tests start
-HELPERS = $(O)/t/random-histories
+HELPERS = $(O)/t/random-histories $(FUZZ)
 
 LIB_OBJ = $(LIB_SRC:%.c=$(O)/%.o) $(O)/gen/templates-builtin.o
 MAIL_OBJ = $(MAIL_SRC:%.c=$(O)/%.o)
@@ -130,8 +132,19 @@ $(O)/t/%: $(O)/t/unit/%.o $(O)/libvuln.a
 
 $(O)/t/random-histories: $(O)/t/unit/random-sign.o
 
-.PHONY: all need-libraries deps build demo test unit bench lint format \
-	analyze docs install uninstall clean
+$(O)/libmail.a: $(MAIL_OBJ)
+	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+
+# libFuzzer brings a main of its own.
+FUZZ_MAIN = $(O)/t/fuzz/main.o
+
+$(O)/t/fuzz-%: $(O)/t/fuzz/%.o $(FUZZ_MAIN) $(O)/libmail.a $(O)/libvuln.a
+	@mkdir -p $(@D)
+	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
+		$(call libs_of,$(LIBS_CORE) gmime-3.0)
+
+.PHONY: all need-libraries deps build demo test unit bench fuzz fuzzers lint \
+	format analyze docs install uninstall clean
 
 # Each library by the name that pkg-config knows, and its package.
 PACKAGES = glib-2.0:libglib2.0-dev sqlite3:libsqlite3-dev \
@@ -173,6 +186,26 @@ unit: $(UNIT) $(UNIT:%=%.t) $(HELPERS)
 $(O)/t/%.t: $(O)/t/%
 	@printf '#!/bin/sh\nexec "%s" --tap\n' '$(abspath $<)' >$@ && \
 		chmod +x $@
+
+# Arbitrary bytes for what reads what others wrote. Needs clang; what it finds
+# is left in $(O)/fuzz/found. Kept between runs: $(O)/fuzz/<reader>.
+FUZZ_FLAGS ?= -max_total_time=60
+CLANG ?= clang
+
+fuzz:
+	@$(MAKE) --no-print-directory O='$(O)/fuzz' CC='$(CLANG)' DEVELOPER= \
+		SANITIZE=fuzzer-no-link,address,undefined FUZZ_MAIN= \
+		LDFLAGS=-fsanitize=fuzzer,address,undefined fuzzers
+	@mkdir -p $(O)/fuzz/found
+	@for program in $(FUZZ:$(O)/%=$(O)/fuzz/%); do \
+		reader=$${program##*/fuzz-} && echo "$$reader" && \
+		mkdir -p "$(O)/fuzz/$$reader" && \
+		"$$program" $(FUZZ_FLAGS) -verbosity=0 -timeout=60 \
+			-max_len=16384 -use_value_profile=1 \
+			-artifact_prefix='$(O)/fuzz/found/' \
+			"$(O)/fuzz/$$reader" "t/fuzz/$$reader" || exit 1; done
+
+fuzzers: $(FUZZ)
 
 bench: all $(HELPERS)
 	@VULN_BUILD='$(abspath $(O))' sh t/bench.sh
