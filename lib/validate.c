@@ -107,7 +107,7 @@ static gboolean judge_incoming(
 	if (audit->unread == NULL)
 		vuln_audit_roots(audit, vuln_repo_root(audit->repo, NULL));
 	if (!in->is_ours)
-		vuln_audit_seen(audit);
+		vuln_audit_seen(audit, in->tip);
 	return TRUE;
 }
 

@@ -90,7 +90,8 @@ static gboolean is_alias(VulnAudit *audit, const char *ref)
 }
 
 /* A branch of one's own may be rebased as long as nothing is lost. */
-static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen)
+static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen,
+	const VulnOid *joined)
 {
 	g_autoptr(GPtrArray) records = NULL;
 	g_autoptr(GArray) fresh = NULL;
@@ -104,6 +105,9 @@ static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen)
 			audit->verdict->end_checked = TRUE;
 		return;
 	}
+	if (is_own && joined != NULL &&
+		vuln_git_reaches(audit->git, joined, seen))
+		return;
 	records = find_lost(audit, seen, &now);
 	fresh = vuln_git_walk(audit->git, seen, &now, NULL);
 	if (is_own && records->len == 0 && fresh != NULL &&
@@ -112,7 +116,7 @@ static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen)
 	tell_lost(audit, ref, seen, &now, records);
 }
 
-void vuln_audit_seen(VulnAudit *audit)
+void vuln_audit_seen(VulnAudit *audit, const VulnOid *joined)
 {
 	g_auto(GStrv) lines = read_lines(audit, "seen");
 	gsize i;
@@ -123,7 +127,7 @@ void vuln_audit_seen(VulnAudit *audit)
 		if (strlen(lines[i]) < 42)
 			continue;
 		g_strlcpy(seen.hex, lines[i], sizeof(seen.hex));
-		judge_seen(audit, lines[i] + 41, &seen);
+		judge_seen(audit, lines[i] + 41, &seen, joined);
 	}
 }
 

@@ -87,7 +87,7 @@ static gboolean judge_ends(VulnAudit *audit, const VulnOid *tip, GError **error)
 	const char *receipt = audit->options->receipt;
 
 	tell_unpinned(audit);
-	vuln_audit_seen(audit);
+	vuln_audit_seen(audit, NULL);
 	return receipt == NULL ||
 	       vuln_audit_receipt(audit, receipt, tip, error);
 }

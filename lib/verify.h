@@ -203,8 +203,9 @@ VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 VulnVerdict *vuln_audit_outgoing(VulnRepo *repo, const VulnOid *tip,
 	const VulnOid *base, GError **error);
 
-/* Tips that this clone had seen and that are gone (verify-seen.c). */
-void vuln_audit_seen(VulnAudit *audit);
+/* Tips that this clone had seen and that are gone (verify-seen.c); of its own
+ * branches not what @joined (or NULL) holds, which is about to be joined. */
+void vuln_audit_seen(VulnAudit *audit, const VulnOid *joined);
 
 /* Say that @ref is about to leave @from for @to on purpose: what was seen of
  * it counts up to where they part. */

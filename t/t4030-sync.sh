@@ -139,6 +139,16 @@ test_expect_success 'what is not good is not joined' '
 	git -C two push -q -f origin HEAD:main
 '
 
+test_expect_success 'what git took back here comes again' '
+	vuln -C one sync && vuln -C one note $case -m taken && vuln -C one sync &&
+	vuln -C one verify && tip=$(git -C one rev-parse HEAD) &&
+	git -C one reset -q --hard HEAD~1 && vuln -C one note $case -m other &&
+	vuln -C one sync >out && test_grep "1 commits came and were joined" out &&
+	git -C one merge-base --is-ancestor "$tip" HEAD && vuln -C one verify &&
+	git -C one commit -q --amend -m again --allow-empty &&
+	vuln -C one sync && vuln -C one verify
+'
+
 # What git did by hand would be found by everybody else, when it is too late.
 bad_here () { # <rule>
 	before=$(git -C server.git rev-parse main) && vuln -C one sync &&
