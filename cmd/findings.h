@@ -12,9 +12,8 @@
 void cmd_findings(struct cmd_ctx *ctx, const VulnFindings *findings,
 	gboolean show_content);
 
-/** Write findings in one of the formats "json", "github", "gitlab", "junit",
- * "sarif": github's workflow commands stop at ten of a level, as github
- * does. */
+/** Write findings in one of the formats "github", "gitlab", "junit", "sarif":
+ * github's workflow commands stop at ten of a level, as github does. */
 void cmd_findings_as(struct cmd_ctx *ctx, const char *format,
 	const VulnFindings *findings, gboolean show_content);
 

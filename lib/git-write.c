@@ -513,6 +513,15 @@ gboolean vuln_git_index_tree(VulnGit *git, VulnOid *tree, GError **error)
 
 	if (index == NULL)
 		return FALSE;
+	if (git_index_has_conflicts(index)) {
+		git_index_free(index);
+		vuln_fail(error, VULN_ERROR_INCOMPLETE,
+			"a merge has left conflicts; what is staged cannot be "
+			"checked");
+		return vuln_error_hint(error,
+			"'git status' lists them; 'git merge --abort' begins "
+			"again, and 'vuln sync' joins records without any");
+	}
 	good = git_index_write_tree(&raw, index) == 0;
 	git_index_free(index);
 	if (!good)

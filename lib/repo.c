@@ -131,13 +131,19 @@ static gboolean lacks_policy(VulnRepo *repo)
 static gboolean unreadable_policy(VulnRepo *repo, GError **error)
 {
 	const VulnFlaw *flaw = vuln_clone_lacks(repo->git);
+	g_autoptr(GError) problem = NULL;
 
 	if (flaw != NULL) {
 		vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s [%s]", flaw->says,
 			flaw->rule);
 		return vuln_error_hint(error, "'%s'", flaw->remedy);
 	}
-	vuln_fail(error, VULN_ERROR_FATAL, "'policy' cannot be read");
+	vuln_world_thing(repo->world, "policy", &problem);
+	vuln_fail(error, VULN_ERROR_FATAL, "'policy' cannot be read%s%s",
+		problem == NULL ? "" : ": ",
+		problem == NULL ? "" : problem->message);
+	vuln_error_hint(
+		error, "'vuln verify' names the commit that changed it");
 	return vuln_error_hint(error,
 		"'git fsck' names objects that are missing or damaged; fetch "
 		"them from another clone");

@@ -101,6 +101,30 @@ test_expect_success 'a branch that cannot be read is not one without cases' '
 		verify 2>err && test_grep "holds no cases" err
 '
 
+test_expect_success 'a half-done merge: what is staged cannot be checked' '
+	git clone -q base half && (cd half && for side in a b; do
+		git checkout -q -b $side main && echo $side >file &&
+			git add file && git commit -q -m "$side" || exit 1
+	done && ! git merge a) && for command in "validate --staged" \
+		"hook run pre-commit"; do
+		test_expect_code 2 vuln -C half $command 2>err &&
+		test_grep "^error: a merge has left conflicts" err &&
+		test_grep "^hint: .*git merge --abort" err || return 1
+	done && git -C half merge --abort && test_expect_code 0 \
+		vuln -C half validate --staged
+'
+
+test_expect_success 'a policy that git was made to change: which file, and how' '
+	git clone -q base policy && file=$(cd policy &&
+		git ls-files "policy/*.yaml" | head -n 1) &&
+	echo "x y" >>"policy/$file" && git -C policy commit -q -a -m x &&
+	test_expect_code 128 vuln -C policy note "$case" -m x 2>err &&
+	test_grep "^fatal: .policy. cannot be read: .*${file##*/}" err &&
+	test_grep "^hint: .vuln verify. names the commit" err &&
+	test_expect_code 1 vuln -C policy verify >out &&
+	test_grep -F "[record-changed]" out
+'
+
 # A clone with an index that only git reads; what is committed is told with the
 # way out, and after that all is as it should be.
 unreadable () { # <what>
