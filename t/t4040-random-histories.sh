@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # names are set by what is sourced; words are split on purpose
 # shellcheck disable=SC2086,SC2154
-# 300 random histories of several clones, all of them valid: none is refused.
+# 300 random histories of several clones, in which rights and keys are taken and
+# given back, all of them valid: none is refused.
 
 test_description='valid histories are never refused'
 . "$(dirname "$0")/test-lib.sh"

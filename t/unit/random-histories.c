@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Random histories that are valid: three clones of one repository, in which
- * four people work, merge, squash, rebase and change each other's rights. All
- * of them must be good for verify and for the hook of a server.
+ * four people work, merge, squash, rebase, take each other's rights and keys
+ * and give them back. All of them must be good for verify and for the hook of a
+ * server.
  *
  *	random-histories <repository> <folder of secret keys> <count> <seed>
  *	random-histories <repository> <folder of secret keys> linear <commits>
@@ -38,6 +39,7 @@ struct clone {
 struct person {
 	GPtrArray *records; /* paths */
 	GPtrArray *endings; /* ids of commits */
+	GPtrArray *lost;    /* names of rights */
 };
 
 struct model {
@@ -52,7 +54,7 @@ struct model {
 	gint64 clock;
 	gboolean is_plain; /* all is signed by whoever writes */
 	guint bad, pushes, commits;
-	guint merges, squashes, rebases, endings;
+	guint merges, squashes, rebases, endings, returns;
 	GString *told;
 };
 
@@ -73,6 +75,7 @@ static void person_free(void *data)
 
 	g_ptr_array_free(person->records, TRUE);
 	g_ptr_array_free(person->endings, TRUE);
+	g_ptr_array_free(person->lost, TRUE);
 	g_free(person);
 }
 
@@ -85,6 +88,7 @@ static struct person *person_of(struct model *m, const char *handle)
 	person = g_new0(struct person, 1);
 	person->records = g_ptr_array_new_with_free_func(g_free);
 	person->endings = g_ptr_array_new_with_free_func(g_free);
+	person->lost = g_ptr_array_new_with_free_func(g_free);
 	g_hash_table_insert(m->persons, g_strdup(handle), person);
 	return person;
 }
@@ -153,14 +157,22 @@ static gboolean is_all_here(
 	return TRUE;
 }
 
-static gboolean may(struct model *m, VulnWorld *world, const char *handle,
-	const char *kind, const char *action)
+/* Whether the person is there, and has a key that counts. */
+static gboolean can_sign(struct model *m, VulnWorld *world, const char *handle)
 {
 	VulnThing *person = vuln_person(world, handle);
 
 	return person != NULL &&
 	       vuln_thing_get(person, "retired", NULL) == NULL &&
-	       vuln_person_may(world, person, kind, action, m->clock, NULL);
+	       vuln_person_key(world, person, m->clock) != NULL;
+}
+
+static gboolean may(struct model *m, VulnWorld *world, const char *handle,
+	const char *kind, const char *action)
+{
+	return can_sign(m, world, handle) &&
+	       vuln_person_may(world, vuln_person(world, handle), kind, action,
+		       m->clock, NULL);
 }
 
 /* Somebody who may do it in this clone, or NULL. */
@@ -191,12 +203,10 @@ static const char *any_signer(struct model *m, const VulnOid *parent,
 		vuln_policy_is(world, "commits", "strict") ||
 		(vuln_policy_is(world, "commits", "merges") && !is_merge);
 	const char *handle = people[draw(m, G_N_ELEMENTS(people))];
-	VulnThing *person = vuln_person(world, handle);
 
 	if (!wants && draw(m, 3) == 0)
 		return draw(m, 2) == 0 ? NULL : "nobody";
-	if (person == NULL || vuln_thing_get(person, "retired", NULL) != NULL ||
-		!has_heard(m, clone, handle))
+	if (!can_sign(m, world, handle) || !has_heard(m, clone, handle))
 		return "tanaka";
 	return handle;
 }
@@ -458,6 +468,14 @@ static void do_give(struct model *m, struct clone *clone)
 		write_record(m, clone, by, of, "edit", fields);
 }
 
+/* Only by another one, of whom all is known here that he has and had. */
+static gboolean may_take(struct model *m, const struct clone *clone,
+	const char *by, const char *from)
+{
+	return by != NULL && !g_str_equal(by, from) &&
+	       has_heard(m, clone, from) && is_all_here(m, clone, from);
+}
+
 static void note_ending(
 	struct model *m, const struct clone *clone, const char *whose)
 {
@@ -475,17 +493,110 @@ static void do_take(struct model *m, struct clone *clone)
 	const VulnNode *rights =
 		vuln_thing_get(vuln_person(world, from), "rights", NULL);
 	guint n = vuln_node_size(rights);
-	VulnNode *fields = vuln_node_map();
+	const char *right = n == 0 ? NULL : vuln_node_key(rights, draw(m, n));
+	VulnNode *fields;
 
-	if (by == NULL || n == 0 || g_str_equal(by, from) ||
-		!has_heard(m, clone, from) || !is_all_here(m, clone, from)) {
-		vuln_node_unref(fields);
+	if (right == NULL || !may_take(m, clone, by, from))
 		return;
-	}
-	vuln_node_put(vuln_node_sub(fields, "rights"),
-		vuln_node_key(rights, draw(m, n)), vuln_node_null());
+	fields = vuln_node_map();
+	vuln_node_put(vuln_node_sub(fields, "rights"), right, vuln_node_null());
+	g_ptr_array_add(person_of(m, from)->lost, g_strdup(right));
 	write_record(m, clone, by, of, "edit", fields);
 	note_ending(m, clone, from);
+}
+
+/* His only key, with its last day or null. */
+static void put_key(
+	struct model *m, VulnNode *fields, const char *handle, VulnNode *until)
+{
+	g_autoptr(VulnWorld) world = world_of(m, &m->base);
+	const VulnNode *keys =
+		vuln_thing_get(vuln_person(world, handle), "keys", NULL);
+	VulnNode *key = vuln_node_sub(
+		vuln_node_sub(fields, "keys"), vuln_node_key(keys, 0));
+
+	vuln_node_put_text(key, "armor",
+		vuln_node_find_text(vuln_node_at(keys, 0), "armor", NULL));
+	vuln_node_put(key, "until", until);
+}
+
+static void do_take_key(struct model *m, struct clone *clone)
+{
+	const char *by = find_signer(m, clone, "people", "edit");
+	const char *from = people[1 + draw(m, G_N_ELEMENTS(people) - 1)];
+	g_autofree char *of = g_strconcat("people/", from, NULL);
+	g_autoptr(VulnWorld) world = world_of(m, &clone->tip);
+	VulnNode *fields;
+
+	if (!can_sign(m, world, from) || !may_take(m, clone, by, from))
+		return;
+	fields = vuln_node_map();
+	put_key(m, fields, from, vuln_node_string("2024-12-31"));
+	write_record(m, clone, by, of, "edit", fields);
+	note_ending(m, clone, from);
+}
+
+/* A right or the key that he had, whichever he lacks here. */
+static VulnNode *returned(struct model *m, VulnWorld *world, const char *handle)
+{
+	const struct person *person = person_of(m, handle);
+	const char *right =
+		person->lost->len == 0
+			? NULL
+			: person->lost->pdata[draw(m, person->lost->len)];
+	VulnNode *fields = vuln_node_map();
+
+	if (!can_sign(m, world, handle))
+		put_key(m, fields, handle, vuln_node_null());
+	else if (right != NULL &&
+		 !vuln_person_has(
+			 world, vuln_person(world, handle), right, m->clock))
+		vuln_node_put_text(
+			vuln_node_sub(vuln_node_sub(fields, "rights"), right),
+			"from", "2025-01-01");
+	return fields;
+}
+
+/* Somebody who lacks something that he had, and what would give it back. Who
+ * has left does not come back. */
+static const char *find_loser(
+	struct model *m, const struct clone *clone, VulnNode **fields)
+{
+	g_autoptr(VulnWorld) world = world_of(m, &clone->tip);
+	guint first = draw(m, G_N_ELEMENTS(people)), i;
+
+	for (i = 0; i < G_N_ELEMENTS(people); i++) {
+		const char *handle = people[(first + i) % G_N_ELEMENTS(people)];
+
+		if (!has_heard(m, clone, handle) ||
+			vuln_thing_get(vuln_person(world, handle), "retired",
+				NULL) != NULL)
+			continue;
+		*fields = returned(m, world, handle);
+		if (vuln_node_size(*fields) > 0)
+			return handle;
+		vuln_node_unref(*fields);
+	}
+	return NULL;
+}
+
+/* What was taken from somebody is given back, and he uses it if he can. */
+static void do_return(struct model *m, struct clone *clone)
+{
+	VulnNode *fields = NULL;
+	const char *by = find_signer(m, clone, "people", "edit");
+	const char *to = by == NULL ? NULL : find_loser(m, clone, &fields);
+	g_autofree char *of = g_strconcat("people/", to, NULL);
+	g_autofree char *about = some_case(m, clone);
+	g_autoptr(VulnWorld) world = NULL;
+
+	if (to == NULL)
+		return;
+	m->returns++;
+	write_record(m, clone, by, of, "edit", fields);
+	world = world_of(m, &clone->tip);
+	if (may(m, world, to, "cases", "note"))
+		note_as(m, clone, to, about);
 }
 
 static void do_retire(struct model *m, struct clone *clone)
@@ -495,15 +606,13 @@ static void do_retire(struct model *m, struct clone *clone)
 	g_autofree char *of = g_strconcat("people/", who, NULL);
 	g_autofree char *at = vuln_time_format_utc(m->clock);
 	g_autoptr(VulnWorld) world = world_of(m, &clone->tip);
-	VulnNode *fields = vuln_node_map();
+	VulnNode *fields;
 
-	if (by == NULL || draw(m, 3) > 0 || g_str_equal(by, who) ||
+	if (draw(m, 3) > 0 || !may_take(m, clone, by, who) ||
 		vuln_thing_get(vuln_person(world, who), "retired", NULL) !=
-			NULL ||
-		!has_heard(m, clone, who) || !is_all_here(m, clone, who)) {
-		vuln_node_unref(fields);
+			NULL)
 		return;
-	}
+	fields = vuln_node_map();
 	vuln_node_put_text(vuln_node_sub(fields, "retired"), "at", at);
 	write_record(m, clone, by, of, "retire", fields);
 	note_ending(m, clone, who);
@@ -725,6 +834,8 @@ static void sync_clone(struct model *m, struct clone *clone)
 	}
 	merge(m, clone);
 	clone->on = m->shared;
+	if (draw(m, 3) == 0)
+		do_return(m, clone);
 	if (!g_str_equal(clone->tip.hex, m->shared.hex) && draw(m, 3) > 0) {
 		if (draw(m, 3) == 0)
 			judge_push(m, &clone->tip);
@@ -737,8 +848,9 @@ typedef void (*Act)(struct model *m, struct clone *clone);
 static void make(struct model *m)
 {
 	static const Act acts[] = {do_note, do_note, do_note, do_receive,
-		do_assess, do_product, do_policy, do_give, do_give, do_take,
-		do_retire, sync_clone, sync_clone, sync_clone};
+		do_assess, do_product, do_policy, do_give, do_take, do_take,
+		do_take_key, do_return, do_return, do_return, do_retire,
+		sync_clone, sync_clone, sync_clone, sync_clone};
 	guint i;
 
 	for (i = 0; i < STEPS; i++) {
@@ -878,9 +990,9 @@ int main(int argc, char **argv)
 			printf("history %u:\n%s", seed, m.told->str);
 	}
 	printf("%u histories, %u commits: %u merges, %u squashes, %u rebases, "
-	       "%u endings; %u pushes, %u refused\n",
+	       "%u endings, %u given back; %u pushes, %u refused\n",
 		count, m.commits, m.merges, m.squashes, m.rebases, m.endings,
-		m.pushes, m.bad);
+		m.returns, m.pushes, m.bad);
 	clear(&m);
 	return m.bad == 0 ? 0 : 1;
 }
