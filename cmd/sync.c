@@ -66,19 +66,32 @@ static void say_again(struct cmd_ctx *ctx, const VulnSync *sync)
 		sync->side);
 }
 
-static void say_refused(struct cmd_ctx *ctx, const VulnSync *sync)
+static const char *refusal(const VulnSync *sync, gboolean is_bad)
 {
-	static const char *const says[] = {
-		[VULN_SYNC_CAME] =
-			N_("what came is not good; nothing was joined"),
-		[VULN_SYNC_JOINED] = N_("what both sides hold together is not "
-					"good; nothing was joined"),
-		[VULN_SYNC_GOES] =
-			N_("what would go is not good; nothing was sent"),
-	};
+	switch (sync->judged) {
+	case VULN_SYNC_GOES:
+		return is_bad ? N_("what would go is not good; nothing was "
+				   "sent")
+			      : N_("what would go could not be checked; "
+				   "nothing was sent");
+	case VULN_SYNC_JOINED:
+		return is_bad ? N_("what both sides hold together is not "
+				   "good; nothing was joined")
+			      : N_("what both sides hold together could not "
+				   "be checked; nothing was joined");
+	case VULN_SYNC_CAME:
+	default:
+		return is_bad ? N_("what came is not good; nothing was joined")
+			      : N_("what came could not be checked; nothing "
+				   "was joined");
+	}
+}
 
-	out_text(ctx->out, "%s\n", _(says[sync->judged]));
-	if (sync->judged == VULN_SYNC_GOES)
+static void say_refused(
+	struct cmd_ctx *ctx, const VulnSync *sync, gboolean is_bad)
+{
+	out_text(ctx->out, "%s\n", _(refusal(sync, is_bad)));
+	if (is_bad && sync->judged == VULN_SYNC_GOES)
 		out_text(ctx->out,
 			_("to begin again with what '%s' has: 'git branch "
 			  "aside', 'git reset --keep %s/%s'\n"),
@@ -102,7 +115,7 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 	if (status == 0)
 		say(ctx, sync);
 	else
-		say_refused(ctx, sync);
+		say_refused(ctx, sync, status == VULN_ERROR_NO);
 	return status == 0 && sync->kept->len > 0 ? VULN_ERROR_INCOMPLETE
 						  : status;
 }

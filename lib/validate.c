@@ -98,6 +98,8 @@ struct incoming {
 static gboolean judge_incoming(
 	VulnAudit *audit, const struct incoming *in, GError **error)
 {
+	if (!vuln_audit_whole(audit))
+		return TRUE;
 	if (in->cases != NULL)
 		return vuln_audit_public(
 			audit, in->tip, in->base, in->cases, error);

@@ -169,6 +169,23 @@ test_expect_success 'what is not good is not sent' '
 	bad_here unexpected-path "echo x >f && git add f && git commit -q -m x"
 '
 
+test_expect_success 'a clone that lacks something cannot check, and joins nothing' '
+	git clone -q --depth 1 "file://$PWD/server.git" shallow &&
+	git -C shallow remote set-url origin "$PWD/server.git" &&
+	before=$(git -C shallow rev-parse HEAD) &&
+	vuln -C one note $case -m unseen && vuln -C one sync &&
+	test_expect_code 2 vuln -C shallow sync >out &&
+	test_grep -F "[shallow]" out && test_grep "git fetch --unshallow" out &&
+	test_grep "what came could not be checked; nothing was joined" out &&
+	test "$(git -C shallow rev-parse HEAD)" = "$before" &&
+	git -C shallow reset -q --hard origin/main &&
+	vuln -C shallow note $case -m here && before=$(git -C server.git \
+		rev-parse main) && test_expect_code 2 vuln -C shallow sync >out &&
+	test_grep "what would go could not be checked; nothing was sent" out &&
+	test "$(git -C server.git rev-parse main)" = "$before" &&
+	git -C shallow fetch -q --unshallow && vuln -C shallow sync
+'
+
 test_expect_success 'a branch that somebody took back is said, and sent again' '
 	tip=$(git -C one rev-parse HEAD) && git -C server.git update-ref \
 		refs/heads/main "$tip~2" && vuln -C one sync >out &&
