@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and reading the git repository below us. */
 #include <stdlib.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -214,6 +215,18 @@ static gboolean open_failed(const char *path, GError **error)
 	return FALSE;
 }
 
+/* libgit2 1.5 itself leaks when the work tree is that already. */
+static int set_tree(git_repository *repo, const char *tree)
+{
+	g_autofree char *path = realpath(tree, NULL);
+	g_autofree char *wanted =
+		g_strconcat(path == NULL ? "" : path, "/", NULL);
+
+	return g_strcmp0(git_repository_workdir(repo), wanted) == 0
+		       ? 0
+		       : git_repository_set_workdir(repo, tree, 0);
+}
+
 /* libgit2 1.5 opens nothing while GIT_WORK_TREE is set. */
 static int open_named(VulnGit *git)
 {
@@ -224,9 +237,7 @@ static int open_named(VulnGit *git)
 	result = git_repository_open_ext(
 		&git->repo, NULL, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
 	vuln_env_set("GIT_WORK_TREE", tree);
-	return result < 0 || tree == NULL
-		       ? result
-		       : git_repository_set_workdir(git->repo, tree, 0);
+	return result < 0 || tree == NULL ? result : set_tree(git->repo, tree);
 }
 
 static gboolean open_at(

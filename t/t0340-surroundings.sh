@@ -31,6 +31,17 @@ test_expect_success 'GIT_DIR and GIT_WORK_TREE: every command goes there' '
 	test -z "$(git -C one status --porcelain)"
 '
 
+test_expect_success 'a work tree apart, and one that is not there' '
+	mkdir apart && (GIT_DIR=$PWD/one/.git GIT_WORK_TREE=$PWD/apart &&
+		export GIT_DIR GIT_WORK_TREE && git checkout -q -f HEAD &&
+		vuln note "$case" -m apart && vuln validate --staged &&
+		test -z "$(git status --porcelain)") && git -C one reset -q \
+		--hard && (GIT_DIR=$PWD/one/.git GIT_WORK_TREE=$PWD/gone &&
+		export GIT_DIR GIT_WORK_TREE &&
+		test_expect_code 128 vuln verify) 2>err &&
+	test_grep "^fatal: cannot open the repository: .*/gone" err
+'
+
 test_expect_success 'also in another repository, and when much is new there' '
 	vuln -C other list && vuln -C one note "$case" -m newer &&
 	(GIT_DIR=$PWD/one/.git && export GIT_DIR && cd other &&
