@@ -427,12 +427,47 @@ static void judge_view(VulnJudge *j, const VulnNode *place)
 	vuln_judge_barred_view(j, view, place);
 }
 
+static void refuse_other(VulnJudge *j, const VulnNode *place)
+{
+	vuln_judge_refuse(j, "unapproved", place,
+		"names something other than the public view");
+}
+
+/* O6: of its pages the view itself can be made again, whatever templates and
+ * program made the others. */
+static void judge_pages(VulnJudge *j, const VulnNode *published)
+{
+	const VulnNode *view = vuln_node_get(published, "view");
+	const VulnNode *pages = vuln_node_get(published, "pages");
+	g_autoptr(VulnNode) own = vuln_view_of(j->world, j->before);
+	g_autofree char *whole = vuln_view_digest(own);
+	g_autofree char *path =
+		vuln_view_path(vuln_node_find_text(own, "public-id", NULL));
+	g_autofree char *bare = NULL;
+	guint i;
+
+	vuln_view_bare(own);
+	bare = vuln_view_digest(own);
+	if (view != NULL && g_strcmp0(vuln_node_text(view), whole) != 0)
+		refuse_other(j, view);
+	for (i = 0; i < vuln_node_size(pages); i++) {
+		const char *name = vuln_node_key(pages, i);
+		const VulnNode *digest = vuln_node_at(pages, i);
+
+		if (vuln_view_is_path(name) &&
+			(!g_str_equal(name, path) ||
+				g_strcmp0(vuln_node_text(digest), bare) != 0))
+			refuse_other(j, digest);
+	}
+}
+
 static void judge_publish(VulnJudge *j)
 {
 	const VulnNode *published = vuln_judge_says(j, "published");
 
 	vuln_judge_embargo(j, published);
 	judge_view(j, published);
+	judge_pages(j, published);
 	if (unread_mail(j) != NULL)
 		vuln_judge_refuse(j, "transition-unread-mail", published,
 			"a newer mail names another day of publication; "
@@ -447,6 +482,7 @@ static void judge_revise(VulnJudge *j)
 		vuln_judge_refuse(j, "transition-unpublished", published,
 			"nothing is published yet");
 	judge_view(j, published);
+	judge_pages(j, published);
 }
 
 /* U16: refused while follow-up, promised details or copies are open. */

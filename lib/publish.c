@@ -73,8 +73,8 @@ static void add_view_page(GPtrArray *pages, const VulnNode *view)
 {
 	VulnPage *page = g_new0(VulnPage, 1);
 
-	page->path = g_strdup_printf("advisories/%s.yaml",
-		vuln_node_find_text(view, "public-id", NULL));
+	page->path =
+		vuln_view_path(vuln_node_find_text(view, "public-id", NULL));
 	page->bytes = vuln_yaml_write(view);
 	g_ptr_array_add(pages, page);
 }
@@ -89,8 +89,7 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 	g_autoptr(GPtrArray) views = NULL, index = NULL;
 	GPtrArray *pages;
 
-	/* before publication it kept the digest from being guessed */
-	vuln_node_remove(view, "salt");
+	vuln_view_bare(view);
 	pages = vuln_site_pages(view, languages, zone, source, error);
 	if (pages == NULL)
 		return NULL;
@@ -369,8 +368,8 @@ char **vuln_publish_due(VulnRepo *repo)
 /* Whether the advisory on the public branch is the one of the record. */
 static gboolean is_landed(VulnRepo *repo, const VulnThing *thing)
 {
-	const char *id = vuln_thing_text(thing, "public-id", NULL);
-	g_autofree char *path = g_strdup_printf("advisories/%s.yaml", id);
+	g_autofree char *path =
+		vuln_view_path(vuln_thing_text(thing, "public-id", NULL));
 	const char *digest =
 		vuln_thing_text(thing, "published", "pages", path, NULL);
 	g_autoptr(GBytes) bytes = NULL;

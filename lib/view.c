@@ -248,6 +248,23 @@ char *vuln_view_digest(const VulnNode *view)
 	return g_strconcat("sha256:", hex, NULL);
 }
 
+char *vuln_view_path(const char *public_id)
+{
+	return g_strdup_printf("advisories/%s.yaml", public_id);
+}
+
+gboolean vuln_view_is_path(const char *path)
+{
+	return g_str_has_prefix(path, "advisories/") &&
+	       g_str_has_suffix(path, ".yaml");
+}
+
+void vuln_view_bare(VulnNode *view)
+{
+	/* before publication it keeps the digest from being guessed */
+	vuln_node_remove(view, "salt");
+}
+
 VulnNode *vuln_public_view(VulnRepo *repo, const VulnThing *thing)
 {
 	return vuln_view_of(vuln_repo_world(repo), thing);

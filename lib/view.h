@@ -8,6 +8,16 @@
 
 VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing);
 
+/* Take out of @view what kept its digest from being guessed: it is as the
+ * public sees it then. */
+void vuln_view_bare(VulnNode *view);
+
+/* Where on the public branch the view of that id lies; owned by the caller. */
+char *vuln_view_path(const char *public_id);
+
+/* Whether some view lies there. */
+gboolean vuln_view_is_path(const char *path);
+
 /* The status of one product, or of all (@product NULL). */
 enum vuln_status vuln_status_of(
 	VulnWorld *world, const VulnThing *thing, const char *product);

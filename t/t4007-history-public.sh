@@ -10,10 +10,10 @@ test_description='forged pages and approvals that are spent'
 . "$TEST_DIRECTORY/lib-case.sh"
 
 # A record of publish, by hand, on the newest commit.
-publish_by_hand () {
+publish_by_hand () { # [<line>...]
 	base=$(history_git rev-parse main) && from $base &&
 	record mori cases/$case publish "published:" \
-		"  at: \"$(iso "$test_clock")\"" && commit mori $base
+		"  at: \"$(iso "$test_clock")\"" "$@" && commit mori $base
 }
 
 # One commit on the public branch of what is in the index.
@@ -47,6 +47,23 @@ bad_history unapproved 'a text is changed, and changed back' '
 	set_tip $approved &&
 	in_base vuln statement $case --lang en --impact J &&
 	in_base vuln statement $case --lang en --impact I && publish_by_hand
+'
+
+other=sha256:$(printf %064d 0)
+bad_history unapproved 'it says that another view was published' '
+	set_tip $approved && publish_by_hand "  view: $(quoted $other)"
+'
+
+bad_history unapproved 'an advisory that is not the approved view' '
+	set_tip $approved && id=$(in_base vuln show --public $case |
+		sed -n "s/^public-id: \"\(.*\)\"/\1/p") && test -n "$id" &&
+	publish_by_hand "  pages:" "    $(quoted advisories/$id.yaml): \
+$(quoted $other)"
+'
+
+bad_history unapproved 'the advisory of another case' '
+	set_tip $approved && publish_by_hand "  pages:" \
+		"    \"advisories/VND-2025-aaaa.yaml\": $(quoted $other)"
 '
 
 bad_history right-denied 'published by somebody who is no publisher' '
