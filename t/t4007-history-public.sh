@@ -49,6 +49,21 @@ bad_history unapproved 'a text is changed, and changed back' '
 	in_base vuln statement $case --lang en --impact I && publish_by_hand
 '
 
+# The bytes of an approval that nobody had pushed, brought in later.
+bad_history unapproved 'an approval comes late, of a text that is back' '
+	set_tip $approved && there=$(history_git diff --name-only \
+		--diff-filter=A $approved^ $approved | grep "yaml$") &&
+	for end in "" .asc; do
+		history_git cat-file blob $approved:$there$end >late$end ||
+			return 1
+	done && set_tip $(history_git rev-parse $approved^) &&
+	in_base vuln statement $case --lang en --impact J &&
+	in_base vuln statement $case --lang en --impact I &&
+	back=$(history_git rev-parse main) && from $back &&
+	put $there late && put $there.asc late.asc && commit sato $back &&
+	set_tip $tip && publish_by_hand
+'
+
 other=sha256:$(printf %064d 0)
 bad_history unapproved 'it says that another view was published' '
 	set_tip $approved && publish_by_hand "  view: $(quoted $other)"

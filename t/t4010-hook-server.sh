@@ -200,6 +200,29 @@ test_expect_success 'refused, ref-unexpected: one branch to two places' '
 	test "$(git -C server.git rev-parse main)" = $base
 '
 
+test_expect_success 'refused: a good branch beside a bad one, in any order' '
+	from $base && note mori && commit mori $base && fine=$tip &&
+	from $base && note sato && commit sato $base &&
+	for one in a z; do
+		test_must_fail git -C base push server $tip:refs/heads/$one \
+			$fine:refs/heads/main 2>err && cat err &&
+		grep -F "[right-denied]" err &&
+		test "$(git -C server.git rev-parse main)" = $base || return 1
+	done
+'
+
+test_expect_success 'refused: a mirror that lacks the shared branch' '
+	git clone -q --bare base bare && git -C bare branch -m main other &&
+	test_must_fail git -C bare push --mirror ../server.git 2>err &&
+	cat err && grep -F "refs/heads/main: may not be deleted" err
+'
+
+test_expect_success 'a push option changes nothing' '
+	git -C server.git config receive.advertisePushOptions true &&
+	test_must_fail git -C base push -o skip server $tip:main 2>err &&
+	grep -F "[right-denied]" err
+'
+
 # A server where a branch has another name as well.
 for name in main public; do
 	test_expect_success "refused: what goes to '$name' by another name" "

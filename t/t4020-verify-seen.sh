@@ -267,6 +267,13 @@ test_expect_success 'tail-lost: the receipt reached further' '
 		>out && grep -F "[tail-lost]" out
 '
 
+test_expect_success 'tail-lost: the receipt of another repository' '
+	vuln init --org Vendor --key "$key_tanaka" --handle tanaka twin &&
+	vuln -C twin receipt -o "$PWD/twin.yaml" &&
+	test_expect_code 1 vuln -C second verify --receipt "$PWD/twin.yaml" \
+		>out && grep -F "[tail-lost]" out
+'
+
 test_expect_success 'a receipt is put in the place of files only' '
 	mkfifo "$TMPDIR/fifo" "$TMPDIR/r.asc" && mkdir "$TMPDIR/folder" &&
 	for name in fifo folder r; do
