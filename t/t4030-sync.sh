@@ -169,21 +169,27 @@ test_expect_success 'what is not good is not sent' '
 	bad_here unexpected-path "echo x >f && git add f && git commit -q -m x"
 '
 
+# libgit2 1.5 itself leaks where it looks for commits that are not there.
+sync_shallow () { # <status>
+	ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
+		test_expect_code "$1" vuln -C shallow sync >out
+}
+
 test_expect_success 'a clone that lacks something cannot check, and joins nothing' '
 	git clone -q --depth 1 "file://$PWD/server.git" shallow &&
 	git -C shallow remote set-url origin "$PWD/server.git" &&
 	before=$(git -C shallow rev-parse HEAD) &&
 	vuln -C one note $case -m unseen && vuln -C one sync &&
-	test_expect_code 2 vuln -C shallow sync >out &&
+	sync_shallow 2 &&
 	test_grep -F "[shallow]" out && test_grep "git fetch --unshallow" out &&
 	test_grep "what came could not be checked; nothing was joined" out &&
 	test "$(git -C shallow rev-parse HEAD)" = "$before" &&
 	git -C shallow reset -q --hard origin/main &&
 	vuln -C shallow note $case -m here && before=$(git -C server.git \
-		rev-parse main) && test_expect_code 2 vuln -C shallow sync >out &&
+		rev-parse main) && sync_shallow 2 &&
 	test_grep "what would go could not be checked; nothing was sent" out &&
 	test "$(git -C server.git rev-parse main)" = "$before" &&
-	git -C shallow fetch -q --unshallow && vuln -C shallow sync
+	git -C shallow fetch -q --unshallow && sync_shallow 0
 '
 
 test_expect_success 'a branch that somebody took back is said, and sent again' '
