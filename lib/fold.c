@@ -344,19 +344,23 @@ static void write_node(
 }
 
 /* A field that its kind of record does not have says nothing: nobody writes in
- * a record that he may sign what he may not (design 2). What this version does
- * not know at all is no matter of it. */
-static gboolean is_of_kind(
-	const char *thing, const struct vuln_kind *kind, const char *key)
+ * a record that he may sign what he may not (design 2). Neither does a value of
+ * another shape than its field: whoever reads what is folded finds what the
+ * schema says, or nothing. What this version does not know at all is no matter
+ * of it. */
+static gboolean says(const char *thing, const struct vuln_kind *kind,
+	const char *key, const VulnNode *value)
 {
+	const struct vuln_field *field;
 	const struct vuln_use *use;
 
-	if (kind == NULL)
-		return TRUE;
-	for (use = kind->uses; use->field != NULL; use++)
-		if (g_str_equal(use->field->name, key))
-			return TRUE;
-	return vuln_schema_field(thing, key) == NULL;
+	if (kind != NULL)
+		for (use = kind->uses; use->field != NULL; use++)
+			if (g_str_equal(use->field->name, key))
+				return vuln_schema_has_shape(use->field, value);
+	field = vuln_schema_field(thing, key);
+	return field == NULL ||
+	       (kind == NULL && vuln_schema_has_shape(field, value));
 }
 
 static void write_record(VulnThing *thing, guint i)
@@ -373,10 +377,11 @@ static void write_record(VulnThing *thing, guint i)
 		return;
 	for (n = 0; n < vuln_node_size(node); n++) {
 		const char *key = vuln_node_key(node, n);
+		VulnNode *value = vuln_node_at(node, n);
 
 		if (!vuln_schema_is_envelope(key) &&
-			is_of_kind(kind_of, kind, key))
-			write_node(thing, i, key, vuln_node_at(node, n));
+			says(kind_of, kind, key, value))
+			write_node(thing, i, key, value);
 	}
 }
 

@@ -5,11 +5,6 @@
 #include "judge.h"
 #include "vuln/schema.h"
 
-const struct vuln_kind *vuln_judge_schema(VulnJudge *j)
-{
-	return vuln_schema_check(j->record->node, j->findings);
-}
-
 /* References */
 
 static VulnThing *look_up(VulnJudge *j, const char *kind, const char *id)
@@ -261,7 +256,7 @@ static char *kind_of(const VulnThing *thing)
 	return g_strndup(of, strcspn(of, "/"));
 }
 
-void vuln_judge_right(VulnJudge *j)
+static void judge_right(VulnJudge *j)
 {
 	const char *action = vuln_record_action(j->record);
 	g_autofree char *kind = kind_of(j->after);
@@ -303,17 +298,44 @@ static void judge_clock(VulnJudge *j)
 			"policy forbids");
 }
 
+/* @record without the fields of another shape than their kind has, which say
+ * nothing (fold.c); NULL when it has none of them. */
+static VulnRecord *sound_part(
+	const VulnRecord *record, const struct vuln_kind *kind)
+{
+	g_autoptr(VulnRecord) sound = NULL;
+	const struct vuln_use *use;
+
+	for (use = kind->uses; use->field != NULL; use++) {
+		const char *name = use->field->name;
+		const VulnNode *value = vuln_node_get(record->node, name);
+
+		if (value == NULL || vuln_schema_has_shape(use->field, value))
+			continue;
+		if (sound == NULL)
+			sound = vuln_record_copy(record);
+		vuln_node_remove(sound->node, name);
+	}
+	return g_steal_pointer(&sound);
+}
+
 void vuln_judge(VulnJudge *j)
 {
 	guint first = j->findings->list->len;
-	const struct vuln_kind *kind = vuln_judge_schema(j);
+	const struct vuln_kind *kind =
+		vuln_schema_check(j->record->node, j->findings);
+	const VulnRecord *whole = j->record;
+	g_autoptr(VulnRecord) sound = NULL;
 
 	if (kind == NULL)
 		return;
+	sound = sound_part(whole, kind);
+	j->record = sound == NULL ? whole : sound;
 	judge_references(j, kind);
 	judge_clock(j);
-	vuln_judge_right(j);
+	judge_right(j);
 	vuln_judge_people(j);
 	vuln_judge_work(j);
+	j->record = whole;
 	vuln_judge_leave_out(j, first);
 }

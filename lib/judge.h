@@ -25,9 +25,7 @@ typedef struct {
 /* Schema, references, right, order of the work, conflicts. */
 void vuln_judge(VulnJudge *judge);
 
-/* The parts of it, for callers that want only one. */
-const struct vuln_kind *vuln_judge_schema(VulnJudge *judge);
-void vuln_judge_right(VulnJudge *judge);
+/* Its parts in files of their own. */
 void vuln_judge_work(VulnJudge *judge);
 void vuln_judge_people(VulnJudge *judge);
 

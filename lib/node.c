@@ -207,7 +207,9 @@ guint vuln_node_size(const VulnNode *node)
 
 const char *vuln_node_key(const VulnNode *node, guint i)
 {
-	return g_array_index(node->keys, struct key, i).name;
+	return node->keys == NULL
+		       ? ""
+		       : g_array_index(node->keys, struct key, i).name;
 }
 
 VulnNode *vuln_node_at(const VulnNode *node, guint i)

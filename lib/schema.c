@@ -164,17 +164,22 @@ static const char *key_expected(enum vuln_field_type type)
 	return vuln_type_name(type);
 }
 
-static void check_map(const struct vuln_field *field, const VulnNode *node,
-	VulnFindings *findings)
+/* What a map or list holds. */
+static struct vuln_field item_of(const struct vuln_field *field)
 {
-	struct vuln_field item = {.type = field->item,
+	return (struct vuln_field){
+		.type = field->members != NULL ? VULN_TYPE_STRUCT : field->item,
 		.name = field->name,
 		.values = field->values,
 		.members = field->members};
+}
+
+static void check_map(const struct vuln_field *field, const VulnNode *node,
+	VulnFindings *findings)
+{
+	struct vuln_field item = item_of(field);
 	guint i;
 
-	if (field->members != NULL)
-		item.type = VULN_TYPE_STRUCT;
 	for (i = 0; i < vuln_node_size(node); i++) {
 		const char *key = vuln_node_key(node, i);
 
@@ -185,16 +190,25 @@ static void check_map(const struct vuln_field *field, const VulnNode *node,
 	}
 }
 
+static void bad_type(const struct vuln_field *field, const VulnNode *node,
+	VulnFindings *findings)
+{
+	vuln_findings_add(findings, "schema-type", VULN_BAD, node,
+		"'%s' must be a %s", field->name, vuln_type_name(field->type));
+}
+
+/* Nothing can be taken away from the middle of a list. */
 static void check_list(const struct vuln_field *field, const VulnNode *node,
 	VulnFindings *findings)
 {
-	struct vuln_field item = {.type = field->item,
-		.name = field->name,
-		.values = field->values};
+	struct vuln_field item = item_of(field);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(node); i++)
-		check_value(&item, vuln_node_at(node, i), findings);
+		if (vuln_node_type(vuln_node_at(node, i)) == VULN_NULL)
+			bad_type(&item, vuln_node_at(node, i), findings);
+		else
+			check_value(&item, vuln_node_at(node, i), findings);
 }
 
 static enum vuln_node_type wanted_type(enum vuln_field_type type)
@@ -235,9 +249,7 @@ static void check_value(const struct vuln_field *field, const VulnNode *node,
 	if (vuln_node_type(node) == VULN_NULL)
 		return;
 	if (vuln_node_type(node) != wanted_type(field->type)) {
-		vuln_findings_add(findings, "schema-type", VULN_BAD, node,
-			"'%s' must be a %s", field->name,
-			vuln_type_name(field->type));
+		bad_type(field, node, findings);
 		return;
 	}
 	if (field->type == VULN_TYPE_STRUCT)
@@ -248,6 +260,38 @@ static void check_value(const struct vuln_field *field, const VulnNode *node,
 		check_list(field, node, findings);
 	else
 		check_scalar(field, node, findings);
+}
+
+static gboolean item_has_shape(
+	const struct vuln_field *field, const VulnNode *node, guint i)
+{
+	const VulnNode *item = vuln_node_at(node, i);
+	const struct vuln_field *member;
+	struct vuln_field any;
+
+	if (field->type == VULN_TYPE_LIST && vuln_node_type(item) == VULN_NULL)
+		return FALSE;
+	if (field->type != VULN_TYPE_STRUCT) {
+		any = item_of(field);
+		return vuln_schema_has_shape(&any, item);
+	}
+	member = members_find(field->members, vuln_node_key(node, i));
+	return member == NULL || vuln_schema_has_shape(member, item);
+}
+
+gboolean vuln_schema_has_shape(
+	const struct vuln_field *field, const VulnNode *node)
+{
+	guint i;
+
+	if (vuln_node_type(node) == VULN_NULL)
+		return TRUE;
+	if (vuln_node_type(node) != wanted_type(field->type))
+		return FALSE;
+	for (i = 0; i < vuln_node_size(node); i++)
+		if (!item_has_shape(field, node, i))
+			return FALSE;
+	return TRUE;
 }
 
 static void check_envelope(const VulnNode *record, VulnFindings *findings)

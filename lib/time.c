@@ -214,6 +214,8 @@ gboolean vuln_time_parse_utc(const char *text, gint64 *time, GError **error)
 	const char *at = text;
 	struct moment moment = {0};
 
+	if (text == NULL)
+		return impossible("", "a time", error);
 	if (!read_day(&at, &moment.day) || !read_char(&at, 'T') ||
 		!read_clock(&at, TRUE, &moment.seconds) || strcmp(at, "Z") != 0)
 		return impossible(text, "a time (YYYY-MM-DDThh:mm:ssZ)", error);

@@ -48,6 +48,10 @@ bad_history schema-type 'a NUL' 'note_edited "s/a note/\\\\0/"'
 bad_history schema-type 'a text where a mapping belongs' '
 	note_edited "/^notes/,\$c\\notes: none"
 '
+bad_history schema-type 'nothing as an item of a list' '
+	from $base && record mori cases/$case assess "cwe:" "  - null" &&
+	commit mori $base
+'
 bad_history schema-missing 'a field that it must have' '
 	note_edited "/^notes/,\$d"
 '

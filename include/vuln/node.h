@@ -61,8 +61,8 @@ gboolean vuln_node_true(const VulnNode *node);
 /** Number of keys or items; 0 for scalars and NULL. */
 guint vuln_node_size(const VulnNode *node);
 
-/** The @i-th key of a map, and the @i-th value of a map or item of a list;
- * borrowed. */
+/** The @i-th key of a map ("" of a list), and the @i-th value of a map or item
+ * of a list; borrowed. */
 const char *vuln_node_key(const VulnNode *node, guint i);
 VulnNode *vuln_node_at(const VulnNode *node, guint i);
 

@@ -38,6 +38,7 @@ guint vuln_record_number(const char *name);
 VulnRecord *vuln_record_read(
 	const char *path, const char *name, GBytes *bytes, GError **error);
 void vuln_record_free(VulnRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnRecord, vuln_record_free)
 
 /** A record of its own with the same bytes and a copy of the document; owned
  * by the caller. */

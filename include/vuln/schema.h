@@ -111,6 +111,12 @@ gboolean vuln_schema_is_envelope(const char *name);
 const struct vuln_kind *vuln_schema_check(
 	const VulnNode *record, VulnFindings *findings);
 
+/** Whether @node is of the type of @field, all the way down: a map where a map
+ * belongs, a text where a text belongs. null, which takes a value away, has any
+ * shape, but is no item of a list; members that are not known are no matter. */
+gboolean vuln_schema_has_shape(
+	const struct vuln_field *field, const VulnNode *node);
+
 /** Bring @record into canonical order: schema keys in schema order, map keys
  * by their bytes. Unknown keys go last. */
 void vuln_schema_arrange(VulnNode *record, const struct vuln_kind *kind);

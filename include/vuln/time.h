@@ -45,7 +45,7 @@ char *vuln_zone_label(const VulnZone *zone, gint64 time);
 /**
  * Read the one form that records have, "2026-11-20T02:05:11Z", nothing more
  * and nothing less (design, section 3). Returns FALSE with @error set on any
- * other text and on impossible dates; @time is then unchanged.
+ * other text, NULL among them, and on impossible dates; @time is then unchanged.
  */
 gboolean vuln_time_parse_utc(const char *text, gint64 *time, GError **error);
 

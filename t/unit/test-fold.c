@@ -95,6 +95,23 @@ static void test_worse_status(void)
 		==, "affected");
 }
 
+/* A value of another shape than its field says nothing, whatever it is. */
+static void test_shape(void)
+{
+	VulnRecord *records[] = {
+		record(R1, "", "title: \"a\"\nask:\n  abc:\n    due: \"x\"\n"),
+		record(R2, AFTER(R1), "title:\n  a: \"b\"\nask: \"none\"\n"),
+		record(R3, AFTER(R1), "ask:\n  abc:\n    - \"c\"\n"),
+		record(R4, AFTER(R1), "not-found:\n  - null\n"), NULL};
+	g_autoptr(VulnThing) thing = thing_of(records);
+
+	g_assert_cmpstr(vuln_thing_text(thing, "title", NULL), ==, "a");
+	g_assert_cmpstr(
+		vuln_thing_text(thing, "ask", "abc", "due", NULL), ==, "x");
+	g_assert_null(vuln_thing_get(thing, "not-found", NULL));
+	g_assert_cmpuint(vuln_thing_conflicts(thing)->len, ==, 0);
+}
+
 /* null takes a whole branch away, but not what was written beside it. */
 static void test_removal(void)
 {
@@ -191,6 +208,7 @@ int main(int argc, char **argv)
 		test_conflict_and_its_end);
 	g_test_add_func("/fold/writes alike are no conflict", test_alike);
 	g_test_add_func("/fold/the worse status counts", test_worse_status);
+	g_test_add_func("/fold/another shape says nothing", test_shape);
 	g_test_add_func("/fold/null takes away", test_removal);
 	g_test_add_func("/fold/the lesser right counts", test_lesser_right);
 	g_test_add_func("/fold/order does not matter", test_any_order);
