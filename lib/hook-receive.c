@@ -226,6 +226,29 @@ static gboolean is_shared(struct push *p, const struct update *u)
 	       !vuln_git_ref(p->git, p->shared, &tip);
 }
 
+/* Where HEAD named no branch that was there, the first one under that name
+ * takes its place: from then on others may go back, so it must hold them. */
+static gboolean holds_others(struct push *p, const struct update *u)
+{
+	g_auto(GStrv) refs = vuln_git_refs(p->git, "refs/heads/");
+	VulnOid tip;
+	gsize i;
+
+	if (vuln_git_ref(p->git, u->ref, &tip))
+		return TRUE;
+	for (i = 0; refs[i] != NULL; i++) {
+		if (g_str_equal(refs[i], VULN_PUBLIC_REF) ||
+			!vuln_git_ref(p->git, refs[i], &tip) ||
+			vuln_git_reaches(p->git, &u->new, &tip))
+			continue;
+		bad(p, u, "tail-lost",
+			"would become the shared branch, but lacks what "
+			"another one has; let HEAD name that one");
+		return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean judge_branch(
 	struct push *p, const struct update *u, GError **error)
 {
@@ -233,7 +256,9 @@ static gboolean judge_branch(
 	VulnOid shared;
 
 	if (is_shared(p, u)) {
-		if (!goes_forward(p, u) || !descends_from_root(p, u))
+		if (!goes_forward(p, u) || !descends_from_root(p, u) ||
+			(g_strcmp0(u->ref, p->shared) == 0 &&
+				!holds_others(p, u)))
 			return TRUE;
 		return judge_cases(p, u, u->has_old ? &u->old : NULL, error);
 	}

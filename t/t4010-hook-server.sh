@@ -265,6 +265,18 @@ test_expect_success ROOT 'a server of somebody else, as safe.directory says' '
 	cat err && test_grep "safe.directory $PWD\$" err)
 '
 
+test_expect_success 'no branch takes the place of one that has more' '
+	git init -q --bare named.git &&
+	git -C named.git symbolic-ref HEAD refs/heads/master &&
+	vuln -C named.git hook install --server &&
+	git -C named.git config vuln.root $root &&
+	git -C base push -q ../named.git $base:refs/heads/main &&
+	test_must_fail git -C base push ../named.git \
+		$root:refs/heads/master 2>err && cat err &&
+	grep -F "[tail-lost]" err &&
+	git -C base push -q ../named.git $base:refs/heads/master
+'
+
 test_expect_success 'tags are taken when the server says so' '
 	git -C server.git config vuln.allowRefs refs/tags/ && tip=$base &&
 	push refs/tags/v1
