@@ -72,7 +72,8 @@ static gboolean bad(
 	return FALSE;
 }
 
-static void put_many(VulnNode *fields, const char *key, const char *cell)
+static gboolean put_many(
+	VulnNode *fields, const char *key, const char *cell, GError **error)
 {
 	g_auto(GStrv) words = g_strsplit_set(cell, " ;", -1);
 	gboolean is_list = g_str_equal(key, "keywords");
@@ -89,6 +90,9 @@ static void put_many(VulnNode *fields, const char *key, const char *cell)
 			vuln_node_append_text(list, words[i]);
 			continue;
 		}
+		if (at == words[i])
+			return vuln_fail(error, VULN_ERROR_NO,
+				"'%s' does not name a component", at);
 		if (at != NULL && g_str_equal(key, "components"))
 			*at = '\0';
 		entry = vuln_node_sub(vuln_node_sub(fields, key), words[i]);
@@ -97,6 +101,15 @@ static void put_many(VulnNode *fields, const char *key, const char *cell)
 	}
 	if (is_list)
 		vuln_node_put(fields, key, list);
+	return TRUE;
+}
+
+static gboolean has_controls(const char *cell)
+{
+	for (; *cell != '\0'; cell++)
+		if (g_ascii_iscntrl(*cell))
+			return TRUE;
+	return FALSE;
 }
 
 static gboolean put_cell(
@@ -108,10 +121,11 @@ static gboolean put_cell(
 
 	if (*cell == '\0' || g_str_equal(key, "id"))
 		return TRUE;
-	if (g_strv_contains(many, key)) {
-		put_many(fields, key, cell);
-		return TRUE;
-	}
+	if (has_controls(cell))
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' holds a line feed or control character", key);
+	if (g_strv_contains(many, key))
+		return put_many(fields, key, cell, error);
 	if (!vuln_schema_check_word(field, cell, error))
 		return FALSE;
 	vuln_node_put_text(fields, key, cell);

@@ -25,21 +25,35 @@ static char *plain_purl(const char *purl)
 }
 
 /* One line: what stands in a name of a file may not break ours. */
-static char *line_of(const struct part *part)
+static char *line_of(const char *text)
 {
-	char *line = part->group == NULL
-			     ? g_strdup(part->name)
-			     : g_strconcat(part->group, "/", part->name, NULL);
+	char *line = g_strdup(text == NULL ? "" : text), *at;
 
-	return g_strstrip(g_strdelimit(line, "\r\n\t", ' '));
+	for (at = line; *at != '\0'; at++)
+		if (g_ascii_iscntrl(*at))
+			*at = ' ';
+	return g_strstrip(line);
+}
+
+static char *name_of(const struct part *part)
+{
+	g_autofree char *whole =
+		part->group == NULL
+			? g_strdup(part->name)
+			: g_strconcat(part->group, "/", part->name, NULL);
+
+	return line_of(whole);
 }
 
 /* The product itself. */
 static void put_product(VulnNode *fields, const struct part *part)
 {
-	vuln_node_put_text(fields, "name", part->name);
-	if (part->version != NULL)
-		vuln_node_put(vuln_node_sub(fields, "versions"), part->version,
+	g_autofree char *name = line_of(part->name);
+	g_autofree char *version = line_of(part->version);
+
+	vuln_node_put_text(fields, "name", name);
+	if (*version != '\0')
+		vuln_node_put(vuln_node_sub(fields, "versions"), version,
 			vuln_node_map());
 	if (part->cpe != NULL)
 		vuln_node_put_text(fields, "cpe", part->cpe);
@@ -54,10 +68,14 @@ static void put_product(VulnNode *fields, const struct part *part)
  * named once, with all of them. */
 static void put_component(VulnNode *fields, const struct part *part)
 {
-	g_autofree char *name = line_of(part);
-	VulnNode *entry =
-		vuln_node_sub(vuln_node_sub(fields, "components"), name);
-	const char *others = text_of(entry, "version");
+	g_autofree char *name = name_of(part);
+	const char *others;
+	VulnNode *entry;
+
+	if (*name == '\0')
+		return;
+	entry = vuln_node_sub(vuln_node_sub(fields, "components"), name);
+	others = text_of(entry, "version");
 
 	if (part->version != NULL && others != NULL &&
 		!g_str_equal(others, part->version)) {

@@ -193,7 +193,13 @@ test_expect_success 'product import: a wrong table names its line' '
 	test_grep "bad.csv:3" "$err" &&
 	test_must_fail test_unchanged vuln product import missing.csv \
 		&&
-	test_grep "missing.csv" "$err"
+	test_grep "missing.csv" "$err" &&
+	printf "id,name,components\nr3,R3,zlib @1.0\n" >"$TMPDIR/bad.csv" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" &&
+	test_grep "bad.csv:2:3: .@1.0. does not name a component" "$err" &&
+	printf "id,name\nr3,R\0333\n" >"$TMPDIR/bad.csv" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" &&
+	test_grep "bad.csv:2:2: .*control character" "$err"
 '
 
 test_expect_success 'product import: CycloneDX' '
@@ -218,6 +224,20 @@ test_expect_success 'product import: CycloneDX' '
 	test_grep "\"org.example/px\":" "$out" &&
 	test_grep "purl: \"pkg:maven/org.example/px\"" "$out" &&
 	test_grep "version: \"1.3, 1.2.13\"" "$out"
+'
+
+test_expect_success 'product import: names that hold what no name does' '
+	cd psirt &&
+	cat >"$TMPDIR/odd.json" <<-\END &&
+	{"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
+	"metadata": {"component": {"name": "Odd\u001b One", "version": "1\u001f0"}},
+	"components": [{"name": "a\u001fb"}, {"name": "\u0007"}]}
+	END
+	vuln product import "$TMPDIR/odd.json" &&
+	vuln product show odd-one >"$out" &&
+	test_grep "name: \"Odd  One\"" "$out" &&
+	test_grep "\"1 0\": {}" "$out" && test_grep "\"a b\": {}" "$out" &&
+	test_grep ! "\\\\" "$out"
 '
 
 test_expect_success 'product import: again, and the next version' '
