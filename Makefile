@@ -196,12 +196,13 @@ fuzz:
 	@$(MAKE) --no-print-directory O='$(O)/fuzz' CC='$(CLANG)' DEVELOPER= \
 		SANITIZE=fuzzer-no-link,address,undefined FUZZ_MAIN= \
 		LDFLAGS=-fsanitize=fuzzer,address,undefined fuzzers
-	@mkdir -p $(O)/fuzz/found
+	@rm -rf $(O)/fuzz/tmp && mkdir -p $(O)/fuzz/found $(O)/fuzz/tmp
 	@for program in $(FUZZ:$(O)/%=$(O)/fuzz/%); do \
 		reader=$${program##*/fuzz-} && echo "$$reader" && \
 		mkdir -p "$(O)/fuzz/$$reader" && \
-		"$$program" $(FUZZ_FLAGS) -verbosity=0 -timeout=60 \
-			-max_len=16384 -use_value_profile=1 \
+		TMPDIR='$(abspath $(O))/fuzz/tmp' "$$program" $(FUZZ_FLAGS) \
+			-verbosity=0 -timeout=60 -max_len=32768 \
+			-use_value_profile=1 \
 			-artifact_prefix='$(O)/fuzz/found/' \
 			"$(O)/fuzz/$$reader" "t/fuzz/$$reader" || exit 1; done
 
