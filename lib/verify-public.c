@@ -27,11 +27,27 @@ struct branch {
 	VulnWorld *world;
 	VulnSignatures *signatures;
 	GPtrArray *steps;  /* of struct step, parents first */
-	GHashTable *pages; /* "<path> <digest>" -> who signed its record */
+	GHashTable *pages; /* "<path> <digest>" -> struct source */
 	GHashTable *seen;  /* ids of case commits that are in @pages or @next */
 	GQueue *next;	   /* of VulnOid: case commits to look at */
 	const char *by;	   /* who signed the record of a page of this commit */
 };
+
+/* The record that names a page. */
+struct source {
+	char *of; /* its case */
+	char *by; /* who signed it */
+	guint number;
+};
+
+static void source_free(void *data)
+{
+	struct source *source = data;
+
+	g_free(source->of);
+	g_free(source->by);
+	g_free(source);
+}
 
 static void step_free(void *data)
 {
@@ -46,28 +62,52 @@ static void step_free(void *data)
  * digest. Records are looked for from the newest back, since nearly always
  * the last ones explain the last pages. */
 
-static void collect_record(struct branch *b, const VulnRecord *record)
+/* Of several records the newest explains a page. */
+static void add_source(
+	struct branch *b, char *entry, const char *of, const VulnRecord *record)
+{
+	const struct source *there = g_hash_table_lookup(b->pages, entry);
+	struct source *source;
+
+	if (there != NULL && there->number > record->number) {
+		g_free(entry);
+		return;
+	}
+	source = g_new0(struct source, 1);
+	source->of = g_strdup(of);
+	source->by = g_strdup(vuln_record_by(record));
+	source->number = record->number;
+	g_hash_table_replace(b->pages, entry, source);
+}
+
+static void collect_record(
+	struct branch *b, const char *of, const VulnRecord *record)
 {
 	const VulnNode *named =
 		vuln_node_find(record->node, "published", "pages", NULL);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(named); i++)
-		g_hash_table_insert(b->pages,
+		add_source(b,
 			g_strconcat(vuln_node_key(named, i), " ",
 				vuln_node_text(vuln_node_at(named, i)), NULL),
-			g_strdup(vuln_record_by(record)));
+			of, record);
 }
 
-static gboolean may_publish(const char *path)
+/* The case whose record of a publication lies at @path, or NULL; *@name is that
+ * of the record (both owned by the caller). */
+static char *case_of(const char *path, char **name)
 {
-	g_autofree char *name = NULL;
-	g_autofree char *of = vuln_path_thing(path, &name);
+	g_autofree char *file = NULL;
+	g_autofree char *of = vuln_path_thing(path, &file);
 
-	return of != NULL && g_str_has_prefix(of, "cases/") &&
-	       g_str_has_suffix(name, ".yaml") &&
-	       (strstr(name, "-publish-") != NULL ||
-		       strstr(name, "-revise-") != NULL);
+	if (of == NULL || !g_str_has_prefix(of, "cases/") ||
+		!g_str_has_suffix(file, ".yaml") ||
+		(strstr(file, "-publish-") == NULL &&
+			strstr(file, "-revise-") == NULL))
+		return NULL;
+	*name = g_strndup(file, strlen(file) - strlen(".yaml"));
+	return g_steal_pointer(&of);
 }
 
 static void collect_visit(struct branch *b, const VulnVisit *visit)
@@ -76,9 +116,11 @@ static void collect_visit(struct branch *b, const VulnVisit *visit)
 
 	for (i = 0; i < visit->brought->len; i++) {
 		const VulnBrought *brought = visit->brought->pdata[i];
+		g_autofree char *name = NULL;
+		g_autofree char *of = case_of(brought->path, &name);
 
-		if (brought->record != NULL && may_publish(brought->path))
-			collect_record(b, brought->record);
+		if (brought->record != NULL && of != NULL)
+			collect_record(b, of, brought->record);
 	}
 }
 
@@ -91,18 +133,18 @@ static void look_at(struct branch *b, const VulnOid *commit)
 static void collect_file(const VulnPathChange *change, void *data)
 {
 	struct branch *b = data;
+	g_autofree char *name = NULL;
+	g_autofree char *of = case_of(change->path, &name);
 	g_autoptr(GBytes) bytes = NULL;
-	VulnRecord *record;
+	g_autoptr(VulnRecord) record = NULL;
 
-	if (change->new_mode == 0 || !may_publish(change->path))
+	if (change->new_mode == 0 || of == NULL)
 		return;
 	bytes = vuln_git_read(b->audit->git, &change->new, NULL, NULL);
-	record = bytes == NULL ? NULL
-			       : vuln_record_read(change->path, change->path,
-					 bytes, NULL);
+	if (bytes != NULL)
+		record = vuln_record_read(change->path, name, bytes, NULL);
 	if (record != NULL)
-		collect_record(b, record);
-	vuln_record_free(record);
+		collect_record(b, of, record);
 }
 
 /* One case commit further back. A merge brings nothing. */
@@ -133,14 +175,14 @@ static gboolean look_back(struct branch *b)
 	return TRUE;
 }
 
-static const char *explained_by(struct branch *b, const char *entry)
+static const struct source *source_of(struct branch *b, const char *entry)
 {
-	const char *by;
+	const struct source *source;
 
-	while ((by = g_hash_table_lookup(b->pages, entry)) == NULL &&
+	while ((source = g_hash_table_lookup(b->pages, entry)) == NULL &&
 		look_back(b))
 		;
-	return by;
+	return source;
 }
 
 /* What was read already is not read again. */
@@ -165,28 +207,62 @@ static void begin_looking(struct branch *b)
 	}
 }
 
+/* NULL when it cannot be read. */
+static char *digest_of(struct branch *b, const VulnOid *oid)
+{
+	g_autoptr(GBytes) bytes = vuln_git_read(b->audit->git, oid, NULL, NULL);
+	g_autofree char *hex = bytes == NULL
+				       ? NULL
+				       : g_compute_checksum_for_bytes(
+						 G_CHECKSUM_SHA256, bytes);
+
+	return hex == NULL ? NULL : g_strconcat("sha256:", hex, NULL);
+}
+
+/* Whether a newer record of the same case explains what stood there. */
+static gboolean goes_back(struct branch *b, const VulnPathChange *change,
+	const struct source *source)
+{
+	g_autofree char *old =
+		change->old_mode == 0 ? NULL : digest_of(b, &change->old);
+	VulnThing *thing =
+		old == NULL ? NULL
+			    : vuln_world_thing(b->world, source->of, NULL);
+	guint i;
+
+	for (i = 0; thing != NULL && i < vuln_thing_size(thing); i++) {
+		const VulnRecord *record = vuln_thing_record(thing, i);
+		const char *named = vuln_node_find_text(
+			record->node, "published", "pages", change->path, NULL);
+
+		if (record->number > source->number &&
+			g_strcmp0(named, old) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void judge_page(const VulnPathChange *change, void *data)
 {
 	struct branch *b = data;
-	g_autoptr(GBytes) bytes = NULL;
-	g_autofree char *hex = NULL, *entry = NULL;
-	const char *by;
+	g_autofree char *digest = NULL, *entry = NULL;
+	const struct source *source;
 
 	if (change->new_mode == 0) {
 		bad(b->audit, b->commit, change->path, "was taken away");
 		return;
 	}
-	bytes = vuln_git_read(b->audit->git, &change->new, NULL, NULL);
-	hex = bytes == NULL
-		      ? NULL
-		      : g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-	entry = g_strdup_printf("%s sha256:%s", change->path, hex);
-	by = explained_by(b, entry);
-	if (change->new_mode != 0100644 || by == NULL)
+	digest = digest_of(b, &change->new);
+	entry = g_strdup_printf("%s %s", change->path, digest);
+	source = source_of(b, entry);
+	if (change->new_mode != 0100644 || source == NULL)
 		bad(b->audit, b->commit, change->path,
 			"is a page that no record explains");
+	else if (goes_back(b, change, source))
+		bad(b->audit, b->commit, change->path,
+			"is older than what stood there");
 	else
-		b->by = by;
+		b->by = source->by;
 }
 
 /* Whoever holds the right, or signed the record that names the pages. */
@@ -296,8 +372,8 @@ static void branch_init(struct branch *b, VulnAudit *audit,
 	vuln_world_share(b->world, audit->cache);
 	b->signatures = vuln_signatures_new(audit->watch);
 	b->steps = g_ptr_array_new_with_free_func(step_free);
-	b->pages =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	b->pages = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, source_free);
 	b->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	b->next = g_queue_new();
 }

@@ -135,6 +135,18 @@ good_history 'made again by the same publisher, after he left' '
 	in_base vuln person retire mori && tip=$(history_git rev-parse main)
 '
 
+test_expect_success 'revised' '
+	set_public $pages && set_tip $published && test_tick &&
+	in_base vuln statement $case --lang en --summary S2 \
+		--revision Clearer && in_base as sato vuln approve $case &&
+	in_base as mori vuln revise $case && tip=$(history_git rev-parse main) &&
+	revised=$tip && newer=$(history_git rev-parse public) && accepted
+'
+
+bad_history public-forged 'the pages of before the revision come back' '
+	from $pages && commit mori $newer && set_public $tip && tip=$revised
+'
+
 # As clones do: what was verified is remembered.
 verify_again () { # <public commit>
 	set_public $1 && set_tip $published && in_base vuln verify >out 2>&1
