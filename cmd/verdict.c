@@ -61,6 +61,11 @@ static void say_text(struct cmd_ctx *ctx, const VulnVerdict *v)
 		out_text(ctx->out, "%s\n",
 			_("what was verified before was not replayed "
 			  "(--no-cache does)"));
+	if (v->receipt != NULL)
+		out_text(ctx->out,
+			_("the receipt holds: nothing is missing up to "
+			  "%.10s\n"),
+			v->receipt);
 	out_text(ctx->out,
 		_("root %.10s, %u commits, %u records, %u "
 		  "signatures\n"),
@@ -89,6 +94,7 @@ static void say_json(struct cmd_ctx *ctx, const VulnVerdict *v)
 	out_int(ctx->out, "elsewhere", v->elsewhere);
 	out_bool(ctx->out, "remembered", v->remembered);
 	out_bool(ctx->out, "end-checked", v->end_checked);
+	out_string(ctx->out, "receipt", v->receipt);
 }
 
 int cmd_verdict(struct cmd_ctx *ctx, const VulnVerdict *verdict)

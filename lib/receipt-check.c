@@ -79,7 +79,8 @@ static gboolean check_commit(VulnAudit *audit, const char *path,
 	if (digest == NULL)
 		return FALSE;
 	if (g_str_equal(digest, wanted)) {
-		audit->verdict->end_checked = TRUE;
+		audit->verdict->end_checked |= g_str_equal(commit, tip->hex);
+		audit->verdict->receipt = g_strdup(commit);
 		return TRUE;
 	}
 	vuln_findings_at(audit->findings, commit, NULL);

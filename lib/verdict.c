@@ -18,6 +18,7 @@ void vuln_verdict_free(VulnVerdict *verdict)
 	g_free(verdict->root);
 	g_free(verdict->tip);
 	g_free(verdict->proven);
+	g_free(verdict->receipt);
 	g_free(verdict);
 }
 
@@ -39,7 +40,7 @@ GVariant *vuln_verdict_pack(const VulnVerdict *v)
 	return g_variant_new(VULN_VERDICT_TYPE, v->root, v->tip, v->tip_date,
 		v->commits, v->records, v->signatures, v->proven,
 		v->after_proven, v->left_out, v->elsewhere, v->remembered,
-		v->end_checked, &all);
+		v->end_checked, v->receipt, &all);
 }
 
 static void unpack_findings(VulnFindings *findings, GVariantIter *all)
@@ -73,7 +74,7 @@ VulnVerdict *vuln_verdict_unpack(GVariant *packed)
 	g_variant_get(packed, VULN_VERDICT_TYPE, &v->root, &v->tip,
 		&v->tip_date, &v->commits, &v->records, &v->signatures,
 		&v->proven, &v->after_proven, &v->left_out, &v->elsewhere,
-		&v->remembered, &v->end_checked, &all);
+		&v->remembered, &v->end_checked, &v->receipt, &all);
 	v->findings = vuln_findings_new();
 	unpack_findings(v->findings, all);
 	return v;

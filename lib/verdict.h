@@ -6,7 +6,7 @@
 #include "vuln/verify.h"
 
 /* The type of a packed verdict. */
-#define VULN_VERDICT_TYPE	  "(msmsxuuumsuuubba" VULN_VERDICT_FINDING_TYPE ")"
+#define VULN_VERDICT_TYPE	  "(msmsxuuumsuuubbmsa" VULN_VERDICT_FINDING_TYPE ")"
 #define VULN_VERDICT_FINDING_TYPE "(sumsmsuusmsms)"
 
 VulnVerdict *vuln_verdict_new(void);

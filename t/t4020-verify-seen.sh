@@ -260,6 +260,15 @@ test_expect_success 'a clone with a receipt knows the end' '
 	! grep "could not be checked" out
 '
 
+test_expect_success 'a receipt of before tells of nothing after it' '
+	set_tip $base && vuln -C base receipt -o "$PWD/old.yaml" &&
+	set_tip $edited && rm -rf second && git clone -q base second &&
+	vuln -C second verify --receipt "$PWD/old.yaml" >out &&
+	grep "whether that is the end could not be checked" out &&
+	grep "nothing is missing up to $(printf %.10s $base)" out &&
+	rm -rf second && git clone -q base second
+'
+
 test_expect_success 'tail-lost: the receipt reached further' '
 	git -C base branch old $base &&
 	git clone -q -b old --single-branch base third &&

@@ -54,6 +54,9 @@ typedef struct {
 	gboolean remembered;
 	/** the end could be checked against a receipt or what was seen */
 	gboolean end_checked;
+	/** the commit of a receipt that holds, full id: nothing up to it is
+	 * missing. Only one of the tip tells of the end. */
+	char *receipt;
 } VulnVerdict;
 
 /** Free @verdict with all that it owns; NULL is allowed. */
