@@ -103,7 +103,7 @@ thing_folder () { # <of>
 
 quoted () {
 	case $1 in
-	[!a-z]* | *[!a-z0-9-]*) printf '"%s"' "$1" ;;
+	"" | [!a-z]* | *[!a-z0-9-]*) printf '"%s"' "$1" ;;
 	*) printf %s "$1" ;;
 	esac
 }
