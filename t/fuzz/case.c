@@ -8,22 +8,12 @@
 #include "lib/judge.h"
 #include "lib/repo.h"
 #include "t/fuzz/fuzz.h"
+#include "t/fuzz/repository.h"
 #include "vuln/due.h"
 #include "vuln/site.h"
 #include "vuln/view.h"
 
 enum { NOW = 1795136400, DAY = 24 * 60 * 60, MOST_FILES = 100 };
-
-static const char *directory(void)
-{
-	static char *path;
-
-	if (path == NULL) {
-		path = g_dir_make_tmp("fuzz-XXXXXX", NULL);
-		g_assert_true(vuln_git_init(path, TRUE, "main", NULL));
-	}
-	return path;
-}
 
 /* What was stored for the last one. */
 static void clear(void)
@@ -31,8 +21,8 @@ static void clear(void)
 	guint i;
 
 	for (i = 0; i < 256; i++) {
-		g_autofree char *path =
-			g_strdup_printf("%s/objects/%02x", directory(), i);
+		g_autofree char *path = g_strdup_printf(
+			"%s/objects/%02x", fuzz_repository(), i);
 		g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
 		const char *name;
 
@@ -82,10 +72,10 @@ static GPtrArray *files_of(const char *text)
 
 static gboolean commit(const GPtrArray *files)
 {
-	g_autoptr(VulnGit) git = vuln_git_open(directory(), NULL);
+	g_autoptr(VulnGit) git = vuln_git_open(fuzz_repository(), NULL);
 	g_autoptr(GBytes) raw = NULL;
-	g_autofree char *ref =
-		g_build_filename(directory(), "refs", "heads", "main", NULL);
+	g_autofree char *ref = g_build_filename(
+		fuzz_repository(), "refs", "heads", "main", NULL);
 	VulnOid tree, oid;
 
 	if (!vuln_git_write_tree(git, NULL, files, TRUE, &tree, NULL))
@@ -171,7 +161,7 @@ int LLVMFuzzerTestOneInput(const guint8 *bytes, gsize length)
 	clear();
 	if (files->len == 0 || !commit(files))
 		return 0;
-	repo = vuln_repo_open(directory(), NULL);
+	repo = vuln_repo_open(fuzz_repository(), NULL);
 	if (repo != NULL)
 		look(repo);
 	return 0;
