@@ -271,6 +271,7 @@ static void find_proven(VulnAudit *audit)
 
 		if (visit->by_person ||
 			g_hash_table_contains(named, visit->oid.hex)) {
+			g_free(audit->verdict->proven);
 			audit->verdict->proven = g_strdup(visit->oid.hex);
 			return;
 		}
