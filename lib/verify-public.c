@@ -37,7 +37,7 @@ struct branch {
 struct source {
 	char *of; /* its case */
 	char *by; /* who signed it */
-	guint number;
+	char *name;
 };
 
 static void source_free(void *data)
@@ -46,6 +46,7 @@ static void source_free(void *data)
 
 	g_free(source->of);
 	g_free(source->by);
+	g_free(source->name);
 	g_free(source);
 }
 
@@ -69,14 +70,14 @@ static void add_source(
 	const struct source *there = g_hash_table_lookup(b->pages, entry);
 	struct source *source;
 
-	if (there != NULL && there->number > record->number) {
+	if (there != NULL && vuln_record_number(there->name) > record->number) {
 		g_free(entry);
 		return;
 	}
 	source = g_new0(struct source, 1);
 	source->of = g_strdup(of);
 	source->by = g_strdup(vuln_record_by(record));
-	source->number = record->number;
+	source->name = g_strdup(record->name);
 	g_hash_table_replace(b->pages, entry, source);
 }
 
@@ -219,7 +220,8 @@ static char *digest_of(struct branch *b, const VulnOid *oid)
 	return hex == NULL ? NULL : g_strconcat("sha256:", hex, NULL);
 }
 
-/* Whether a newer record of the same case explains what stood there. */
+/* Whether a record that follows the one of the page explains what stood
+ * there. */
 static gboolean goes_back(struct branch *b, const VulnPathChange *change,
 	const struct source *source)
 {
@@ -228,14 +230,16 @@ static gboolean goes_back(struct branch *b, const VulnPathChange *change,
 	VulnThing *thing =
 		old == NULL ? NULL
 			    : vuln_world_thing(b->world, source->of, NULL);
+	const VulnRecord *own =
+		thing == NULL ? NULL : vuln_thing_find(thing, source->name);
 	guint i;
 
-	for (i = 0; thing != NULL && i < vuln_thing_size(thing); i++) {
+	for (i = 0; own != NULL && i < vuln_thing_size(thing); i++) {
 		const VulnRecord *record = vuln_thing_record(thing, i);
 		const char *named = vuln_node_find_text(
 			record->node, "published", "pages", change->path, NULL);
 
-		if (record->number > source->number &&
+		if (vuln_thing_follows(thing, record, own) &&
 			g_strcmp0(named, old) == 0)
 			return TRUE;
 	}
