@@ -84,25 +84,6 @@ char *vuln_session_given(VulnRepo *repo, const char *of, const char *digest)
 
 /* Listing */
 
-static const char *obstacle_of(VulnWorld *world, const VulnThing *person,
-	const VulnNode *entry, gint64 clock)
-{
-	const VulnNode *granted = vuln_node_get(entry, "granted");
-
-	if (granted != NULL && !vuln_node_true(granted))
-		return "taken away";
-	if (vuln_day_over(
-		    world, vuln_node_find_text(entry, "until", NULL), clock))
-		return "over";
-	if (person == NULL || vuln_thing_get(person, "retired", NULL) != NULL)
-		return "left";
-	if (!vuln_person_agreed(world, person, clock))
-		return "no agreement";
-	if (vuln_person_key(world, person, clock) == NULL)
-		return "no key";
-	return NULL;
-}
-
 /* The newest record that says something about somebody. */
 static const VulnRecord *giver_of(const VulnThing *thing, const char *handle)
 {
@@ -126,8 +107,7 @@ static void add(GPtrArray *all, VulnWorld *world, const VulnThing *thing,
 	VulnAccess *access = g_new0(VulnAccess, 1);
 
 	access->handle = g_strdup(handle);
-	access->obstacle =
-		obstacle_of(world, vuln_person(world, handle), entry, clock);
+	access->obstacle = vuln_access_obstacle(world, thing, handle, clock);
 	access->reads = access->obstacle == NULL;
 	access->because = g_strdup(vuln_node_find_text(entry, "because", NULL));
 	access->until = g_strdup(vuln_node_find_text(entry, "until", NULL));

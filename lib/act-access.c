@@ -102,6 +102,9 @@ static gboolean grant(VulnAct *act, const char *handle, GError **error)
 
 	if (until == NULL && vuln_act_word(act, "until") != NULL)
 		return FALSE;
+	if (vuln_thing_get(vuln_person(act->world, handle), "retired", NULL) !=
+		NULL)
+		return vuln_fail(error, VULN_ERROR_NO, "'%s' has left", handle);
 	if (because == NULL)
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"'--because' is missing: why does '%s' need to know?",
@@ -136,9 +139,12 @@ static gboolean take_away(VulnAct *act, const char *handle, GError **error)
 /* A new key of somebody who is on the case: what was sealed before. */
 static gboolean rekey(VulnAct *act, const char *handle, GError **error)
 {
-	if (vuln_thing_get(act->thing, "access", handle, NULL) == NULL)
+	const char *ended =
+		vuln_access_ended(act->world, act->thing, handle, act->now);
+
+	if (ended != NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
-			"'%s' is not on the case", handle);
+			"'%s' is not on the case: %s", handle, ended);
 	vuln_act_say(act, "keys for  %s", handle);
 	return put_keys(act, handle, error);
 }

@@ -41,15 +41,30 @@ void vuln_judge_agreement(
 		place, "'%s' has no confidentiality agreement on file", handle);
 }
 
+/* C1, S3: of the case whoever is on it is told, nobody else. */
+static void judge_on_case(
+	VulnJudge *j, const char *handle, const VulnNode *place)
+{
+	const char *ended =
+		vuln_access_ended(j->world, j->after, handle, j->clock);
+
+	if (ended != NULL)
+		vuln_findings_add(j->findings, "transition-not-on-case",
+			VULN_BAD, place, "'%s' is not on the case: %s", handle,
+			ended);
+}
+
 /* O3: nobody is given a case without an agreement on file. */
 static void judge_access(
 	VulnJudge *j, const char *handle, const VulnNode *entry)
 {
 	const VulnNode *granted = vuln_node_get(entry, "granted");
 
-	if (vuln_node_type(entry) != VULN_NULL &&
-		(granted == NULL || vuln_node_true(granted)))
-		vuln_judge_agreement(j, handle, entry);
+	if (vuln_node_type(entry) == VULN_NULL ||
+		(granted != NULL && !vuln_node_true(granted)))
+		return;
+	vuln_judge_agreement(j, handle, entry);
+	judge_on_case(j, handle, entry);
 }
 
 /* R5: a tracking number has one giver, a coordinator. */
@@ -148,11 +163,8 @@ static void judge_order(
 	for (i = 0; i < G_N_ELEMENTS(who); i++) {
 		const char *handle = vuln_node_find_text(order, who[i], NULL);
 
-		if (handle != NULL && vuln_thing_get(j->after, "access", handle,
-					      NULL) == NULL)
-			vuln_findings_add(j->findings, "transition-not-on-case",
-				VULN_BAD, order, "'%s' is not on the case",
-				handle);
+		if (handle != NULL)
+			judge_on_case(j, handle, order);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "judge.h"
+#include "seal.h"
 #include "vuln/schema.h"
 
 /* References */
@@ -245,8 +246,8 @@ static gboolean could_sign(VulnJudge *j, const char *kind, const char *action)
 static gboolean may_raise_leak(VulnJudge *j, const char *action)
 {
 	return g_str_equal(action, "leak") &&
-	       vuln_thing_get(j->before, "access", vuln_thing_id(j->signer),
-		       NULL) != NULL;
+	       vuln_access_ended(j->world, j->before, vuln_thing_id(j->signer),
+		       j->clock) == NULL;
 }
 
 static char *kind_of(const VulnThing *thing)

@@ -5,8 +5,17 @@
 
 #include "repo.h"
 
-/* The handles that are on a case at @clock: granted, not over, agreement on
- * file, with a key; NULL-terminated, owned by the caller. */
+/* Why @handle is not on a case at @clock ("taken away"), or NULL. */
+const char *vuln_access_ended(VulnWorld *world, const VulnThing *thing,
+	const char *handle, gint64 clock);
+
+/* The same, or why somebody who is on it cannot read it: no agreement on file,
+ * no key. */
+const char *vuln_access_obstacle(VulnWorld *world, const VulnThing *thing,
+	const char *handle, gint64 clock);
+
+/* The handles that can read a case at @clock; NULL-terminated, owned by the
+ * caller. */
 char **vuln_access_list(VulnWorld *world, const VulnThing *thing, gint64 clock);
 
 /*

@@ -588,6 +588,8 @@ const char *vuln_person_key(
 	const char *best = NULL, *best_from = "";
 	guint i;
 
+	if (vuln_thing_get(person, "retired", NULL) != NULL)
+		return NULL;
 	for (i = 0; i < vuln_node_size(keys); i++) {
 		const VulnNode *key = vuln_node_at(keys, i);
 		const char *from = vuln_node_find_text(key, "from", NULL);

@@ -106,7 +106,8 @@ gboolean vuln_day_begun(VulnWorld *world, const char *day, gint64 clock);
 gboolean vuln_day_over(VulnWorld *world, const char *day, gint64 clock);
 
 /* The fingerprint of the newest key of @person that is valid at @clock;
- * borrowed, NULL when there is none. Works for partners too. */
+ * borrowed, NULL when there is none, or he has left: nobody encrypts to him.
+ * Works for partners too. */
 const char *vuln_person_key(
 	VulnWorld *world, const VulnThing *person, gint64 clock);
 

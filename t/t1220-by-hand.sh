@@ -89,6 +89,23 @@ test_expect_success 'S3: transition-not-on-case: orders go to people on the case
 	test_hand_refused transition-not-on-case
 '
 
+test_expect_success 'C1: nor are keys for anybody else' '
+	cd psirt &&
+	test_when_finished "git reset -q --hard $(git rev-parse HEAD)" &&
+	vuln access "$id" --grant sato --because x &&
+	vuln access "$id" --revoke sato &&
+	record_by_hand "$id" access <<-\END &&
+	access:
+	  sato:
+	    keys: |-
+	      -----BEGIN PGP MESSAGE-----
+
+	      hF4D
+	      -----END PGP MESSAGE-----
+	END
+	test_hand_refused transition-not-on-case
+'
+
 test_expect_success 'transition-receive-twice' '
 	cd psirt &&
 	record_by_hand "$id" receive <<-\END &&

@@ -40,8 +40,9 @@ test_expect_success 'C1: granting asks for a reason, an agreement and a person' 
 	cd psirt && test_expect_code 129 vuln access $case --grant kato \
 		2>../err && grep because ../err &&
 	test_expect_code 1 vuln access $case --grant nobody --because x &&
+	key_ueda=$(make_key ueda ueda@vendor.example) &&
 	vuln person add ueda --name U --email ueda@vendor.example \
-		--key "$(make_key ueda ueda@vendor.example)" \
+		--key "$key_ueda" \
 		--right support && test_expect_code 1 vuln access $case \
 		--grant ueda --because x 2>../err &&
 	grep -F "[access-without-agreement]" ../err
@@ -107,6 +108,27 @@ test_expect_success 'it ends on its last day, or when it is taken away' '
 	vuln note $case -m canary-secret &&
 	alone kato vuln show --yaml $case >../yaml &&
 	! grep canary-secret ../yaml && grep canary-note ../yaml
+'
+
+test_expect_success 'whoever is no longer on the case is given nothing of it' '
+	cd psirt && test_fails 1 vuln access $case --rekey kato &&
+	test_grep "taken away" "$err" &&
+	test_fails 1 vuln access $case --rekey kato -n &&
+	test_refused transition-not-on-case vuln scope $case -p abc &&
+	test_refused right-denied as kato vuln leak $case -m x
+'
+
+test_expect_success 'nor is whoever has left' '
+	cd psirt && at 2025-01-12 11:00 &&
+	vuln person edit ueda --agreement 2024-04-01 &&
+	vuln access $case --grant ueda --because x &&
+	vuln person retire ueda &&
+	test_fails 1 vuln access $case --rekey ueda &&
+	test_grep "left" "$err" &&
+	test_fails 1 vuln access $case --grant ueda --because x &&
+	test_fails 1 vuln access $case --grant ueda --because x -n &&
+	test_refused right-denied as ueda vuln leak $case -m x &&
+	at 2025-01-12 12:00 && vuln verify --without-keys
 '
 
 test_expect_success 'and can be given again' '
