@@ -18,6 +18,7 @@ struct shared_record {
 struct write {
 	guint record;	/* index into thing->records */
 	VulnNode *node; /* borrowed from the record; NULL node: removal */
+	gboolean whole; /* removed with what it stood in */
 };
 
 struct vuln_thing {
@@ -258,19 +259,33 @@ static gboolean covers(const char *prefix, const char *path)
 	       (path[length] == '\0' || path[length] == *SEPARATOR);
 }
 
-static void supersede(
-	const VulnThing *thing, GArray *writes, struct write write)
+static void drop_followed(const VulnThing *thing, GArray *writes, guint record)
 {
 	guint i = 0;
 
 	while (i < writes->len) {
 		guint old = g_array_index(writes, struct write, i).record;
 
-		if (old == write.record || follows(thing, write.record, old))
+		if (old == record || follows(thing, record, old))
 			g_array_remove_index(writes, i);
 		else
 			i++;
 	}
+}
+
+static void supersede(
+	const VulnThing *thing, GArray *writes, struct write write)
+{
+	drop_followed(thing, writes, write.record);
+	g_array_append_val(writes, write);
+}
+
+static void add_removal(
+	GArray *writes, const struct removal *removal, const char *path)
+{
+	struct write write = removal->write;
+
+	write.whole = !g_str_equal(removal->path, path);
 	g_array_append_val(writes, write);
 }
 
@@ -286,7 +301,7 @@ static GArray *slot_of(VulnThing *thing, const char *path)
 		const struct removal *removal = thing->removals->pdata[i];
 
 		if (covers(removal->path, path))
-			g_array_append_val(writes, removal->write);
+			add_removal(writes, removal, path);
 	}
 	g_hash_table_insert(thing->slots, g_strdup(path), writes);
 	return writes;
@@ -303,8 +318,10 @@ static void remove_below(VulnThing *thing, const char *path, guint record)
 	slot_of(thing, path);
 	g_hash_table_iter_init(&iter, thing->slots);
 	while (g_hash_table_iter_next(&iter, &key, &value))
-		if (covers(path, key))
-			supersede(thing, value, removal->write);
+		if (covers(path, key)) {
+			drop_followed(thing, value, record);
+			add_removal(value, removal, key);
+		}
 	g_ptr_array_add(thing->removals, removal);
 }
 
@@ -322,7 +339,7 @@ static gboolean is_muted(const VulnThing *thing, guint record, const char *path)
 static void write_node(
 	VulnThing *thing, guint record, const char *path, VulnNode *node)
 {
-	struct write write = {record, node};
+	struct write write = {record, node, FALSE};
 	guint i;
 
 	if (is_muted(thing, record, path))
@@ -405,21 +422,54 @@ static guint rank(const char *leaf, const VulnNode *value)
 	return 0;
 }
 
+/* What decides who may sign and who may read. */
+static gboolean is_right(const char *path)
+{
+	static const char *const maps[] = {"rights" SEPARATOR, "keys" SEPARATOR,
+		"access" SEPARATOR, "agreement" SEPARATOR};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(maps); i++)
+		if (g_str_has_prefix(path, maps[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* A removal that gives more instead of less. */
+static gboolean lifts(const char *leaf, const struct write *write)
+{
+	static const char *const limits[] = {"from", "until", "granted", NULL};
+
+	return write->node == NULL && !write->whole &&
+	       g_strv_contains(limits, leaf);
+}
+
+/* Of two rights the lesser one: none is less than any. */
+static gboolean is_less(
+	const char *leaf, const struct write *a, const struct write *b)
+{
+	if (lifts(leaf, a) || lifts(leaf, b))
+		return lifts(leaf, a);
+	if (a->node == NULL || b->node == NULL)
+		return b->node == NULL;
+	if (g_str_equal(leaf, "until"))
+		return g_strcmp0(vuln_node_text(b->node),
+			       vuln_node_text(a->node)) < 0;
+	if (g_str_equal(leaf, "from"))
+		return g_strcmp0(vuln_node_text(b->node),
+			       vuln_node_text(a->node)) > 0;
+	return rank(leaf, b->node) >= rank(leaf, a->node);
+}
+
 /* Whether @b must be counted rather than @a. */
-static gboolean outranks(const char *path, const VulnNode *a, const VulnNode *b)
+static gboolean outranks(
+	const char *path, const struct write *a, const struct write *b)
 {
 	const char *leaf = strrchr(path, *SEPARATOR);
-	gboolean is_right = g_str_has_prefix(path, "rights" SEPARATOR) ||
-			    g_str_has_prefix(path, "keys" SEPARATOR);
 
 	leaf = leaf == NULL ? path : leaf + 1;
-	if (is_right && (a == NULL || b == NULL))
-		return b == NULL;
-	if (is_right && g_str_equal(leaf, "until"))
-		return g_strcmp0(vuln_node_text(b), vuln_node_text(a)) < 0;
-	if (is_right && g_str_equal(leaf, "from"))
-		return g_strcmp0(vuln_node_text(b), vuln_node_text(a)) > 0;
-	return rank(leaf, b) >= rank(leaf, a);
+	return is_right(path) ? is_less(leaf, a, b)
+			      : rank(leaf, b->node) >= rank(leaf, a->node);
 }
 
 static void add_conflict(
@@ -463,7 +513,7 @@ static const struct write *settle(
 		if (best->node != w->node &&
 			!vuln_node_equal(best->node, w->node))
 			differ = TRUE;
-		if (outranks(path, best->node, w->node))
+		if (outranks(path, best, w))
 			best = w;
 	}
 	if (differ)

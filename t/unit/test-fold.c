@@ -144,6 +144,65 @@ static void test_lesser_right(void)
 	g_assert_cmpuint(vuln_thing_conflicts(thing)->len, ==, 1);
 }
 
+#define ACCESS(fields) "access:\n  kato: " fields "\n"
+
+/* What two say of somebody's access that a first record gave. */
+static VulnThing *two_of_access(const char *one, const char *other)
+{
+	VulnRecord *records[] = {
+		record(R1, "", ACCESS("\n    until: \"2026-06-01\"")),
+		record(R2, AFTER(R1), one), record(R3, AFTER(R1), other), NULL};
+
+	return thing_of(records);
+}
+
+/* Its end is what two say of it, in either order of their records. */
+static void check_end(const char *one, const char *other, const char *until)
+{
+	g_autoptr(VulnThing) thing = two_of_access(one, other);
+	g_autoptr(VulnThing) turned = two_of_access(other, one);
+
+	g_assert_cmpstr(vuln_thing_text(thing, "access", "kato", "until", NULL),
+		==, until);
+	g_assert_cmpstr(
+		vuln_thing_text(turned, "access", "kato", "until", NULL), ==,
+		until);
+}
+
+/* Access is a right to read: of two ends the earlier counts, and that one was
+ * lifted does not count beside another. */
+static void test_lesser_access(void)
+{
+	check_end(ACCESS("\n    until: \"2026-03-01\""),
+		ACCESS("\n    until: \"2026-09-01\""), "2026-03-01");
+	check_end(ACCESS("\n    until: \"2026-03-01\""),
+		ACCESS("\n    until: null"), "2026-03-01");
+	check_end(ACCESS("null"), ACCESS("\n    until: \"2026-03-01\""), NULL);
+	check_end(ACCESS("null"), ACCESS("\n    until: null"), NULL);
+}
+
+static void check_granted(const char *one, const char *other)
+{
+	g_autoptr(VulnThing) thing = two_of_access(one, other);
+	const VulnNode *granted =
+		vuln_thing_get(thing, "access", "kato", "granted", NULL);
+
+	g_assert_nonnull(granted);
+	g_assert_false(vuln_node_true(granted));
+}
+
+static void test_taken_away(void)
+{
+	static const char *const others[] = {ACCESS("\n    granted: true"),
+		ACCESS("\n    granted: null"), ACCESS("\n    because: \"x\"")};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(others); i++) {
+		check_granted(ACCESS("\n    granted: false"), others[i]);
+		check_granted(others[i], ACCESS("\n    granted: false"));
+	}
+}
+
 /* Every order of adding gives the same thing. */
 static void test_any_order(void)
 {
@@ -211,6 +270,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/fold/another shape says nothing", test_shape);
 	g_test_add_func("/fold/null takes away", test_removal);
 	g_test_add_func("/fold/the lesser right counts", test_lesser_right);
+	g_test_add_func("/fold/the lesser access counts", test_lesser_access);
+	g_test_add_func("/fold/what is taken away counts", test_taken_away);
 	g_test_add_func("/fold/order does not matter", test_any_order);
 	g_test_add_func("/schema/tables are sound", test_tables);
 	return g_test_run();
