@@ -169,6 +169,25 @@ static VulnNode *renamed(const struct remake *r, const VulnNode *value)
 	return copy;
 }
 
+static gboolean has_left(const struct remake *r, const char *handle)
+{
+	const VulnThing *person =
+		vuln_person(vuln_repo_world(r->again->repo), handle);
+
+	return person == NULL ||
+	       vuln_thing_get(person, "retired", NULL) != NULL;
+}
+
+/* Nobody who left meanwhile is brought to a case. */
+static void drop_left(const struct remake *r, VulnNode *access)
+{
+	guint i = vuln_node_size(access);
+
+	while (i-- > 0)
+		if (has_left(r, vuln_node_key(access, i)))
+			vuln_node_remove(access, vuln_node_key(access, i));
+}
+
 static void copy_fields(const struct remake *r, VulnItem *item)
 {
 	guint i;
@@ -180,13 +199,43 @@ static void copy_fields(const struct remake *r, VulnItem *item)
 			vuln_node_put(item->fields, key,
 				renamed(r, vuln_node_at(r->record->node, i)));
 	}
+	if (g_str_has_prefix(r->of, cases))
+		drop_left(r, vuln_node_get(item->fields, "access"));
+}
+
+/* C1: what is sealed anew is not for those who lost the case meanwhile. */
+static gboolean may_read(const struct remake *r, const char *handle)
+{
+	VulnRepo *repo = r->again->repo;
+	VulnWorld *world = vuln_repo_world(repo);
+	VulnThing *thing = vuln_world_thing(world, r->to, NULL);
+
+	if (thing == NULL)
+		return !has_left(r, handle);
+	return vuln_access_obstacle(
+		       world, thing, handle, vuln_repo_now(repo)) == NULL;
+}
+
+/* Owned by the caller; the handles are the node's. */
+static GPtrArray *readers_of(const struct remake *r, const VulnNode *to)
+{
+	GPtrArray *handles = g_ptr_array_new();
+	guint i;
+
+	for (i = 0; i < vuln_node_size(to); i++) {
+		const char *handle = vuln_node_text(vuln_node_at(to, i));
+
+		if (may_read(r, handle))
+			g_ptr_array_add(handles, (char *)handle);
+	}
+	g_ptr_array_add(handles, NULL);
+	return handles;
 }
 
 /* A sealed file is bound to its record: it is opened and sealed again. */
 static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
 	const char *hex, const VulnNode *entry, GError **error)
 {
-	const VulnNode *to = vuln_node_get(entry, "to");
 	const char *what = vuln_node_find_text(entry, "what", NULL);
 	g_autofree char *folder = vuln_thing_path(r->of);
 	g_autofree char *path =
@@ -194,9 +243,9 @@ static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
 	g_autoptr(GBytes) sealed = vuln_world_file(r->again->world, path);
 	g_autoptr(GBytes) plain = NULL;
 	g_autoptr(GError) problem = NULL;
-	g_autoptr(GPtrArray) handles = g_ptr_array_new();
+	g_autoptr(GPtrArray) handles =
+		readers_of(r, vuln_node_get(entry, "to"));
 	g_autofree char *digest = NULL;
-	guint i;
 
 	if (sealed == NULL)
 		return vuln_fail(error, VULN_ERROR_NO, "'%s' is missing", path);
@@ -205,10 +254,6 @@ static gboolean seal_file(struct remake *r, VulnChange *change, VulnItem *item,
 	if (plain == NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"'%s' cannot be opened: %s", path, problem->message);
-	for (i = 0; i < vuln_node_size(to); i++)
-		g_ptr_array_add(
-			handles, (char *)vuln_node_text(vuln_node_at(to, i)));
-	g_ptr_array_add(handles, NULL);
 	digest = vuln_change_seal(change, item, what,
 		(const char *const *)handles->pdata, plain, error);
 	if (digest != NULL)

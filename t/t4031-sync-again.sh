@@ -268,6 +268,36 @@ test_expect_success 'what was erased stays erased, carried or made anew' '
 	done
 '
 
+# What mori received in clone two is sealed again after suzuki lost it.
+sealed_again () { # <case>
+	new_file=$(git -C two ls-files "*$1/sealed/*.pgp" | tail -n 1) &&
+	gpg --list-packets --list-only two/$new_file >packets 2>&1
+	cat packets && ! grep "$(encryption_id suzuki)" packets &&
+	grep "$(encryption_id tanaka)" packets
+}
+
+encryption_id () { # <handle>
+	gpg --with-colons --list-keys "$(key_of "$1")" |
+		awk -F: '$1 == "sub" { print substr($5, 9) }'
+}
+
+take_in_two () { # <mail>
+	test_tick && (cd two && as mori vuln receive --channel finder \
+		"$TEST_DIRECTORY/t1100/$1.eml") >out && sed -n 1p out
+}
+
+test_expect_success 'C1: sealed again, it is for those who are on the case now' '
+	received=$(take_in_two 03-details) && test "$received" = $second &&
+	told=$(take_in_two 08-complaint) && test_tick &&
+	vuln -C one access $second --revoke suzuki && test_tick &&
+	vuln -C one person retire suzuki &&
+	vuln -C one person edit mori --end-right csirt && test_tick &&
+	vuln -C one person edit mori --right csirt && vuln -C one sync &&
+	test_tick && as mori vuln -C two sync >out && cat out &&
+	grep "^again .*-receive-" out && is_joined &&
+	cat out && sealed_again $received && sealed_again $told
+'
+
 test_expect_success 'what is not ours to repeat is refused as before' '
 	history_dir=$PWD/one && base=$(git -C one rev-parse HEAD) &&
 	from $base && echo x >file && put README.md file &&
