@@ -8,7 +8,18 @@
 #include "seal.h"
 #include "vuln/error.h"
 
-enum { MARK_BYTES = 4 };
+enum { MARK_BYTES = 4, SALT_BYTES = 16 };
+
+/* Another one with every text: who changes it lifts an approval anyway, and
+ * what two wrote at once is settled with their texts. */
+static void put_salt(
+	VulnAct *act, const char *field, const char *id, const char *text)
+{
+	g_autofree char *salt = vuln_random_hex(SALT_BYTES);
+
+	if (text != NULL)
+		vuln_act_put(act, salt, field, id, "salt", NULL);
+}
 
 /* Briefing customer support (U4) */
 
@@ -41,6 +52,7 @@ static gboolean put_line(VulnAct *act, GError **error)
 		"question", lang, NULL);
 	vuln_act_put(act, vuln_act_word(act, "answer"), "lines", id, "text",
 		lang, NULL);
+	put_salt(act, "lines", id, vuln_act_word(act, "answer"));
 	if (vuln_args_has(act->args, "early"))
 		vuln_act_put_node(
 			act, vuln_node_bool(TRUE), "lines", id, "early", NULL);
@@ -114,6 +126,7 @@ static gboolean put_notice(VulnAct *act, const char *id, GError **error)
 		lang, NULL);
 	vuln_act_put(act, vuln_act_word(act, "body"), "notices", id, "text",
 		lang, NULL);
+	put_salt(act, "notices", id, vuln_act_word(act, "body"));
 	return TRUE;
 }
 

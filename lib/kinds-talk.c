@@ -102,10 +102,14 @@ static const struct vuln_field m_briefed[] = {
 	FIELD("text", TEXT, CASE, "his review in words"), END_FIELDS};
 static const struct vuln_field f_briefed =
 	MAP_OF("briefed", "people", m_briefed, CONTROL, "who was briefed");
+/* An approval names the digest, and digests stand in the clear. */
+#define SALT                                                                   \
+	FIELD("salt", LINE, CASE,                                              \
+		"random, so that nobody can guess it from its digest")
 static const struct vuln_field m_line[] = {
 	SCALARS("question", LANGUAGE, TEXT, COORDINATOR, "the question"),
 	SCALARS("text", LANGUAGE, TEXT, COORDINATOR, "what is answered"),
-	FIELD("early", BOOL, CONTROL, "may be used before publication"),
+	FIELD("early", BOOL, CONTROL, "may be used before publication"), SALT,
 	END_FIELDS};
 static const struct vuln_field f_lines = MAP(
 	"lines", ID, m_line, CONTROL, "lines that inquiries are answered with");
@@ -121,7 +125,7 @@ static const struct vuln_field m_notice[] = {
 	SCALARS("text", LANGUAGE, TEXT, COORDINATOR, "its text"),
 	FIELD("advance", BOOL, CONTROL, "goes to an OEM before publication"),
 	FIELD("mark", LINE, CASE, "the number of its copy"),
-	FIELD("done", TIME, CONTROL, "when it went out"), END_FIELDS};
+	FIELD("done", TIME, CONTROL, "when it went out"), SALT, END_FIELDS};
 static const struct vuln_field f_notices =
 	MAP("notices", ID, m_notice, CONTROL, "who is told by what means");
 

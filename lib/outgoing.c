@@ -6,7 +6,7 @@
 static const char *const fields[] = {"notices", "lines"};
 /* What makes a text another one; its dates and doings do not. */
 static const char *const parts[] = {"audience", "means", "to", "advance",
-	"early", "question", "title", "text"};
+	"early", "question", "title", "text", "salt"};
 
 VulnNode *vuln_outgoing(
 	const VulnThing *thing, const char *field, const char *id)

@@ -66,6 +66,35 @@ test_expect_success 'nothing of it stands in the clear' '
 	vuln show --yaml "$id" >"$out" && test_grep "Canary bar" "$out"
 '
 
+# What "the bytes that were approved" are made of, as far as others know it.
+guess () { # <field> <id>
+	cat <<-END
+	of: "cases/$id"
+	field: $1
+	id: $2
+	END
+	cat
+}
+
+test_expect_success 'nor can an approved text be guessed from its digest' '
+	cd psirt && guess notices users >"$TMPDIR/notice" <<-\END &&
+	audience: users
+	means: web
+	text:
+	  ja: "Canary notice"
+	END
+	guess lines which >"$TMPDIR/line" <<-\END &&
+	question:
+	  ja: "Canary question"
+	text:
+	  ja: "Canary answer"
+	END
+	for text in notice line; do
+		digest=$(sha256sum <"$TMPDIR/$text" | cut -c1-64) &&
+		test_must_fail git grep -q "$digest" -- cases || return 1
+	done
+'
+
 test_expect_success 'with keys all of it is good' '
 	cd psirt && vuln verify >"$out" && test_grep "^good" "$out" &&
 	test_grep ! "left out" "$out"
