@@ -199,9 +199,9 @@ gboolean cmd_ask_yes(struct cmd_ctx *ctx, const char *option, gboolean *yes,
 	GError **error, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /**
- * Let the user edit @text in a file @name (`VULN_STATEMENT_EDITMSG.yaml`) of
- * mode 0600 in @directory, which should be private; the file is removed
- * afterwards. The editor is GIT_EDITOR, core.editor, VISUAL, EDITOR or vi.
+ * Let the user edit @text in a file @name (`VULN_EDITMSG`), alone in a folder
+ * that is his own and in memory (XDG_RUNTIME_DIR, /dev/shm), or else in
+ * @directory; the folder is removed afterwards with all that is in it. The editor is GIT_EDITOR, core.editor, VISUAL, EDITOR or vi.
  * VULN_ERROR_USAGE, naming @option, which would spare the editor, when there
  * is no terminal. The caller frees the text.
  */

@@ -57,7 +57,6 @@ static gboolean write_file(const char *path, const char *text, GError **error)
 	int file;
 	gboolean good;
 
-	g_unlink(path);
 	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 		0600);
 	good = file >= 0 && write_all(file, text);
@@ -69,13 +68,17 @@ static gboolean write_file(const char *path, const char *text, GError **error)
 		path, g_strerror(errno));
 }
 
+/* While the editor runs we wait, whatever ends us: the text must go. */
+static const int endings[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM};
+
 static void start_editor(const char *command, const char *path)
 {
 	g_autofree char *script = g_strdup_printf("%s \"$@\"", command);
+	gsize i;
 
 	signal(SIGPIPE, SIG_DFL);
-	signal(SIGINT, SIG_DFL);
-	signal(SIGQUIT, SIG_DFL);
+	for (i = 0; i < G_N_ELEMENTS(endings); i++)
+		signal(endings[i], SIG_DFL);
 	execl("/bin/sh", "sh", "-c", script, command, path, (char *)NULL);
 	_exit(127);
 }
@@ -83,19 +86,21 @@ static void start_editor(const char *command, const char *path)
 static gboolean run_editor(
 	const char *command, const char *path, GError **error)
 {
-	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
-	void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
+	void (*before[G_N_ELEMENTS(endings)])(int);
 	int status = -1;
 	pid_t pid;
+	gsize i;
 
+	for (i = 0; i < G_N_ELEMENTS(endings); i++)
+		before[i] = signal(endings[i], SIG_IGN);
 	fflush(NULL);
 	pid = fork();
 	if (pid == 0)
 		start_editor(command, path);
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
-	signal(SIGINT, interrupt);
-	signal(SIGQUIT, quit);
+	for (i = 0; i < G_N_ELEMENTS(endings); i++)
+		signal(endings[i], before[i]);
 	if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return TRUE;
 	return vuln_fail(error, VULN_ERROR_FATAL,
@@ -106,7 +111,7 @@ static gboolean run_editor(
 static void discard(const char *path)
 {
 	GStatBuf about;
-	int file = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	int file = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 
 	if (file >= 0 && fstat(file, &about) == 0) {
 		g_autofree char *blank = g_strnfill((gsize)about.st_size, ' ');
@@ -117,6 +122,42 @@ static void discard(const char *path)
 	if (file >= 0)
 		close(file);
 	g_unlink(path);
+}
+
+/* A folder of its own, in memory where that can be had: what the editor keeps
+ * beside the file goes with it, and no disk has seen it. */
+static char *make_folder(const char *directory, GError **error)
+{
+	const char *const places[] = {
+		g_getenv("XDG_RUNTIME_DIR"), "/dev/shm", directory};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *path = NULL;
+
+		if (places[i] == NULL || *places[i] != '/')
+			continue;
+		path = g_build_filename(places[i], "vuln-edit-XXXXXX", NULL);
+		if (g_mkdtemp_full(path, 0700) != NULL)
+			return g_steal_pointer(&path);
+	}
+	return vuln_fail_null(error, VULN_ERROR_FATAL,
+		_("cannot make a folder in '%s': %s"), directory,
+		g_strerror(errno));
+}
+
+static void discard_folder(const char *folder)
+{
+	GDir *dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+
+		discard(path);
+	}
+	g_clear_pointer(&dir, g_dir_close);
+	g_rmdir(folder);
 }
 
 static char *edit_file(const char *command, const char *path, GError **error)
@@ -138,9 +179,8 @@ static char *edit_file(const char *command, const char *path, GError **error)
 char *cmd_edit(struct cmd_ctx *ctx, const char *directory, const char *name,
 	const char *text, const char *option, GError **error)
 {
-	g_autofree char *path = g_build_filename(directory, name, NULL);
-	g_autofree char *command = NULL;
-	char *result;
+	g_autofree char *command = NULL, *folder = NULL, *path = NULL;
+	char *result = NULL;
 
 	if (!cmd_may_ask(ctx)) {
 		vuln_fail(error, VULN_ERROR_USAGE,
@@ -149,9 +189,12 @@ char *cmd_edit(struct cmd_ctx *ctx, const char *directory, const char *name,
 		return NULL;
 	}
 	command = editor_command(ctx, error);
-	if (command == NULL || !write_file(path, text, error))
+	folder = command == NULL ? NULL : make_folder(directory, error);
+	if (folder == NULL)
 		return NULL;
-	result = edit_file(command, path, error);
-	discard(path);
+	path = g_build_filename(folder, name, NULL);
+	if (write_file(path, text, error))
+		result = edit_file(command, path, error);
+	discard_folder(folder);
 	return result;
 }

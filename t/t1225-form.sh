@@ -52,6 +52,45 @@ test_expect_success 'the form shows what may be given' '
 	test ! -e .git/vuln/VULN_EDITMSG
 '
 
+# An editor of the kind that keeps copies beside the file; it names its folder.
+write_script "$TEST_PRIVATE/keeper" <<END
+cp "\$1" "\$1~"
+cp "\$1" "\$(dirname "\$1")/.swap"
+dirname "\$1" >"$TEST_PRIVATE/folder"
+stat -c %a "\$(dirname "\$1")" >"$TEST_PRIVATE/mode"
+test -n "\$TO_KILL" || exit 0
+pid=\$PPID
+while test "\$(cat "/proc/\$pid/comm")" != vuln-core; do
+	pid=\$(sed "s/.*) //" "/proc/\$pid/stat" | cut -d" " -f2)
+done
+kill -TERM "\$pid"
+END
+
+keep () { # <command>...
+	GIT_EDITOR=$TEST_PRIVATE/keeper test_terminal "$@"
+}
+
+test_expect_success 'what is written is on no disk, and nothing of it stays' '
+	cd psirt &&
+	{ keep vuln triage "$id" -m canary-draft || :; } >"$TMPDIR/seen" 2>&1 &&
+	folder=$(cat "$TEST_PRIVATE/folder") &&
+	echo 700 >"$TMPDIR/expect" &&
+	test_cmp "$TMPDIR/expect" "$TEST_PRIVATE/mode" &&
+	test_path_is_missing "$folder" &&
+	case $folder in "$PWD"/*) false ;; esac &&
+	{ XDG_RUNTIME_DIR=$TMPDIR keep vuln triage "$id" -m canary-draft || :; } \
+		>"$TMPDIR/seen" 2>&1 &&
+	case $(cat "$TEST_PRIVATE/folder") in "$TMPDIR"/*) ;; *) false ;; esac
+'
+
+test_expect_success 'nor when it is ended meanwhile' '
+	cd psirt &&
+	{ TO_KILL=yes keep vuln triage "$id" -m canary-draft || :; } \
+		>"$TMPDIR/seen" 2>&1 &&
+	test_path_is_missing "$(cat "$TEST_PRIVATE/folder")" &&
+	test_must_fail grep -ra canary-draft .git
+'
+
 test_expect_success 'what was given stands in it, and stays' '
 	cd psirt &&
 	play "s/^text:.*/text: first line\\n  second line/" &&
