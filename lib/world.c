@@ -581,25 +581,35 @@ gboolean vuln_person_agreed(
 	return agreement != NULL && is_current(world, agreement, clock);
 }
 
+/* By the first day; of one day by the record that brought it. */
+static gboolean is_older(const VulnThing *person, const char *a, const char *b)
+{
+	int order = g_strcmp0(vuln_thing_text(person, "keys", a, "from", NULL),
+		vuln_thing_text(person, "keys", b, "from", NULL));
+	const VulnRecord *one, *other;
+
+	if (order != 0)
+		return order < 0;
+	one = vuln_thing_writer(person, "keys", a, "armor", NULL);
+	other = vuln_thing_writer(person, "keys", b, "armor", NULL);
+	return one != NULL && other != NULL && one->number < other->number;
+}
+
 const char *vuln_person_key(
 	VulnWorld *world, const VulnThing *person, gint64 clock)
 {
 	const VulnNode *keys = vuln_thing_get(person, "keys", NULL);
-	const char *best = NULL, *best_from = "";
+	const char *best = NULL;
 	guint i;
 
 	if (vuln_thing_get(person, "retired", NULL) != NULL)
 		return NULL;
 	for (i = 0; i < vuln_node_size(keys); i++) {
-		const VulnNode *key = vuln_node_at(keys, i);
-		const char *from = vuln_node_find_text(key, "from", NULL);
+		const char *key = vuln_node_key(keys, i);
 
-		if (!is_current(world, key, clock))
-			continue;
-		if (best != NULL && g_strcmp0(from, best_from) < 0)
-			continue;
-		best = vuln_node_key(keys, i);
-		best_from = from == NULL ? "" : from;
+		if (is_current(world, vuln_node_at(keys, i), clock) &&
+			(best == NULL || !is_older(person, key, best)))
+			best = key;
 	}
 	return best;
 }

@@ -144,4 +144,16 @@ test_expect_success 'C5: each message is for those who could read then' '
 	test $compared -ge $((steps / 3))
 '
 
+test_expect_success 'of several keys of one day the newest is sealed to' '
+	cd psirt && case=$(case_id vuln receive --channel internal \
+		--title canary) && for n in 1 2 3 4 5; do
+		test_tick && new_key tanaka && vuln note $case -m canary &&
+		message_of sealed "$(last_record $case)" >message &&
+		gpg --homedir "$nobody" --list-only --list-packets message \
+			>packets 2>&1
+		test_grep "keyid $(sed -n "s/^tanaka //p" ../ids | tail -n 1)" \
+			packets || return 1
+	done
+'
+
 test_done
