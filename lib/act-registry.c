@@ -133,11 +133,16 @@ static gboolean put_duties(VulnAct *act)
 
 static gboolean put_agreement(VulnAct *act, GError **error)
 {
-	g_autofree char *from = vuln_act_day(act, "agreement", error);
-	g_autofree char *until = NULL;
+	const char *word = vuln_act_word(act, "agreement");
+	g_autofree char *from = NULL, *until = NULL;
 
-	if (vuln_act_word(act, "agreement") == NULL)
+	if (word == NULL)
 		return TRUE;
+	if (*word == '\0') {
+		vuln_act_put_node(act, vuln_node_null(), "agreement", NULL);
+		return TRUE;
+	}
+	from = vuln_act_day(act, "agreement", error);
 	if (from == NULL)
 		return FALSE;
 	vuln_act_put(act, from, "agreement", "from", NULL);

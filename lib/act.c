@@ -78,6 +78,14 @@ const char *vuln_act_need(const VulnAct *act, const char *name, GError **error)
 	return word;
 }
 
+/* A word that was given and says nothing is no word left out. */
+static gboolean is_said(const char *word, const char *name, GError **error)
+{
+	return word != NULL &&
+	       (*word != '\0' || vuln_fail(error, VULN_ERROR_USAGE,
+					 "'--%s' is empty", name));
+}
+
 char *vuln_act_day(const VulnAct *act, const char *name, GError **error)
 {
 	const char *word = vuln_args_get(act->args, name);
@@ -85,7 +93,7 @@ char *vuln_act_day(const VulnAct *act, const char *name, GError **error)
 		vuln_day_of_time(act->now, vuln_policy_zone(act->world));
 	VulnDay day;
 
-	if (word == NULL || *word == '\0')
+	if (!is_said(word, name, error))
 		return NULL;
 	if (!vuln_calendar_parse_day(
 		    vuln_policy_calendar(act->world), word, today, &day, error))
@@ -98,7 +106,7 @@ char *vuln_act_time(const VulnAct *act, const char *name, GError **error)
 	const char *word = vuln_args_get(act->args, name);
 	gint64 time;
 
-	if (word == NULL || *word == '\0')
+	if (!is_said(word, name, error))
 		return NULL;
 	if (!vuln_time_parse(word, vuln_policy_zone(act->world), &time, error))
 		return NULL;

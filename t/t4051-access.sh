@@ -131,6 +131,15 @@ test_expect_success 'nor is whoever has left' '
 	at 2025-01-12 12:00 && vuln verify --without-keys
 '
 
+test_expect_success 'O3: an agreement that is taken away ends it; no day is no end' '
+	cd psirt && test_fails 129 vuln access $case --grant sato --because x \
+		--until "" && test_grep "until" "$err" &&
+	vuln access $case --grant sato --because x &&
+	vuln person edit sato --agreement "" && vuln access $case >../out &&
+	grep -E "sato +no +no agreement" ../out &&
+	test_fails 129 vuln schedule $case --publication ""
+'
+
 test_expect_success 'and can be given again' '
 	cd psirt && at 2025-01-13 && vuln access $case --grant kato \
 		--because "back" && alone kato vuln show --yaml $case >../yaml &&
