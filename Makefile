@@ -41,7 +41,7 @@ ifeq ($(V),)
 quiet = @echo '  $(1)' $(2);
 endif
 
-BASE_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -I. -MMD -MP \
+BASE_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Ilib -I. -MMD -MP \
 	-DVULN_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"vuln"' \
 	-DVULN_LIBEXECDIR='"$(libexecdir)"' -DVULN_DATADIR='"$(datadir)/vuln"'
 WARNINGS = -Wall -Wextra -Wno-missing-field-initializers
@@ -64,11 +64,11 @@ pkg_cflags := $(shell $(PKG_CONFIG) --cflags $(LIBS_CORE) gmime-3.0 \
 	2>/dev/null)
 libs_of = $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null)
 
-LIB_SRC := $(filter-out lib/mail-%,$(wildcard lib/*.c))
-MAIL_SRC := $(wildcard lib/mail-*.c)
-CMD_SRC := $(wildcard cmd/*.c)
-CMD_COMMON := $(filter-out cmd/vuln.c cmd/core.c cmd/mail.c, \
-	$(wildcard cmd/*.c))
+# lib/mail is the program vuln-mail, but for the part that starts it.
+MAIL_SRC := $(filter-out lib/mail/client.c,$(wildcard lib/mail/*.c))
+LIB_SRC := $(filter-out $(MAIL_SRC),$(wildcard lib/*/*.c))
+CMD_COMMON := $(wildcard cmd/*.c cmd/front/*.c)
+CMD_SRC := $(CMD_COMMON) $(wildcard cmd/program/*.c)
 UNIT_SRC := $(wildcard t/unit/test-*.c)
 FUZZ = $(patsubst t/fuzz/%.c,$(O)/t/fuzz-%, \
 	$(filter-out t/fuzz/main.c,$(wildcard t/fuzz/*.c)))
@@ -106,29 +106,29 @@ $(O)/libcmd.a: $(CMD_OBJ)
 
 # `vuln` holds what must start in a few milliseconds; everything that needs
 # libgit2 or gpgme is in vuln-core, everything that needs GMime in vuln-mail.
-$(O)/bin/vuln: $(O)/cmd/vuln.o $(O)/libcmd.a $(O)/libvuln.a
+$(O)/bin/vuln: $(O)/cmd/program/vuln.o $(O)/libcmd.a $(O)/libvuln.a
 	@mkdir -p $(@D)
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_LIGHT))
 
 # libgit2 of Debian parses the CA bundle at start through two functions of
-# mbed TLS; lib/git-start.c defines them as empty, and they must be exported.
-$(O)/libexec/vuln/vuln-core: $(O)/cmd/core.o $(O)/libcmd.a $(O)/libvuln.a
+# mbed TLS; lib/git/mbedtls.c defines them as empty, and they must be exported.
+$(O)/libexec/vuln/vuln-core: $(O)/cmd/program/core.o $(O)/libcmd.a $(O)/libvuln.a
 	@mkdir -p $(@D)
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -rdynamic \
 		-Wl,-u,mbedtls_x509_crt_parse_path \
 		-Wl,-u,mbedtls_x509_crt_parse_file -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE))
 
-$(O)/libexec/vuln/vuln-mail: $(O)/cmd/mail.o $(MAIL_OBJ) $(O)/libvuln.a
+$(O)/libexec/vuln/vuln-mail: $(O)/cmd/program/mail.o $(MAIL_OBJ) $(O)/libvuln.a
 	@mkdir -p $(@D)
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_MAIL))
 
-$(O)/t/%: $(O)/t/unit/%.o $(O)/libvuln.a
+$(O)/t/%: $(O)/t/unit/%.o $(O)/libmail.a $(O)/libvuln.a
 	@mkdir -p $(@D)
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
-		$(call libs_of,$(LIBS_CORE))
+		$(call libs_of,$(LIBS_CORE) gmime-3.0)
 
 $(O)/t/random-histories: $(O)/t/unit/random-sign.o
 
@@ -238,7 +238,7 @@ CHECKS = -*,bugprone-*,clang-analyzer-*,$\
 analyze: $(ANALYZED:%.c=$(O)/analyze/%.o) $(ANALYZED:%.c=$(O)/analyze/%.tidy)
 	$(call quiet,CPPCHECK,cmd lib)cppcheck --quiet --error-exitcode=1 \
 		--inline-suppr --enable=warning,portability --std=c11 \
-		-Iinclude -I. -j$(JOBS) \
+		-Iinclude -Ilib -I. -j$(JOBS) \
 		'-DG_DEFINE_AUTOPTR_CLEANUP_FUNC(a,b)=' \
 		--suppress=nullPointerOutOfMemory \
 		--suppress=nullPointerArithmeticOutOfMemory \

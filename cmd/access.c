@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln access: who can and could read a case (C1, C5). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/access.h"
 
 static const struct opt_spec options[] = {

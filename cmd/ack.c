@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln ack: acknowledge receipt (R4). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const replies[] = {
 	"searching", "send-details", "none", "details", "finder", NULL};

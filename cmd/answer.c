@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln answer: a verdict on the versions of a product (S4-S6). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const statuses[] = {
 	"affected", "not-affected", "investigating", NULL};

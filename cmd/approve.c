@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln approve: approve exactly the public view (O6). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "notice", OPT_LIST, N_("notice"), NULL,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln assess: how bad it is (S13). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const urgencies[] = {
 	"low", "medium", "high", "critical", NULL};

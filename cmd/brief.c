@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln brief: prepare customer support for the publication (U4). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const reviews[] = {"agreed", "changes", NULL};
 

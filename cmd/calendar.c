@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln calendar: the days that deadlines do not count (M3). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/file.h"
 #include "vuln/import.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln close: end a case (U16). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const reasons[] = {"published", "individual-response",
 	"not-a-vulnerability", "not-accepted", "not-affected", "duplicate",

@@ -2,7 +2,7 @@
 /* vuln confirm: what a second custodian agrees to (custodians: two). */
 #include <string.h>
 
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/confirm.h"
 
 static const struct opt_positional positionals[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln consult: settle something with the coordinator (R11, U10, U12). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const topics[] = {"forwarding", "policy", "way", "finder",
 	"date", "priority", "oem", NULL};

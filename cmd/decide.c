@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln decide: how we respond (P7). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const responses[] = {
 	"fix", "interim", "individual", "stop-using", "none", NULL};

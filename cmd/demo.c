@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 #include "vuln/demo.h"
 
 static const struct opt_positional positionals[] = {

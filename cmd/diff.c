@@ -2,7 +2,7 @@
 /* vuln diff: what changed in a case, field by field. */
 #include <string.h>
 
-#include "cmd/thing.h"
+#include "cmd/front/thing.h"
 
 static const struct opt_positional positionals[] = {
 	{"case", POS_REQUIRED,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln doctor: what stands in the way of working, and how to mend it. */
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 #include "vuln/doctor.h"
 
 static const struct opt_spec options[] = {

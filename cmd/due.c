@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/look.h"
+#include "cmd/front/look.h"
 #include "vuln/due.h"
 
 static const struct opt_spec options[] = {

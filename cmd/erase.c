@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln erase: let a sealed file of a finder's data be missing (R10). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "because", OPT_STRING, N_("text"), NULL, N_("why it is erased")},

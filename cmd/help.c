@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `vuln help`: manual pages, lists of commands and guides. */
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -2,8 +2,8 @@
 /* vuln hook: the rules asked by git itself. */
 #include <string.h>
 
-#include "cmd/cmd.h"
-#include "cmd/findings.h"
+#include "cmd/front/cmd.h"
+#include "cmd/front/findings.h"
 #include "vuln/error.h"
 #include "vuln/file.h"
 #include "vuln/hook.h"

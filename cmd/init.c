@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln init: make a repository for cases. */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/init.h"
 
 static const char *const calendars[] = {"jp", "none", NULL};

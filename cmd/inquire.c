@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln inquire: ask a supplier about what we have from it (S7, S11). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const replies[] = {
 	"affected", "not-affected", "investigating", "unknown", NULL};

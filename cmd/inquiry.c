@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln inquiry: what customers, OEMs and the press ask (U13). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const askers[] = {
 	"customer", "oem", "reseller", "press", "other", NULL};

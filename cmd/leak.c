@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln leak: a leak is suspected (U8). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_positional positionals[] = {
 	POS_CASE,

@@ -2,7 +2,7 @@
 /* vuln list: the cases, and what is due next on each. */
 #include <string.h>
 
-#include "cmd/look.h"
+#include "cmd/front/look.h"
 
 static const char *const phases[] = {"received", "acknowledged",
 	"investigating", "remediating", "stating", "approved", "published",

@@ -2,7 +2,7 @@
 /* vuln log: the records of a case or of everything, as they came. */
 #include <string.h>
 
-#include "cmd/thing.h"
+#include "cmd/front/thing.h"
 #include "vuln/text.h"
 
 enum { SUMMARY_WIDTH = 72, SUMMARY_CHANGES = 2 };

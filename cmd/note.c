@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln note: a note on a case. */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const answers[] = {"yes", "no", "unknown", NULL};
 

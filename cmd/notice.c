@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln notice: who is told by what means, not before its time (U5, U12). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/record.h"
 #include "vuln/time.h"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 #include "vuln/outbox.h"
 #include "vuln/text.h"
 

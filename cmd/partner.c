@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln partner: other organisations, their addresses and keys (O5, R5). */
-#include "cmd/registry.h"
+#include "cmd/front/registry.h"
 
 static const char *const languages[] = {"ja", "en", NULL};
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln person: people and machines, their keys and rights (O1-O3). */
-#include "cmd/registry.h"
+#include "cmd/front/registry.h"
 
 static const char *const languages[] = {"ja", "en", NULL};
 

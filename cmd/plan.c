@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln plan: a fix or workaround, and the stages of the plan (P1-P3, P5). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const kinds[] = {"fix", "workaround", NULL};
 static const char *const charges[] = {"free", "paid", NULL};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln policy: the rules of this repository, as data. */
-#include "cmd/registry.h"
+#include "cmd/front/registry.h"
 #include "vuln/poc.h"
 
 static const char *const overviews[] = {"clear", "sealed", NULL};

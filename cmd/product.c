@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln product: products, versions, who answers for them (O4). */
-#include "cmd/registry.h"
+#include "cmd/front/registry.h"
 
 static const char *const kinds[] = {
 	"general", "embedded", "website", "bespoke", NULL};

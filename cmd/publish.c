@@ -2,7 +2,7 @@
 /* vuln publish: publish at the agreed time, never before (U1-U3). */
 #include "cmd/publish.h"
 
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/publish.h"
 
 static const struct opt_spec options[] = {

@@ -3,7 +3,7 @@
 #ifndef CMD_PUBLISH_H
 #define CMD_PUBLISH_H
 
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 
 /** Publish one case by @action and print what was done. */
 int cmd_publish_case(struct cmd_ctx *ctx, const char *action,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln ready: a remediation can be had (P4, P6). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "url", OPT_STRING, N_("url"), NULL, N_("where it can be had")},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln receipt: a signed note of how far the history reaches now. */
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 #include "vuln/receipt.h"
 
 static const struct opt_spec options[] = {

@@ -2,7 +2,7 @@
 /* vuln receive: take a report in (R). */
 #include <sysexits.h>
 
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "vuln/file.h"
 #include "vuln/receive.h"
 

@@ -2,7 +2,7 @@
 /* vuln remind: letters to those who keep a case waiting (M1, R4). */
 #include "vuln/remind.h"
 
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "again", OPT_FLAG, NULL, NULL,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln request: ask for details, step by step (S10). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const wants[] = {
 	"details", "number", "test-suite", "exchange", "other", NULL};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln revise: publish the changed public view (U7). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 #include "cmd/publish.h"
 
 static const struct opt_positional positionals[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln schedule: when it is published (P2, U3). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "publication", OPT_STRING, N_("time"), NULL,

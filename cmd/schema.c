@@ -2,7 +2,7 @@
 /* vuln schema: the JSON Schema of a kind of record, for editors. */
 #include <string.h>
 
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 #include "vuln/schema.h"
 
 static const struct opt_positional positionals[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln scope: which products are asked about (S1-S3). */
-#include "cmd/act.h"
-#include "cmd/suggest.h"
+#include "cmd/front/act.h"
+#include "cmd/front/suggest.h"
 
 static const char *const stages[] = {"identify", "investigate", NULL};
 

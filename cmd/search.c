@@ -2,7 +2,7 @@
 /* vuln search: cases in which all of some words stand. */
 #include <string.h>
 
-#include "cmd/look.h"
+#include "cmd/front/look.h"
 
 static const struct opt_spec options[] = {
 	{'l', "limit", OPT_INT, N_("count"), NULL, N_("at most so many cases")},

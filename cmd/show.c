@@ -2,8 +2,8 @@
 /* vuln show: a case on one page, or a thing as its records say. */
 #include <string.h>
 
-#include "cmd/look.h"
-#include "cmd/thing.h"
+#include "cmd/front/look.h"
+#include "cmd/front/thing.h"
 #include "vuln/confirm.h"
 #include "vuln/due.h"
 #include "vuln/view.h"

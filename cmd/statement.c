@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln statement: write the public text (T1-T3, T5, T6). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "title", OPT_STRING, N_("text"), NULL,

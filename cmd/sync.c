@@ -2,8 +2,8 @@
 /* vuln sync: fetch, verify, join, push. */
 #include "vuln/sync.h"
 
-#include "cmd/cmd.h"
-#include "cmd/findings.h"
+#include "cmd/front/cmd.h"
+#include "cmd/front/findings.h"
 
 static const struct opt_positional positionals[] = {
 	{"remote", POS_OPTIONAL, N_("default: that of the branch")},

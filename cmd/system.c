@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln system: what runs where (V1). */
-#include "cmd/registry.h"
+#include "cmd/front/registry.h"
 
 static const struct opt_spec options[] = {
 	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln tell: report to a partner (S12, P2, P6, R2, R13, U7, U8). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const subjects[] = {"result", "plan", "ready", "progress",
 	"status", "leak", "published", "finder-direct", NULL};

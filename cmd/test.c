@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln test: the test of a remediation (P4). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const char *const results[] = {"pass", "fail", NULL};
 

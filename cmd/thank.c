@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln thank: tell the finder of the publication, with thanks (U6). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_positional positionals[] = {
 	POS_CASE,

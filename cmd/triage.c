@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln triage: say what a report is (R6, R7). */
-#include "cmd/act.h"
-#include "cmd/suggest.h"
+#include "cmd/front/act.h"
+#include "cmd/front/suggest.h"
 
 static const char *const verdicts[] = {"vulnerability", "defect", "duplicate",
 	"not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};

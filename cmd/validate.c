@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln validate: the rules, before it is too late (design 5, 6). */
-#include "cmd/cmd.h"
-#include "cmd/findings.h"
+#include "cmd/front/cmd.h"
+#include "cmd/front/findings.h"
 #include "vuln/verify.h"
 
 static const char *const formats[] = {

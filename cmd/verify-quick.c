@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln verify where nothing has changed since the last time: answered without
  * the libraries that reading a history needs. */
-#include "cmd/verdict.h"
+#include "cmd/front/verdict.h"
 
 /* Whatever is asked beside the plain question, now or in a later version, is
  * vuln-core's. */

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd/act.h"
-#include "cmd/verdict.h"
+#include "cmd/front/act.h"
+#include "cmd/front/verdict.h"
 #include "vuln/verify.h"
 
 enum { DELAY_SECONDS = 1 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `vuln version`: which program this is. */
-#include "cmd/cmd.h"
+#include "cmd/front/cmd.h"
 
 static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln withdraw: take a published advisory back (U7). */
-#include "cmd/act.h"
+#include "cmd/front/act.h"
 
 static const struct opt_spec options[] = {
 	{0, "because", OPT_STRING, N_("text"), NULL,

@@ -311,7 +311,7 @@ test_expect_success 'conflict-open: approval waits until values agree' '
 
 test_expect_success 'every rule of the work is named by a test' '
 	grep -ohE "\"(transition|statement|reference|access)-[a-z-]+\"" \
-		"$TEST_DIRECTORY"/../lib/judge*.c |
+		"$TEST_DIRECTORY"/../lib/judge/*.c |
 		tr -d "\"" | grep -v -e "-$" | sort -u >rules &&
 	test_line_count -gt 25 rules &&
 	while read -r rule

@@ -106,7 +106,7 @@ test_expect_success 'rights: poc and csirt remind' '
 '
 
 test_expect_success 'every duty has its words in the forms' '
-	cat "$TEST_DIRECTORY"/../lib/due*.c | tr -d "\n\t " |
+	cat "$TEST_DIRECTORY"/../lib/case/due*.c | tr -d "\n\t " |
 		grep -oE "vuln_due_add\(s,\"[a-z-]+\"" |
 		sed "s/.*\"\(.*\)\"/\1/" | grep -vx -e send -e close |
 		sort -u >duties &&

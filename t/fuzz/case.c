@@ -4,13 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/commit.h"
-#include "lib/judge.h"
-#include "lib/repo.h"
+#include "git/commit.h"
+#include "judge/judge.h"
+#include "repo/repo-inside.h"
 #include "t/fuzz/fuzz.h"
 #include "t/fuzz/repository.h"
 #include "vuln/due.h"
-#include "vuln/site.h"
+#include "export/site.h"
 #include "vuln/view.h"
 
 enum { NOW = 1795136400, DAY = 24 * 60 * 60, MOST_FILES = 100 };

@@ -5,7 +5,7 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/repository.h>
 
-#include "lib/commit.h"
+#include "git/commit.h"
 #include "t/fuzz/fuzz.h"
 
 /* A repository that keeps nothing. */

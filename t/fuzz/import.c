@@ -3,7 +3,7 @@
  * can be written into a record and read again. */
 #include <string.h>
 
-#include "lib/import.h"
+#include "intake/import-inside.h"
 #include "t/fuzz/fuzz.h"
 #include "vuln/yaml.h"
 

@@ -3,8 +3,8 @@
  * not read past its end. */
 #include <string.h>
 
-#include "lib/openpgp-key.h"
-#include "lib/openpgp.h"
+#include "pgp/key.h"
+#include "pgp/engine.h"
 #include "t/fuzz/fuzz.h"
 
 static void walk(VulnSlice in)

@@ -3,7 +3,7 @@
 #ifndef VULN_T_FUZZ_REPOSITORY_H
 #define VULN_T_FUZZ_REPOSITORY_H
 
-#include "lib/git.h"
+#include "git/open.h"
 
 /* Its directory: bare and empty when first asked for. */
 static inline const char *fuzz_repository(void)

@@ -16,8 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lib/commit.h"
-#include "lib/repo.h"
+#include "git/commit.h"
+#include "repo/repo-inside.h"
 #include "random-sign.h"
 #include "vuln/hook.h"
 #include "vuln/schema.h"

@@ -4,7 +4,7 @@
 #include <openssl/sha.h>
 #include <string.h>
 
-#include "lib/openpgp-packet.h"
+#include "pgp/packet.h"
 #include "random-sign.h"
 
 struct test_key {

@@ -3,8 +3,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "lib/cache-db.h"
-#include "lib/cache-head.h"
+#include "quick/store.h"
+#include "quick/head.h"
 #include "vuln/cache.h"
 
 #define A40  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

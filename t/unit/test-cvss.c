@@ -2,7 +2,7 @@
 /* Tests of vuln/cvss.h: reading, canonical form, scores of all versions. */
 #include <string.h>
 
-#include "vuln/cvss.h"
+#include "std/cvss.h"
 #include "vuln/error.h"
 
 /*

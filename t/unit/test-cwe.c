@@ -2,7 +2,7 @@
 /* Tests of vuln/cwe.h: reading numbers, looking up names. */
 #include <string.h>
 
-#include "vuln/cwe.h"
+#include "std/cwe.h"
 #include "vuln/error.h"
 
 static void test_parse(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of starting an editor; the terminal and the settings are made up. */
-#include "cmd/edit.c"
+#include "cmd/front/edit.c"
 
 static gboolean may_ask = TRUE;
 

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <utime.h>
 
-#include "lib/openpgp-packet.h"
-#include "lib/openpgp.h"
-#include "lib/sign.h"
-#include "lib/signing-key.h"
+#include "pgp/packet.h"
+#include "pgp/engine.h"
+#include "pgp/sign.h"
+#include "pgp/signing-key.h"
 #include "vuln/error.h"
 
 static char *home;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of lib/extract.c: what is read in a mail, and what is not. */
+/* Tests of lib/mail/extract.c: what is read in a mail, and what is not. */
 #include <string.h>
 
-#include "vuln/extract.h"
+#include "mail/extract.h"
 
 static VulnExtract *read_body(const char *subject, const char *body)
 {

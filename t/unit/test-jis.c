@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of lib/jis.c: ISO-2022-JP in its standard and its usual forms. */
+/* Tests of lib/base/jis.c: ISO-2022-JP in its standard and its usual forms. */
 #include <string.h>
 
-#include "vuln/jis.h"
+#include "base/jis.h"
 
 static void check(const char *bytes, const char *expected, gsize expected_bad)
 {

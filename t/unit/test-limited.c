@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tests of lib/limited.h: verdicts that are found in a child. */
+/* Tests of lib/audit/sandbox.h: verdicts that are found in a child. */
 #include <signal.h>
 #include <string.h>
 
-#include "lib/limited.h"
+#include "audit/sandbox.h"
 #include "vuln/error.h"
 
 static const char commit[] = "0123456789012345678901234567890123456789";

@@ -2,7 +2,7 @@
 /* Strict reading of armour and packets; what is odd is never taken. */
 #include <string.h>
 
-#include "lib/openpgp-packet.h"
+#include "pgp/packet.h"
 
 /* A detached signature by an Ed25519 key over nothing in particular. */
 static const char armor[] = "-----BEGIN PGP SIGNATURE-----\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of the option parser of the front end, which is not in libvuln. */
-#include "cmd/parse-opts.c"
+#include "cmd/front/parse-opts.c"
 
 static const char *const kinds[] = {"affected", "not-affected", NULL};
 static const char *const rights[] = {"csirt", "poc", "publisher", NULL};

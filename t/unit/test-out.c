@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tests of the writers of results, which are not in libvuln. */
-#include "cmd/out.c"
+#include "cmd/front/out.c"
 
 static const struct out_column columns[] = {
 	{"id", "CASE", OUT_TEXT},

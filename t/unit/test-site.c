@@ -2,8 +2,8 @@
 /* Tests of vuln/site.h: the pages, their words, and texts that attack them. */
 #include <string.h>
 
-#include "lib/markdown.h"
-#include "lib/site.h"
+#include "std/markdown.h"
+#include "export/site-inside.h"
 #include "vuln/error.h"
 #include "vuln/yaml.h"
 

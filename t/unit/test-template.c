@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "vuln/error.h"
-#include "vuln/template.h"
+#include "template/template.h"
 
 static VulnData *sample(void)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "vuln/error.h"
-#include "vuln/version.h"
+#include "std/version.h"
 
 static const char *const releases[] = {
 	"2019", "2019 R2", "Blue-1", "Blue-2", "5", NULL};

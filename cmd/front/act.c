@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What commands that make a record share: run the action, say what it did. */
+#include "cmd/front/act.h"
+#include "cmd/front/form.h"
+
+#include "vuln/due.h"
+
+static void say_findings(const VulnOutcome *outcome)
+{
+	guint i;
+
+	for (i = 0; i < outcome->findings->list->len; i++) {
+		const VulnFinding *f = outcome->findings->list->pdata[i];
+
+		cmd_warn("%s [%s]", f->message, f->rule);
+	}
+}
+
+static void list_findings(struct out *out, const VulnFindings *findings)
+{
+	guint i;
+
+	out_begin_list(out, "findings");
+	for (i = 0; i < findings->list->len; i++) {
+		const VulnFinding *f = findings->list->pdata[i];
+
+		out_begin_map(out, NULL);
+		out_string(out, "rule", f->rule);
+		out_string(out, "weight", vuln_weight_name(f->weight));
+		out_string(out, "message", f->message);
+		out_end_map(out);
+	}
+	out_end_list(out);
+}
+
+static void list_texts(struct out *out, const char *key, const GPtrArray *texts)
+{
+	guint i;
+
+	out_begin_list(out, key);
+	for (i = 0; i < texts->len; i++)
+		out_string(out, NULL, texts->pdata[i]);
+	out_end_list(out);
+}
+
+static void show_json(struct out *out, const VulnOutcome *outcome)
+{
+	out_string(out, "thing", outcome->of);
+	out_string(out, "id", outcome->id);
+	out_string(out, "record", outcome->record);
+	out_string(out, "action", outcome->action);
+	out_string(out, "commit", outcome->commit);
+	out_bool(out, "dry-run", outcome->dry_run);
+	list_texts(out, "files", outcome->files);
+	list_texts(out, "next", outcome->next);
+	list_findings(out, outcome->findings);
+}
+
+static void show_files(struct out *out, const VulnOutcome *outcome)
+{
+	guint i;
+
+	out_text(out, "%s\n", _("would write (and sign):"));
+	for (i = 0; i < outcome->files->len; i++)
+		out_text(out, "  %s\n", (const char *)outcome->files->pdata[i]);
+}
+
+static void show_text(struct out *out, const VulnOutcome *outcome)
+{
+	guint i;
+
+	out_styled(out, OUT_BOLD, outcome->id);
+	out_text(out, "\n");
+	for (i = 0; i < outcome->said->len; i++)
+		out_text(out, "  %s\n", (const char *)outcome->said->pdata[i]);
+	if (outcome->dry_run)
+		show_files(out, outcome);
+	else
+		out_text(out, "[%.10s] %s %s\n", outcome->commit,
+			outcome->action, outcome->id);
+}
+
+int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome)
+{
+	guint i;
+
+	say_findings(outcome);
+	if (outcome->nothing_to_do) {
+		out_json_bool(ctx->out, "nothing-to-do", TRUE);
+		out_text(ctx->out, "%s\n", _("nothing to do"));
+		return 0;
+	}
+	if (out_is_json(ctx->out))
+		show_json(ctx->out, outcome);
+	else
+		show_text(ctx->out, outcome);
+	for (i = 0; i < outcome->next->len && !out_is_json(ctx->out); i++)
+		cmd_hint(ctx, "next", _("next: '%s'"),
+			(const char *)outcome->next->pdata[i]);
+	return 0;
+}
+
+gboolean cmd_check_list(const VulnArgs *args, const char *makes, GError **error)
+{
+	static const char *const names[] = {
+		"because", "until", "message", "file", "dry-run"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(names); i++)
+		if (vuln_args_has(args, names[i]))
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				_("'--%s' is for a record, which is made with "
+				  "%s only"),
+				names[i], makes);
+	return TRUE;
+}
+
+gboolean cmd_take_text(VulnArgs *args, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	g_autofree char *text = cmd_message(args, &problem);
+
+	if (problem != NULL) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return FALSE;
+	}
+	if (text != NULL)
+		vuln_args_set(args, "text", text);
+	return TRUE;
+}
+
+gboolean cmd_take_case(
+	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error)
+{
+	const char *word = vuln_args_get(args, "case");
+	g_autofree char *id = NULL;
+
+	if (word == NULL)
+		return TRUE;
+	id = vuln_repo_resolve(repo, word,
+		!cmd_may_ask(ctx) && !isatty(STDIN_FILENO) &&
+			!isatty(STDOUT_FILENO),
+		error);
+	if (id == NULL)
+		return FALSE;
+	vuln_args_set(args, "case", id);
+	return TRUE;
+}
+
+/* A failure that the user can mend by other words. */
+static gboolean can_be_mended(const GError *problem)
+{
+	return problem->domain == VULN_ERROR &&
+	       (problem->code == VULN_ERROR_USAGE ||
+		       problem->code == VULN_ERROR_NO);
+}
+
+/* When a value is missing and a person is there, ask for it in a form; what
+ * was written there is not lost when it is refused. */
+static VulnOutcome *act_or_ask(struct cmd_ctx *ctx, VulnRepo *repo,
+	const char *action, VulnArgs *args, GError **error)
+{
+	const char *directory = NULL;
+
+	for (;;) {
+		g_autoptr(GError) problem = NULL;
+		VulnOutcome *outcome = vuln_act(repo, action, args, &problem);
+
+		if (outcome != NULL)
+			return outcome;
+		if (directory == NULL && cmd_may_ask(ctx) &&
+			vuln_error_is_missing(problem))
+			directory = vuln_repo_private_dir(repo, NULL);
+		else if (directory != NULL && !can_be_mended(problem))
+			directory = NULL;
+		if (directory == NULL ||
+			!cmd_form(ctx, directory, args, problem, error)) {
+			if (error != NULL && *error == NULL)
+				g_propagate_error(
+					error, g_steal_pointer(&problem));
+			return NULL;
+		}
+	}
+}
+
+int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
+	GError **error)
+{
+	VulnArgs *args = (VulnArgs *)given;
+	g_autoptr(VulnOutcome) outcome = NULL;
+	VulnRepo *repo;
+
+	repo = cmd_repo(ctx, error);
+	if (repo == NULL || !cmd_take_text(args, error) ||
+		!cmd_take_case(ctx, repo, args, error))
+		return 0;
+	outcome = act_or_ask(ctx, repo, action, args, error);
+	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
+}
+
+int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
+	const char *action, const VulnArgs *args, CmdAct act, GError **error)
+{
+	int status = 0;
+
+	for (; *ids != NULL; ids++) {
+		vuln_args_set((VulnArgs *)args, "case", *ids);
+		act(ctx, action, args, error);
+		if (*error == NULL)
+			continue;
+		cmd_report(*error);
+		g_clear_error(error);
+		status = VULN_ERROR_INCOMPLETE;
+	}
+	return status;
+}

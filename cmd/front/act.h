@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What commands that make a record share. */
+#ifndef CMD_ACT_H
+#define CMD_ACT_H
+
+#include <unistd.h>
+
+#include "cmd/front/cmd.h"
+#include "vuln/act.h"
+
+/** Do the action of the library called @action with the words in @args, whose
+ * "case" may be any name of a case, and print what was done. */
+int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *args,
+	GError **error);
+
+/** What cmd_each_case() does with one case: cmd_act(), or the like. */
+typedef int (*CmdAct)(struct cmd_ctx *ctx, const char *action,
+	const VulnArgs *args, GError **error);
+
+/** Do @action with @act for each case of @ids. What holds one case must not
+ * hold the others: its error is reported, and the exit status tells that not
+ * all was done. */
+int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
+	const char *action, const VulnArgs *args, CmdAct act, GError **error);
+
+/** Print what an action did; returns the exit status. */
+int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome);
+
+/** For a command that lists unless it is given @makes: an error when words are
+ * given that only a record can take. */
+gboolean cmd_check_list(
+	const VulnArgs *args, const char *makes, GError **error);
+
+/** Put the text of -m or -F into @args as "text". */
+gboolean cmd_take_text(VulnArgs *args, GError **error);
+
+/** Replace the word "case" in @args by the full id of the case it names. */
+gboolean cmd_take_case(
+	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error);
+
+/** The positional argument that most commands begin with. */
+#define POS_CASE                                                               \
+	{                                                                      \
+		"case", POS_REQUIRED,                                          \
+			N_("id, last four characters or number of a case")     \
+	}
+
+/** Defines run() as the action of that name. */
+#define ACTION(name)                                                           \
+	static int run(                                                        \
+		struct cmd_ctx *ctx, const VulnArgs *args, GError **error)     \
+	{                                                                      \
+		return cmd_act(ctx, name, args, error);                        \
+	}
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The builders of scoping: who is asked about which product, and answers. */
+#include "act/actions.h"
+#include "letter/letter.h"
+#include "case/view-inside.h"
+#include "vuln/error.h"
+#include "std/version.h"
+
+/* Scope */
+
+static void grant(VulnAct *act, const char *handle, const char *product)
+{
+	VulnNode *entry;
+
+	if (handle == NULL ||
+		vuln_thing_get(act->thing, "access", handle, NULL) != NULL)
+		return;
+	entry = vuln_node_map();
+	vuln_node_put(
+		entry, "because", vuln_node_string("asked about a product"));
+	vuln_act_put_node(act, entry, "access", handle, NULL);
+	vuln_act_say(act, "access  %s (asked about %s)", handle, product);
+}
+
+static const char *stage_of(const VulnAct *act)
+{
+	const char *stage = vuln_act_word(act, "stage");
+	const char *level = vuln_thing_text(act->thing, "level", NULL);
+
+	if (stage != NULL)
+		return stage;
+	return g_strcmp0(level, "initial") == 0 ? "identify" : "investigate";
+}
+
+/* O7: what the department has promised, or NULL. */
+static const VulnNode *promise_of(const VulnAct *act, const char *department)
+{
+	return department == NULL ? NULL
+				  : vuln_node_find(vuln_policy(act->world),
+					    "departments", department, NULL);
+}
+
+/* The day that an answer is due: as given, as the department has promised, or
+ * as the policy has it for all. */
+static char *due_of(
+	const VulnAct *act, const char *given, const VulnNode *promise)
+{
+	const VulnZone *zone = vuln_policy_zone(act->world);
+	gint64 days =
+		vuln_node_number(vuln_node_get(promise, stage_of(act)), -1);
+	gboolean provisional;
+	gint64 end;
+
+	if (given != NULL)
+		return g_strdup(given);
+	if (days >= 0)
+		return vuln_day_format(
+			vuln_calendar_add(vuln_policy_calendar(act->world),
+				vuln_day_of_time(act->now, zone), (int)days));
+	end = vuln_policy_due(act->world, "answer", act->now, &provisional);
+	return end == 0 ? NULL : vuln_day_format(vuln_day_of_time(end, zone));
+}
+
+static void put_promise(VulnAct *act, const char *id, const VulnNode *promise)
+{
+	gint64 report = vuln_node_number(vuln_node_get(promise, "report"), 0);
+
+	vuln_act_put(act, vuln_node_find_text(promise, "priority", NULL), "ask",
+		id, "priority", NULL);
+	if (report > 0)
+		vuln_act_put_node(
+			act, vuln_node_int(report), "ask", id, "report", NULL);
+}
+
+static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
+	const char *day, GError **error)
+{
+	VulnThing *product = vuln_act_thing(act, "products", id);
+	const char *lead, *investigator, *department;
+	g_autofree char *due = NULL;
+
+	if (product == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no product '%s' [reference-product]", id);
+	lead = vuln_thing_text(product, "lead", NULL);
+	department = vuln_thing_text(product, "department", NULL);
+	investigator = vuln_act_word(act, "investigator");
+	if (investigator == NULL)
+		investigator = vuln_thing_text(product, "investigator", NULL);
+	due = due_of(act, day, promise_of(act, department));
+	put_promise(act, id, promise_of(act, department));
+	vuln_act_put(act, stage, "ask", id, "stage", NULL);
+	vuln_act_put(act, department, "ask", id, "department", NULL);
+	vuln_act_put(act, due, "ask", id, "due", NULL);
+	vuln_act_put(act, lead, "ask", id, "lead", NULL);
+	vuln_act_put(act, investigator, "ask", id, "investigator", NULL);
+	vuln_act_put(
+		act, vuln_act_word(act, "method"), "ask", id, "method", NULL);
+	vuln_act_put(act, vuln_act_word(act, "explanation"), "ask", id,
+		"explanation", NULL);
+	grant(act, lead, id);
+	grant(act, investigator, id);
+	vuln_act_say(act, "ask  %s  %s, %s, due %s", id, stage,
+		department == NULL ? "no department" : department,
+		due == NULL ? "-" : due);
+	return TRUE;
+}
+
+/* S1: every product not asked has a reason. */
+static void put_not_asked(VulnAct *act)
+{
+	const char *const *words = vuln_args_all(act->args, "not-asked");
+	gsize i;
+
+	for (i = 0; words[i] != NULL; i++) {
+		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
+
+		vuln_act_put(act, parts[1] == NULL ? "" : parts[1], "not-asked",
+			parts[0], "because", NULL);
+	}
+}
+
+/* S3: the order goes to lead and investigator, one letter each. */
+static gboolean order(
+	VulnAct *act, GHashTable *done, const char *handle, GError **error)
+{
+	g_autofree char *of = g_strconcat("people/", handle, NULL);
+
+	if (handle == NULL || g_str_equal(handle, act->me) ||
+		!g_hash_table_add(done, (void *)handle))
+		return TRUE;
+	return vuln_letter_write(act, of, "order", "order", NULL, error);
+}
+
+static gboolean order_all(VulnAct *act, GError **error)
+{
+	const VulnNode *ask = vuln_node_get(act->item->fields, "ask");
+	g_autoptr(GHashTable) done = g_hash_table_new(g_str_hash, g_str_equal);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(ask); i++) {
+		const VulnNode *one = vuln_node_at(ask, i);
+
+		if (!order(act, done, vuln_node_find_text(one, "lead", NULL),
+			    error) ||
+			!order(act, done,
+				vuln_node_find_text(one, "investigator", NULL),
+				error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean scope(VulnAct *act, GError **error)
+{
+	const char *const *products = vuln_args_all(act->args, "product");
+	g_autofree char *due = vuln_act_day(act, "due", error);
+	gsize i;
+
+	if (due == NULL && vuln_act_word(act, "due") != NULL)
+		return FALSE;
+	if (products[0] == NULL && !vuln_args_has(act->args, "not-asked"))
+		return vuln_fail_missing(error, "--product");
+	for (i = 0; products[i] != NULL; i++)
+		if (!ask_product(act, products[i], stage_of(act), due, error))
+			return FALSE;
+	put_not_asked(act);
+	return order_all(act, error);
+}
+
+/* Answers */
+
+/* Which units a range of versions means: the version is the first word of a
+ * unit such as "4.0 pro ja". */
+struct unit_filter {
+	const char *text;
+	VulnVersionOrder *order;
+	GPtrArray *ranges;
+};
+
+static gboolean unit_matches(const struct unit_filter *filter, const char *unit)
+{
+	g_autofree char *version = g_strndup(unit, strcspn(unit, " "));
+	gboolean matches = FALSE;
+
+	if (filter->text == NULL || g_str_equal(filter->text, unit))
+		return TRUE;
+	return vuln_version_ranges_match(filter->order, filter->ranges, version,
+		       &matches, NULL) &&
+	       matches;
+}
+
+static void put_verdict(VulnAct *act, const char *product, const char *unit)
+{
+	const char *investigator = vuln_act_word(act, "by");
+	const char *status = vuln_act_word(act, "status");
+
+	vuln_act_put(act, status, "answers", product, "versions", unit,
+		"status", NULL);
+	vuln_act_put(act, vuln_act_word(act, "justification"), "answers",
+		product, "versions", unit, "justification", NULL);
+	vuln_act_put(act, vuln_act_word(act, "method"), "answers", product,
+		"versions", unit, "method", NULL);
+	vuln_act_put(act, vuln_act_word(act, "reproduced"), "answers", product,
+		"versions", unit, "reproduced", NULL);
+	vuln_act_put(act, vuln_act_word(act, "evidence"), "answers", product,
+		"versions", unit, "evidence", NULL);
+	vuln_act_put(act, investigator == NULL ? act->me : investigator,
+		"answers", product, "versions", unit, "investigator", NULL);
+	vuln_act_put_now(act, "answers", product, "versions", unit, "at", NULL);
+}
+
+static gboolean no_version(
+	const char *product, const char *text, GError **error)
+{
+	vuln_fail(error, VULN_ERROR_NO,
+		"'%s' has no maintained version in '%s' [reference-version]",
+		product, text);
+	return vuln_error_hint(error, "see 'vuln product show %s'", product);
+}
+
+static gboolean put_verdicts(VulnAct *act, const char *product, GError **error)
+{
+	g_auto(GStrv) units = vuln_product_units(act->world, product);
+	const char *text = vuln_act_word(act, "versions");
+	g_autoptr(VulnVersionOrder) order =
+		vuln_version_order_new("generic", NULL, error);
+	g_autoptr(GPtrArray) ranges = vuln_version_ranges_parse(
+		order, text == NULL ? "all" : text, error);
+	struct unit_filter filter = {text, order, ranges};
+	gsize i, matched = 0;
+
+	if (ranges == NULL)
+		return FALSE;
+	for (i = 0; units[i] != NULL; i++)
+		if (unit_matches(&filter, units[i])) {
+			put_verdict(act, product, units[i]);
+			matched++;
+		}
+	return matched > 0 || no_version(product, text, error);
+}
+
+static gboolean answer(VulnAct *act, GError **error)
+{
+	const char *product = vuln_act_word(act, "product");
+
+	if (vuln_act_need(act, "status", error) == NULL)
+		return FALSE;
+	if (vuln_act_thing(act, "products", product) == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no product '%s' [reference-product]",
+			product);
+	if (!put_verdicts(act, product, error))
+		return FALSE;
+	vuln_act_put(act, vuln_act_word(act, "cause"), "answers", product,
+		"cause", NULL);
+	vuln_act_put(act, vuln_act_word(act, "conditions"), "answers", product,
+		"conditions", NULL);
+	vuln_act_say(act, "%s  %s", product, vuln_act_word(act, "status"));
+	return TRUE;
+}
+
+const struct vuln_action vuln_actions_scope[] = {
+	{"scope", "cases", "scope", "case", FALSE, scope},
+	{"answer", "cases", "answer", "case", FALSE, answer},
+	{NULL, NULL, NULL, NULL, FALSE, NULL}};

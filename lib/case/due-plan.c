@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is due of the plan and of each remediation. */
+#include "case/due-find.h"
+
+/* P2: 45 days from the coordinator's start; P7: a decision. */
+static void plan_due(struct vuln_search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 start = vuln_due_time(s->thing, "received", NULL);
+	const char *begun = vuln_thing_text(s->thing, "start", NULL);
+	const VulnZone *zone = vuln_policy_zone(s->world);
+	VulnDay day;
+
+	if (!vuln_due_affected(s) || vuln_due_has(s, "published", "at"))
+		return;
+	if (begun != NULL && vuln_day_parse(begun, &day, NULL))
+		start = vuln_day_time(day, 0, 0, zone);
+	if (!vuln_due_has(s, "decision", NULL))
+		vuln_due_say(vuln_due_add(s, "decide", "P7", "approver", start,
+				     vuln_due_after(s, "decide",
+					     vuln_due_last_answer(s))),
+			"decide how to respond",
+			"decide %s --response <response>", id);
+	if (!vuln_due_has(s, "remediations", NULL))
+		vuln_due_say(vuln_due_add(s, "plan", "P2", "development", start,
+				     vuln_due_after(s, "remediation", start)),
+			"plan a fix or workaround",
+			"plan %s <remediation> --kind fix", id);
+}
+
+/* Whether some partner was told about that after @record was written. */
+static gboolean is_told_since(const struct vuln_search *s, const char *about,
+	const VulnRecord *record)
+{
+	const VulnNode *told =
+		vuln_thing_get(s->thing, "told", about, "partners", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const VulnRecord *teller = vuln_thing_writer(s->thing, "told",
+			about, "partners", vuln_node_key(told, i), "at", NULL);
+
+		if (teller != NULL &&
+			vuln_thing_follows(s->thing, teller, record))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Dates of ours: stages, a day of publication, when a remediation comes. */
+static gboolean says_dates(const VulnRecord *record)
+{
+	const char *action = vuln_record_action(record);
+	const VulnNode *all = vuln_node_get(record->node, "remediations");
+	guint i;
+
+	if (g_str_equal(action, "schedule"))
+		return TRUE;
+	if (!g_str_equal(action, "plan"))
+		return FALSE;
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (vuln_node_get(vuln_node_at(all, i), "target") != NULL)
+			return TRUE;
+	return vuln_node_get(record->node, "milestones") != NULL;
+}
+
+/* P2: the plan and each change of it are sent. */
+static void plan_told_due(struct vuln_search *s)
+{
+	const VulnRecord *first = NULL;
+	guint i = vuln_thing_size(s->thing);
+
+	if (!vuln_due_coordinated(s) || vuln_due_has(s, "published", "at"))
+		return;
+	while (i-- > 0) {
+		const VulnRecord *record = vuln_thing_record(s->thing, i);
+
+		if (!says_dates(record))
+			continue;
+		if (is_told_since(s, "plan", record))
+			break;
+		first = record;
+	}
+	if (first == NULL)
+		return;
+	vuln_due_say(vuln_due_add(s, "tell-plan", "P2", "csirt",
+			     vuln_record_at(first),
+			     vuln_due_after(s, "tell", vuln_record_at(first))),
+		vuln_due_has(s, "told", "plan")
+			? "tell the coordinator of the changed "
+			  "plan"
+			: "tell the coordinator of the plan",
+		"tell %s <partner> --about plan", vuln_thing_id(s->thing));
+}
+
+static void remediation_due(
+	struct vuln_search *s, const char *id, const VulnNode *remediation)
+{
+	const char *target = vuln_node_find_text(remediation, "target", NULL);
+	const VulnRecord *record =
+		vuln_thing_writer(s->thing, "remediations", id, "kind", NULL);
+	gint64 start = record == NULL ? 0 : vuln_record_at(record);
+	gint64 end = vuln_due_day_end(s, target);
+
+	if (vuln_node_get(remediation, "available") != NULL)
+		return;
+	if (vuln_thing_get(s->thing, "tests", id, "runs", NULL) == NULL)
+		vuln_due_say(vuln_due_add(s, "test", "P4", "development", start,
+				     end),
+			"test the remediation",
+			"test %s %s --result pass --tester <handle>",
+			vuln_thing_id(s->thing), id);
+	else
+		vuln_due_say(vuln_due_add(s, "ready", "P4", "development",
+				     start, end),
+			"make the remediation available", "ready %s %s",
+			vuln_thing_id(s->thing), id);
+}
+
+static void remediations_due(struct vuln_search *s)
+{
+	const VulnNode *all = vuln_thing_get(s->thing, "remediations", NULL);
+	gboolean available = FALSE;
+	gint64 at = 0;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++) {
+		const char *text = vuln_node_find_text(
+			vuln_node_at(all, i), "available", NULL);
+
+		remediation_due(s, vuln_node_key(all, i), vuln_node_at(all, i));
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+			available = TRUE;
+	}
+	if (!available || !vuln_due_coordinated(s) ||
+		vuln_due_has(s, "told", "ready"))
+		return;
+	vuln_due_say(vuln_due_add(s, "tell-ready", "P6", "csirt", at,
+			     vuln_due_after(s, "tell", at)),
+		"report the finished remediation",
+		"tell %s <partner> --about ready", vuln_thing_id(s->thing));
+}
+
+void vuln_due_plan(struct vuln_search *s)
+{
+	plan_due(s);
+	plan_told_due(s);
+	remediations_due(s);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is due from the statement to the follow-up of the publication. */
+#include "case/due-find.h"
+#include "case/view-inside.h"
+
+static gint64 statement_end(const struct vuln_search *s)
+{
+	const char *reply_by =
+		vuln_thing_text(s->thing, "offered", "reply-by", NULL);
+
+	return reply_by != NULL ? vuln_due_day_end(s, reply_by)
+				: vuln_due_lead(s);
+}
+
+/* T5: by the coordinator's reply date, even without a remediation. */
+static void statement_due(struct vuln_search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gboolean is_wanted = vuln_due_has(s, "publication", "time") ||
+			     vuln_due_has(s, "offered", "reply-by");
+	const VulnRecord *approval;
+
+	if (!is_wanted || vuln_due_has(s, "published", "at"))
+		return;
+	if (!vuln_due_has(s, "headline", NULL) &&
+		!vuln_due_has(s, "summary", NULL)) {
+		vuln_due_say(vuln_due_add(s, "statement", "T5", "csirt", 0,
+				     statement_end(s)),
+			"write the vendor statement", "statement %s", id);
+		return;
+	}
+	approval = vuln_approval_of(s->world, s->thing);
+	if (approval == NULL)
+		vuln_due_say(vuln_due_add(s, "approve", "O6", "approver", 0,
+				     statement_end(s)),
+			"approve the public view", "approve %s", id);
+	else if (vuln_due_coordinated(s) && !vuln_due_has(s, "told", "status"))
+		vuln_due_say(
+			vuln_due_add(s, "tell-status", "T5", "csirt",
+				vuln_record_at(approval), statement_end(s)),
+			"give the vendor status to the coordinator",
+			"tell %s <partner> --about status", id);
+}
+
+static void publication_due(struct vuln_search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 offered = vuln_due_time(s->thing, "offered", "publication");
+	gint64 at = vuln_due_time(s->thing, "publication", "time");
+	const VulnRecord *mail =
+		vuln_thing_writer(s->thing, "offered", "publication", NULL);
+	const VulnRecord *schedule =
+		vuln_thing_writer(s->thing, "publication", "time", NULL);
+
+	if (vuln_due_has(s, "published", "at"))
+		return;
+	if (offered != 0 && offered != at &&
+		(schedule == NULL ||
+			!vuln_thing_follows(s->thing, schedule, mail)))
+		vuln_due_say(vuln_due_add(s, "schedule", "P2", "csirt",
+				     vuln_record_at(mail),
+				     vuln_due_after(
+					     s, "tell", vuln_record_at(mail))),
+			"settle the day of publication",
+			"schedule %s --publication <time> --agreed-with "
+			"<who>",
+			id);
+	else if (at != 0)
+		vuln_due_say(
+			vuln_due_add(s, "publish", "U3", "publisher", at, at),
+			"publish at the agreed time", "publish %s", id);
+}
+
+/* When some partner was last told about that; 0: never. */
+static gint64 last_told(const struct vuln_search *s, const char *about)
+{
+	const VulnNode *told =
+		vuln_thing_get(s->thing, "told", about, "partners", NULL);
+	gint64 last = 0, at;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const char *text =
+			vuln_node_find_text(vuln_node_at(told, i), "at", NULL);
+
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+			last = MAX(last, at);
+	}
+	return last;
+}
+
+/* U7: until every product is finished, and of each revision. */
+static void follow_up_due(struct vuln_search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 at = vuln_due_time(s->thing, "published", "at");
+
+	if (at == 0)
+		return;
+	if (vuln_due_coordinated(s) && last_told(s, "published") < at)
+		vuln_due_say(vuln_due_add(s, "tell-published", "U7", "csirt",
+				     at, vuln_due_after(s, "tell", at)),
+			"tell the coordinator of the publication",
+			"tell %s <partner> --about published", id);
+	if (vuln_due_investigated(s) || !vuln_due_has(s, "ask", NULL))
+		vuln_due_say(vuln_due_add(s, "close", "U16", "csirt", at, 0),
+			"close the case", "close %s --because published", id);
+}
+
+/* U7: a page that is withdrawn says so. */
+static void withdraw_due(struct vuln_search *s)
+{
+	const VulnNode *texts = vuln_thing_get(s->thing, "withdrawn", NULL);
+	const char *id = vuln_thing_id(s->thing);
+	const VulnRecord *record, *page;
+
+	if (vuln_node_size(texts) == 0)
+		return;
+	record = vuln_thing_writer(
+		s->thing, "withdrawn", vuln_node_key(texts, 0), NULL);
+	page = vuln_thing_writer(s->thing, "published", "at", NULL);
+	if (record == NULL || page == NULL ||
+		vuln_thing_follows(s->thing, page, record))
+		return;
+	if (vuln_approval_of(s->world, s->thing) == NULL)
+		vuln_due_say(vuln_due_add(s, "approve", "U7", "approver",
+				     vuln_record_at(record),
+				     vuln_due_after(s, "tell",
+					     vuln_record_at(record))),
+			"approve that the page is withdrawn", "approve %s", id);
+	else
+		vuln_due_say(vuln_due_add(s, "revise", "U7", "publisher",
+				     vuln_record_at(record),
+				     vuln_due_after(s, "tell",
+					     vuln_record_at(record))),
+			"publish that the page is withdrawn", "revise %s", id);
+}
+
+/* U8: at once. */
+static void leak_due(struct vuln_search *s)
+{
+	const VulnNode *leaks = vuln_thing_get(s->thing, "leaks", NULL);
+	gint64 at;
+
+	if (vuln_node_size(leaks) == 0 || !vuln_due_coordinated(s) ||
+		vuln_due_has(s, "told", "leak"))
+		return;
+	if (!vuln_time_parse_utc(
+		    vuln_node_find_text(vuln_node_at(leaks, 0), "at", NULL),
+		    &at, NULL))
+		return;
+	vuln_due_say(vuln_due_add(s, "tell-leak", "U8", "csirt", at, at),
+		"report the suspected leak", "tell %s <partner> --about leak",
+		vuln_thing_id(s->thing));
+}
+
+static gboolean is_direct(const struct vuln_search *s)
+{
+	return vuln_node_true(
+		vuln_thing_get(s->thing, "finder", "direct", NULL));
+}
+
+/* The last time that the finder heard of us. */
+static gint64 finder_heard(const struct vuln_search *s)
+{
+	const VulnNode *told = vuln_thing_get(s->thing, "told", NULL);
+	gint64 last = vuln_due_time(s->thing, "received", NULL), at;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const char *text = vuln_node_find_text(
+			vuln_node_at(told, i), "finder", "at", NULL);
+
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+			last = MAX(last, at);
+	}
+	return last;
+}
+
+/* R13: a finder in direct contact hears of every change; U6: and of the
+ * publication, with thanks. */
+static void progress_due(struct vuln_search *s)
+{
+	gint64 published = vuln_due_time(s->thing, "published", "at");
+	gint64 last = finder_heard(s);
+	const char *id = vuln_thing_id(s->thing);
+
+	if (!is_direct(s))
+		return;
+	if (published == 0)
+		vuln_due_say(vuln_due_add(s, "tell-progress", "R13", "csirt",
+				     last, vuln_due_after(s, "progress", last)),
+			"tell the finder how it goes",
+			"tell %s finder --about progress", id);
+	else if (last < published)
+		vuln_due_say(vuln_due_add(s, "thank", "U6", "csirt", published,
+				     vuln_due_after(s, "tell", published)),
+			"tell and thank the finder", "thank %s", id);
+}
+
+void vuln_due_publication(struct vuln_search *s)
+{
+	statement_due(s);
+	publication_due(s);
+	follow_up_due(s);
+	withdraw_due(s);
+	leak_due(s);
+	progress_due(s);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is due from the report to the result of scoping. */
+#include "case/due-find.h"
+#include "case/view-inside.h"
+
+static gboolean is_channel(const struct vuln_search *s, const char *channel)
+{
+	return g_strcmp0(vuln_thing_text(s->thing, "channel", NULL), channel) ==
+	       0;
+}
+
+/* R4: at the latest the next business day. */
+static void ack_due(struct vuln_search *s)
+{
+	const char *id = vuln_thing_id(s->thing);
+	gint64 received = vuln_due_time(s->thing, "received", NULL);
+	const char *level = vuln_thing_text(s->thing, "level", NULL);
+
+	if (!vuln_due_has(s, "acks", NULL))
+		vuln_due_say(vuln_due_add(s, "ack", "R4", "poc", received,
+				     vuln_due_after(s, "ack", received)),
+			"acknowledge receipt", "ack %s", id);
+	if (g_strcmp0(level, "detail") == 0 && vuln_due_has(s, "acks", NULL) &&
+		!vuln_due_has(s, "acks", "details")) {
+		const VulnRecord *record =
+			vuln_thing_writer(s->thing, "level", NULL);
+		gint64 at = vuln_record_at(record);
+
+		vuln_due_say(vuln_due_add(s, "ack-details", "R4", "poc", at,
+				     vuln_due_after(s, "ack", at)),
+			"answer the technical details",
+			"ack %s --reply details", id);
+	}
+}
+
+/* R2: the coordinator is told in any case. */
+static void finder_due(struct vuln_search *s)
+{
+	gint64 received = vuln_due_time(s->thing, "received", NULL);
+
+	if (!is_channel(s, "finder") ||
+		vuln_due_has(s, "finder", "told-coordinator"))
+		return;
+	vuln_due_say(vuln_due_add(s, "tell-finder-direct", "R2", "csirt",
+			     received, vuln_due_after(s, "tell", received)),
+		"tell the coordinator of the finder who wrote to us",
+		"tell %s <partner> --about finder-direct",
+		vuln_thing_id(s->thing));
+}
+
+static void triage_due(struct vuln_search *s)
+{
+	gint64 received = vuln_due_time(s->thing, "received", NULL);
+
+	if (vuln_due_has(s, "triage", NULL) || vuln_due_has(s, "ask", NULL))
+		return;
+	vuln_due_say(vuln_due_add(s, "triage", "R6", "csirt", received,
+			     vuln_due_after(s, "triage", received)),
+		"say what it is, or whom it concerns",
+		"scope %s --product <id> --due +5wd", vuln_thing_id(s->thing));
+}
+
+static gboolean said_by(
+	const VulnRecord *record, const VulnNode *order, const char *role)
+{
+	const char *by = vuln_node_find_text(record->node, "by", NULL);
+
+	return by != NULL &&
+	       g_strcmp0(by, vuln_node_find_text(order, role, NULL)) == 0;
+}
+
+/* The last that those who were asked have said, or the order itself. */
+static gint64 last_report(
+	struct vuln_search *s, const VulnNode *order, const VulnRecord *record)
+{
+	gint64 last = vuln_record_at(record);
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(s->thing); i++) {
+		const VulnRecord *said = vuln_thing_record(s->thing, i);
+
+		if (said_by(said, order, "lead") ||
+			said_by(said, order, "investigator"))
+			last = MAX(last, vuln_record_at(said));
+	}
+	return last;
+}
+
+/* O7: a department reports as often as it has promised. */
+static void report_due(struct vuln_search *s, const VulnNode *order,
+	const char *who, const VulnRecord *record)
+{
+	gint64 days = vuln_node_number(vuln_node_get(order, "report"), 0);
+	const VulnZone *zone = vuln_policy_zone(s->world);
+	gint64 last;
+	VulnDay day;
+
+	if (days <= 0 || record == NULL)
+		return;
+	last = last_report(s, order, record);
+	day = vuln_calendar_add(vuln_policy_calendar(s->world),
+		vuln_day_of_time(last, zone), (int)days);
+	vuln_due_say(
+		vuln_due_add(s, "report", "O7", who == NULL ? "csirt" : who,
+			last, vuln_day_time(day, 24, 0, zone) - 1),
+		"a department's report on its work", "note %s -m <text>",
+		vuln_thing_id(s->thing));
+}
+
+static gboolean is_urgent(const VulnNode *order)
+{
+	return g_strcmp0(vuln_node_find_text(order, "priority", NULL),
+		       "high") == 0;
+}
+
+/* S3, S4: answers of departments. */
+static void answers_due(struct vuln_search *s)
+{
+	const VulnNode *ask = vuln_thing_get(s->thing, "ask", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(ask); i++) {
+		const char *product = vuln_node_key(ask, i);
+		const VulnNode *order = vuln_node_at(ask, i);
+		const char *who =
+			vuln_node_find_text(order, "investigator", NULL);
+		const VulnRecord *record = vuln_thing_writer(
+			s->thing, "ask", product, "stage", NULL);
+
+		if (vuln_open_verdicts(s->world, s->thing, product) == 0)
+			continue;
+		if (who == NULL)
+			who = vuln_node_find_text(order, "department", NULL);
+		report_due(s, order, who, record);
+		vuln_due_say(
+			vuln_due_add(s, "answer", "S3",
+				who == NULL ? "csirt" : who,
+				record == NULL ? 0 : vuln_record_at(record),
+				vuln_due_day_end(s, vuln_node_find_text(order,
+							    "due", NULL))),
+			is_urgent(order)
+				? "a department's verdict is missing (high "
+				  "priority)"
+				: "a department's verdict is missing",
+			"answer %s %s --status <status>",
+			vuln_thing_id(s->thing), product);
+	}
+}
+
+gint64 vuln_due_last_answer(const struct vuln_search *s)
+{
+	guint i = vuln_thing_size(s->thing);
+
+	while (i-- > 0) {
+		const VulnRecord *record = vuln_thing_record(s->thing, i);
+
+		if (g_str_equal(vuln_record_action(record), "answer"))
+			return vuln_record_at(record);
+	}
+	return 0;
+}
+
+gboolean vuln_due_investigated(const struct vuln_search *s)
+{
+	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
+
+	return vuln_due_has(s, "ask", NULL) &&
+	       (status == VULN_STATUS_AFFECTED ||
+		       status == VULN_STATUS_NOT_AFFECTED);
+}
+
+/* S12: the result of scoping is reported, before the vendor statement. */
+static void result_due(struct vuln_search *s)
+{
+	gint64 at = vuln_due_last_answer(s);
+
+	if (!vuln_due_coordinated(s) || !vuln_due_investigated(s) ||
+		vuln_due_has(s, "told", "result"))
+		return;
+	vuln_due_say(vuln_due_add(s, "tell-result", "S12", "csirt", at,
+			     vuln_due_after(s, "tell", at)),
+		"report the result of scoping to the coordinator",
+		"tell %s <partner> --about result", vuln_thing_id(s->thing));
+}
+
+void vuln_due_investigation(struct vuln_search *s)
+{
+	ack_due(s);
+	finder_due(s);
+	triage_due(s);
+	answers_due(s);
+	result_due(s);
+}

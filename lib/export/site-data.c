@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Times, texts and what every page has, as values for templates. */
+#include <string.h>
+
+#include "std/markdown.h"
+#include "export/site-inside.h"
+#include "vuln/error.h"
+
+/* Times */
+
+VulnData *site_time(const Site *site, gint64 time)
+{
+	VulnData *data = vuln_data_map();
+	g_autofree char *iso = vuln_time_format_iso(time, site->zone);
+	g_autofree char *text = vuln_time_format(time, site->zone);
+
+	vuln_data_set_string(data, "iso", iso);
+	vuln_data_set_string(data, "text", text);
+	return data;
+}
+
+VulnData *site_time_or_not(const Site *site, const char *text)
+{
+	gint64 time;
+
+	if (text == NULL || !vuln_time_parse_utc(text, &time, NULL))
+		return vuln_data_bool(FALSE);
+	return site_time(site, time);
+}
+
+VulnData *site_day_or_not(const char *text)
+{
+	VulnDay day;
+
+	if (text == NULL || !vuln_day_parse(text, &day, NULL))
+		return vuln_data_bool(FALSE);
+	return vuln_data_string(text);
+}
+
+gint64 site_published(const VulnNode *view)
+{
+	const char *text = vuln_node_find_text(view, "time", NULL);
+	gint64 time = 0;
+
+	(void)vuln_time_parse_utc(text != NULL ? text : "", &time, NULL);
+	return time;
+}
+
+gint64 site_revision_time(const VulnNode *revision)
+{
+	const char *text = vuln_node_find_text(revision, "at", NULL);
+	gint64 time = 0;
+
+	(void)vuln_time_parse_utc(text != NULL ? text : "", &time, NULL);
+	return time;
+}
+
+gint64 site_updated(const VulnNode *view)
+{
+	const VulnNode *revisions = vuln_node_get(view, "revisions");
+	gint64 newest = site_published(view);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(revisions); i++)
+		newest = MAX(
+			newest, site_revision_time(vuln_node_at(revisions, i)));
+	return newest;
+}
+
+/* Checks */
+
+static gboolean check_products(const VulnNode *view, GError **error)
+{
+	const VulnNode *products = vuln_node_get(view, "products");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(products); i++)
+		if (!site_is_file_name(vuln_node_key(products, i)))
+			return vuln_fail(error, VULN_ERROR_NO,
+				"'%s' cannot be the name of a page",
+				vuln_node_key(products, i));
+	return TRUE;
+}
+
+gboolean site_check_view(const VulnNode *view, GError **error)
+{
+	const char *id = vuln_node_find_text(view, "public-id", NULL);
+	const char *time = vuln_node_find_text(view, "time", NULL);
+	gint64 seconds;
+
+	if (id == NULL || time == NULL) {
+		(void)vuln_fail(error, VULN_ERROR_NO,
+			"the advisory has no %s yet",
+			id == NULL ? "public id" : "time of publication");
+		return vuln_error_hint(error, "set it with 'vuln schedule'");
+	}
+	if (!site_is_file_name(id) || strcmp(id, "index") == 0)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' cannot be the name of a page", id);
+	return vuln_time_parse_utc(time, &seconds, error) &&
+	       check_products(view, error);
+}
+
+/* Texts in several languages */
+
+static const char *text_in(const VulnNode *texts, const char *language)
+{
+	const char *text = vuln_node_find_text(texts, language, NULL);
+
+	return text != NULL && *text != '\0' ? text : NULL;
+}
+
+const char *site_choose(const Site *site, const VulnNode *texts,
+	const char *language, const char **foreign)
+{
+	const char *text = text_in(texts, language);
+	guint i;
+
+	*foreign = "";
+	for (i = 0; text == NULL && site->languages[i] != NULL; i++) {
+		*foreign = site->languages[i];
+		text = text_in(texts, *foreign);
+	}
+	for (i = 0; text == NULL && i < vuln_node_size(texts); i++) {
+		*foreign = vuln_node_key(texts, i);
+		text = text_in(texts, *foreign);
+	}
+	return text;
+}
+
+VulnData *site_text_or_not(
+	const struct site_work *work, const VulnNode *texts, int level)
+{
+	const char *foreign;
+	const char *text =
+		site_choose(work->site, texts, work->language, &foreign);
+	g_autofree char *html = NULL;
+	VulnData *data;
+
+	if (text == NULL)
+		return vuln_data_bool(FALSE);
+	html = markdown_html(text, level);
+	data = vuln_data_map();
+	vuln_data_set(data, "html", vuln_data_raw(html));
+	vuln_data_set_string(data, "foreign", foreign);
+	return data;
+}
+
+/* What every page has */
+
+static VulnData *others(
+	const Site *site, const char *language, const char *file)
+{
+	VulnData *list = vuln_data_list();
+	gsize i;
+
+	for (i = 0; site->languages[i] != NULL; i++) {
+		const char *other = site->languages[i];
+		g_autofree char *href =
+			file == NULL
+				? g_strconcat(other, "/index.html", NULL)
+				: g_strconcat("../", other, "/", file, NULL);
+		VulnData *item;
+
+		if (file != NULL && strcmp(other, language) == 0)
+			continue;
+		item = vuln_data_add(list, vuln_data_map());
+		vuln_data_set_string(item, "code", other);
+		vuln_data_set_string(
+			item, "name", site_word(site, other, "language-name"));
+		vuln_data_set_string(
+			item, "site", site_word(site, other, "site"));
+		vuln_data_set_string(item, "href", href);
+	}
+	return list;
+}
+
+char *site_address(const VulnNode *view, const char *path)
+{
+	const char *base = vuln_node_find_text(view, "base-url", NULL);
+
+	if (base == NULL || *base == '\0')
+		return NULL;
+	return g_strconcat(
+		base, g_str_has_suffix(base, "/") ? "" : "/", path, NULL);
+}
+
+VulnData *site_page(const Site *site, const VulnNode *view,
+	const char *language, const char *file)
+{
+	const VulnNode *names = vuln_node_get(view, "organisation");
+	const char *foreign;
+	VulnData *data = vuln_data_map();
+	g_autofree char *base = site_address(view, "");
+
+	vuln_data_set_string(data, "lang", language);
+	vuln_data_set_string(data, "up", file == NULL ? "" : "../");
+	vuln_data_set_string(data, "organisation",
+		site_choose(site, names, language, &foreign));
+	vuln_data_set_bool(data, "feed", base != NULL && file != NULL);
+	vuln_data_set(data, "t", site_words(site, language));
+	vuln_data_set(data, "others", others(site, language, file));
+	return data;
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Intake: what words and mail say, as the fields of a record. */
+#include <string.h>
+
+#include "intake/receive-inside.h"
+#include "repo/seal.h"
+#include "vuln/error.h"
+
+static VulnNode *found(const VulnIntake *in, const char *name)
+{
+	return vuln_node_find(in->mail, "found", name, NULL);
+}
+
+static gboolean is_partner(const VulnIntake *in, const char *kind)
+{
+	return in->partner != NULL &&
+	       g_strcmp0(vuln_thing_text(in->partner, "kind", NULL), kind) == 0;
+}
+
+static gboolean is_from_finder(const VulnIntake *in)
+{
+	return g_strcmp0(in->channel, "finder") == 0;
+}
+
+/* Words */
+
+static gboolean put_scalar(VulnIntake *in, VulnNode *fields, const char *word,
+	const char *field_name, GError **error)
+{
+	const char *value = vuln_args_get(in->args, word);
+	const struct vuln_field *field = vuln_schema_field("cases", field_name);
+
+	if (value == NULL)
+		return TRUE;
+	if (!vuln_schema_check_word(field, value, error))
+		return FALSE;
+	vuln_node_put_text(fields, field_name, value);
+	return TRUE;
+}
+
+static void put_tn(VulnIntake *in, VulnNode *fields, const char *number)
+{
+	VulnNode *entry = vuln_node_sub(vuln_node_sub(fields, "tn"), number);
+
+	if (in->partner != NULL)
+		vuln_node_put_text(entry, "from", vuln_thing_id(in->partner));
+}
+
+static gboolean put_numbers(VulnIntake *in, VulnNode *fields, GError **error)
+{
+	static const struct vuln_field tn = {
+		.name = "tn", .type = VULN_TYPE_TN};
+	static const struct vuln_field vn = {
+		.name = "vn", .type = VULN_TYPE_VN};
+	const char *const *tns = vuln_args_all(in->args, "tn");
+	const char *const *vns = vuln_args_all(in->args, "vn");
+	gsize i;
+
+	for (i = 0; tns[i] != NULL; i++) {
+		if (!vuln_schema_check_word(&tn, tns[i], error))
+			return FALSE;
+		put_tn(in, fields, tns[i]);
+	}
+	for (i = 0; vns[i] != NULL; i++) {
+		if (!vuln_schema_check_word(&vn, vns[i], error))
+			return FALSE;
+		vuln_node_sub(vuln_node_sub(fields, "vn"), vns[i]);
+	}
+	return TRUE;
+}
+
+gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
+{
+	if (in->is_known && vuln_args_has(in->args, "by"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--by' is for a new case; on a known one say with "
+			"'-m' how it came");
+	if (vuln_args_has(in->args, "from") && in->partner == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no partner '%s' [reference-partner]",
+			vuln_args_get(in->args, "from"));
+	if (in->partner != NULL)
+		vuln_node_put_text(fields, "from", vuln_thing_id(in->partner));
+	if (is_from_finder(in) && !in->is_known)
+		vuln_node_put(vuln_node_sub(fields, "finder"), "direct",
+			vuln_node_bool(TRUE));
+	return put_scalar(in, fields, "title", "title", error) &&
+	       put_scalar(in, fields, "level", "level", error) &&
+	       put_scalar(in, fields, "by", "medium", error) &&
+	       put_scalar(in, fields, "website", "website", error) &&
+	       put_numbers(in, fields, error);
+}
+
+/* What was found */
+
+/* A mail may have anything where a record has one line. */
+static void put_line(VulnNode *map, const char *key, const char *text)
+{
+	GString *line = g_string_new(NULL);
+	const char *at;
+
+	for (at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029)
+			c = ' ';
+		g_string_append_unichar(line, c);
+	}
+	vuln_node_put_text(map, key, line->str);
+	g_string_free(line, TRUE);
+}
+
+static void remember(VulnNode *fields, const char *what, const VulnNode *item)
+{
+	const char *where = vuln_node_find_text(item, "where", NULL);
+
+	if (where != NULL)
+		vuln_node_put_text(vuln_node_sub(fields, "found"), what, where);
+}
+
+/* What reads like a number and is none must not keep the mail out. */
+static gboolean is_number(gsize kind, const char *value)
+{
+	static const struct vuln_field types[] = {
+		{.name = "tn", .type = VULN_TYPE_TN},
+		{.name = "vn", .type = VULN_TYPE_VN},
+		{.name = "ipa", .type = VULN_TYPE_LINE}};
+
+	return vuln_schema_check_word(&types[kind], value, NULL);
+}
+
+static void put_found_numbers(VulnIntake *in, VulnNode *fields)
+{
+	static const char *const names[] = {"tn", "vn", "ipa"};
+	gsize n;
+	guint i;
+
+	for (n = 0; n < G_N_ELEMENTS(names); n++) {
+		const VulnNode *list = found(in, names[n]);
+
+		for (i = 0; i < vuln_node_size(list); i++) {
+			const VulnNode *item = vuln_node_at(list, i);
+			const char *value =
+				vuln_node_find_text(item, "value", NULL);
+
+			if (vuln_node_true(vuln_node_get(item, "quoted")) ||
+				!is_number(n, value))
+				continue;
+			/* who is not registered may be the coordinator; then
+			 * the number has no giver yet, and goes to nobody */
+			if (n == 0 && in->partner != NULL &&
+				!is_partner(in, "coordinator"))
+				continue;
+			if (n == 0)
+				put_tn(in, fields, value);
+			else if (n == 1)
+				vuln_node_sub(
+					vuln_node_sub(fields, "vn"), value);
+			else if (n == 2)
+				vuln_node_put_text(vuln_node_sub(fields, "ipa"),
+					value, "");
+			remember(fields, names[n], item);
+		}
+	}
+}
+
+/* The number under which JVN publishes is the index (R5). */
+static void mark_index(VulnNode *fields)
+{
+	VulnNode *vn = vuln_node_get(fields, "vn");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(vn); i++)
+		if (g_str_has_prefix(vuln_node_key(vn, i), "JVN#")) {
+			vuln_node_put(vuln_node_at(vn, i), "index",
+				vuln_node_bool(TRUE));
+			return;
+		}
+}
+
+static void put_day(VulnIntake *in, VulnNode *into, VulnNode *fields,
+	const char *name, const char *key)
+{
+	const VulnNode *item = found(in, name);
+	const VulnNode *time = vuln_node_get(item, "time");
+	const char *value = vuln_node_find_text(item, "value", NULL);
+	g_autofree char *day = NULL;
+
+	if (value == NULL)
+		return;
+	day = time == NULL || strlen(value) == 10
+		      ? g_strndup(value, 10)
+		      : vuln_day_format(
+				vuln_day_of_time(vuln_node_number(time, 0),
+					vuln_repo_zone(in->repo)));
+	vuln_node_put_text(into, key, day);
+	remember(fields, name, item);
+}
+
+static void put_publication(VulnIntake *in, VulnNode *fields)
+{
+	const VulnNode *item = found(in, "publication");
+	const VulnNode *time = vuln_node_get(item, "time");
+	g_autofree char *text = NULL;
+
+	if (time == NULL)
+		return;
+	text = vuln_time_format_utc(vuln_node_number(time, 0));
+	vuln_node_put_text(
+		vuln_node_sub(fields, "offered"), "publication", text);
+	remember(fields, "publication", item);
+}
+
+static void put_dates(VulnIntake *in, VulnNode *fields)
+{
+	const char *kind = vuln_node_find_text(found(in, "due"), "kind", NULL);
+	const char *level =
+		vuln_node_find_text(found(in, "level"), "value", NULL);
+	gboolean wants_statement = g_strcmp0(level, "skeleton") == 0 ||
+				   g_strcmp0(kind, "reply") == 0;
+
+	put_publication(in, fields);
+	put_day(in, fields, fields, "start", "start");
+	if (found(in, "due") == NULL ||
+		vuln_node_type(found(in, "due")) == VULN_NULL)
+		return;
+	put_day(in, vuln_node_sub(fields, "offered"), fields, "due",
+		wants_statement ? "reply-by" : "report-by");
+}
+
+static void put_text(
+	VulnIntake *in, VulnNode *fields, const char *name, const char *key)
+{
+	const VulnNode *item = found(in, name);
+	const char *value = vuln_node_find_text(item, "value", NULL);
+
+	if (value == NULL || vuln_node_get(fields, key) != NULL)
+		return;
+	vuln_node_put_text(fields, key, value);
+	remember(fields, g_str_equal(key, "website") ? "website" : name, item);
+}
+
+/* Later mail of lower rank does not take a level back. */
+static void put_level(VulnIntake *in, VulnNode *fields)
+{
+	const VulnNode *item = found(in, "level");
+	const char *value = vuln_node_find_text(item, "value", NULL);
+	gboolean is_rank = g_strcmp0(value, "initial") == 0 ||
+			   g_strcmp0(value, "detail") == 0;
+
+	if (vuln_node_get(fields, "level") != NULL || !is_rank)
+		return;
+	if (in->is_known && g_str_equal(value, "initial"))
+		return;
+	vuln_node_put_text(fields, "level", value);
+	remember(fields, "level", item);
+}
+
+/* The subject without numbers in brackets, "Re:" and blanks. */
+static char *working_title(const char *subject)
+{
+	g_autoptr(GRegex) regex = g_regex_new(
+		"\\[[^\\]]*\\]|\\((IPA|JVN|CVE)[^)]*\\)|^\\s*(re|fwd?):",
+		G_REGEX_CASELESS, 0, NULL);
+	g_autofree char *text =
+		g_regex_replace_literal(regex, subject, -1, 0, "", 0, NULL);
+
+	g_strdelimit(text, "\r\n\t", ' ');
+	return g_strdup(g_strstrip(text));
+}
+
+static void put_title(VulnIntake *in, VulnNode *fields)
+{
+	const char *subject = vuln_node_find_text(in->mail, "subject", NULL);
+	g_autofree char *title =
+		subject == NULL ? NULL : working_title(subject);
+
+	if (in->is_known || title == NULL || *title == '\0' ||
+		vuln_node_get(fields, "title") != NULL)
+		return;
+	put_line(fields, "title", title);
+}
+
+static void put_missing(VulnIntake *in, VulnNode *fields)
+{
+	const VulnNode *missing = vuln_node_get(in->mail, "missing");
+	VulnNode *list = vuln_node_list();
+	guint i;
+
+	for (i = 0; i < vuln_node_size(missing); i++) {
+		const char *name = vuln_node_text(vuln_node_at(missing, i));
+
+		if (vuln_node_get(fields, name) == NULL)
+			vuln_node_append_text(list, name);
+	}
+	if (vuln_node_size(list) > 0)
+		vuln_node_put(fields, "not-found", list);
+	else
+		vuln_node_unref(list);
+}
+
+/* A finder's name and address are sealed at once (R10). */
+static void put_finder(VulnIntake *in, VulnNode *fields)
+{
+	const VulnNode *from = vuln_node_at(vuln_node_get(in->mail, "from"), 0);
+	const char *name = vuln_node_find_text(from, "name", NULL);
+	const char *address = vuln_node_find_text(from, "address", NULL);
+	const VulnNode *credit = found(in, "credit");
+	const char *told =
+		vuln_node_find_text(found(in, "told_others"), "value", NULL);
+	VulnNode *finder = vuln_node_sub(fields, "finder");
+
+	if (name != NULL && *name != '\0')
+		put_line(finder, "name", name);
+	if (address != NULL)
+		vuln_node_put_text(finder, "address", address);
+	if (vuln_node_find_text(credit, "value", NULL) != NULL) {
+		gboolean named =
+			g_strcmp0(vuln_node_find_text(credit, "kind", NULL),
+				"anonymous") != 0;
+
+		vuln_node_put_text(finder, "consent", named ? "yes" : "no");
+		if (named)
+			put_line(finder, "credit",
+				vuln_node_find_text(credit, "value", NULL));
+	} else {
+		vuln_node_put_text(finder, "consent", "unknown");
+	}
+	vuln_node_put_text(finder, "told-others",
+		told == NULL		      ? "unknown"
+		: g_str_equal(told, "nobody") ? "no"
+					      : "yes");
+	vuln_node_put_text(finder, "publishes",
+		vuln_node_find_text(
+			found(in, "intends_publication"), "value", NULL) != NULL
+			? "yes"
+			: "unknown");
+}
+
+void vuln_intake_found(VulnIntake *in, VulnNode *fields)
+{
+	put_found_numbers(in, fields);
+	mark_index(fields);
+	put_level(in, fields);
+	put_dates(in, fields);
+	put_text(in, fields, "expected", "expected");
+	put_text(in, fields, "origin", "origin");
+	put_title(in, fields);
+	if (g_strcmp0(in->channel, "receiving") == 0)
+		put_text(in, fields, "website_url", "website");
+	if (is_from_finder(in) && !in->is_known)
+		put_finder(in, fields);
+	put_missing(in, fields);
+}
+
+void vuln_intake_message(VulnIntake *in, VulnNode *entry)
+{
+	const char *level =
+		vuln_node_find_text(found(in, "level"), "value", NULL);
+	const char *label = vuln_node_find_text(in->mail, "label", NULL);
+	const char *subject = vuln_node_find_text(in->mail, "subject", NULL);
+	const char *id = vuln_node_find_text(in->mail, "message_id", NULL);
+
+	vuln_node_put_text(entry, "level", level == NULL ? "other" : level);
+	if (label != NULL)
+		vuln_node_put_text(entry, "label", label);
+	if (in->partner != NULL)
+		vuln_node_put_text(entry, "from", vuln_thing_id(in->partner));
+	/* the id tells whose mail it is: the name of his machine (R10) */
+	if (id != NULL && strchr(id, '\n') == NULL)
+		vuln_node_put_text(entry,
+			in->partner != NULL ? "message-id" : "sealed-id", id);
+	if (is_from_finder(in) && in->partner == NULL)
+		return;
+	if (subject != NULL)
+		put_line(entry, "subject", subject);
+}
+
+char **vuln_intake_readers(VulnIntake *in)
+{
+	g_autofree char *of = g_strconcat("cases/", in->id, NULL);
+	VulnThing *thing = vuln_world_thing(in->world, of, NULL);
+
+	return vuln_access_list(in->world, thing, vuln_repo_now(in->repo));
+}

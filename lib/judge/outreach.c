@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The rules of briefings, notices and inquiries, and of their approval. */
+#include <string.h>
+
+#include "case/barred.h"
+#include "case/consult.h"
+#include "judge/text.h"
+#include "judge/work.h"
+#include "case/outgoing.h"
+
+static gint64 publication(const VulnJudge *j)
+{
+	const char *text =
+		vuln_thing_text(j->after, "publication", "time", NULL);
+	gint64 time;
+
+	return text != NULL && vuln_time_parse_utc(text, &time, NULL) ? time
+								      : 0;
+}
+
+static gboolean is_public(const VulnJudge *j)
+{
+	return vuln_thing_get(j->before, "published", "at", NULL) != NULL;
+}
+
+/* U3, U11: nothing of it leaves before it is public. */
+static void gate(VulnJudge *j, const VulnNode *place)
+{
+	if (!is_public(j))
+		vuln_judge_embargo(j, place);
+}
+
+/* O6: the exact text, by somebody who wrote none of it. */
+gboolean vuln_judge_outgoing(
+	VulnJudge *j, const char *digest, const VulnNode *place)
+{
+	g_autoptr(VulnNode) whole = NULL;
+	const char *field, *id, *by;
+
+	if (!vuln_outgoing_find(j->before, digest, &field, &id))
+		return FALSE;
+	if (vuln_outgoing_is_author(
+		    j->before, field, id, vuln_record_by(j->record)))
+		vuln_judge_refuse(j, "unapproved", place,
+			"whoever wrote a text cannot approve it");
+	whole = vuln_outgoing(j->before, field, id);
+	by = vuln_barred_in(j->before, whole);
+	if (by != NULL)
+		vuln_judge_refuse(j, "barred", place,
+			"it repeats what a supplier has barred us from "
+			"passing on");
+	return TRUE;
+}
+
+/* Briefing (U4) */
+
+static void judge_briefed(
+	VulnJudge *j, const char *handle, const VulnNode *entry)
+{
+	gboolean is_review = vuln_node_get(entry, "review") != NULL;
+
+	vuln_judge_agreement(j, handle, entry);
+	if (is_review && !g_str_equal(handle, vuln_record_by(j->record)))
+		vuln_judge_refuse(j, "transition-brief", entry,
+			"everybody reviews for himself");
+	if (is_review && vuln_thing_get(j->before, "briefed", handle, "at",
+				 NULL) == NULL)
+		vuln_judge_refuse(j, "transition-brief", entry,
+			"whoever was not briefed has nothing to review");
+	if (is_review || vuln_node_get(entry, "at") == NULL)
+		return;
+	if (vuln_node_size(vuln_thing_get(j->after, "brief", "text", NULL)) ==
+		0)
+		vuln_judge_refuse(j, "transition-brief", entry,
+			"there is no text to brief with (--body)");
+	if (publication(j) == 0)
+		vuln_judge_refuse(j, "transition-brief", entry,
+			"a briefing names the day until which it is secret "
+			"('vuln schedule')");
+}
+
+void vuln_judge_brief(VulnJudge *j)
+{
+	vuln_judge_each(j, "briefed", judge_briefed);
+	vuln_judge_reveals(j);
+	vuln_judge_contradicts(j);
+}
+
+/* Notices (U5) */
+
+static gboolean is_audience(const VulnNode *notice, const char *audience)
+{
+	return g_strcmp0(vuln_node_find_text(notice, "audience", NULL),
+		       audience) == 0;
+}
+
+static gboolean sells_ours(const VulnThing *partner)
+{
+	const char *kind = vuln_thing_text(partner, "kind", NULL);
+
+	return g_strcmp0(kind, "recipient") == 0 ||
+	       g_strcmp0(kind, "reseller") == 0;
+}
+
+static gboolean has_consent(const VulnJudge *j, const VulnNode *notice)
+{
+	const char *to = vuln_node_find_text(notice, "to", NULL);
+
+	return vuln_is_agreed(vuln_consultation(j->before, "oem", to)) ||
+	       vuln_is_agreed(vuln_consultation(j->before, "forwarding", to));
+}
+
+/* U12: consent, a named recipient, an agreement on file, a marked copy. */
+static void judge_advance(
+	VulnJudge *j, const VulnNode *notice, const VulnNode *place)
+{
+	VulnThing *reader =
+		vuln_partner(j->world, vuln_node_find_text(notice, "to", NULL));
+
+	if (!is_audience(notice, "oem") || reader == NULL ||
+		!sells_ours(reader)) {
+		vuln_judge_refuse(j, "advance-notice", place,
+			"advance notice goes to one named OEM, a recipient or "
+			"reseller of ours (--audience oem --to <partner>)");
+		return;
+	}
+	if (!has_consent(j, notice))
+		vuln_judge_refuse(j, "advance-notice", place,
+			"the coordinator has not agreed to it ('vuln consult "
+			"--about oem --for <partner>')");
+	if (!vuln_person_agreed(j->world, reader, j->clock))
+		vuln_judge_refuse(j, "advance-notice", place,
+			"there is no confidentiality agreement with it on "
+			"file ('vuln partner edit --agreement')");
+	if (vuln_node_get(notice, "mark") == NULL)
+		vuln_judge_refuse(j, "advance-notice", place,
+			"its copy bears no mark (--advance makes one)");
+}
+
+/* U10: to tell these early is the receiving organisation's. */
+static void judge_priority(
+	VulnJudge *j, const VulnNode *notice, const VulnNode *place)
+{
+	if (is_audience(notice, "government") ||
+		is_audience(notice, "infrastructure"))
+		vuln_judge_refuse(j, "priority-provision", place,
+			"only the receiving organisation gives priority "
+			"provision; we are consulted ('vuln consult --about "
+			"priority')");
+}
+
+static gboolean is_early(const VulnJudge *j, const VulnNode *notice)
+{
+	const char *text = vuln_node_find_text(notice, "earliest", NULL);
+	gint64 earliest, agreed = publication(j);
+
+	return text != NULL && vuln_time_parse_utc(text, &earliest, NULL) &&
+	       agreed != 0 && earliest < agreed && !is_public(j);
+}
+
+static void judge_plan_of(
+	VulnJudge *j, const VulnNode *notice, const VulnNode *place)
+{
+	gboolean is_advance = vuln_node_true(vuln_node_get(notice, "advance"));
+
+	if (vuln_node_get(notice, "audience") == NULL ||
+		vuln_node_get(notice, "means") == NULL)
+		vuln_judge_refuse(j, "transition-notice", place,
+			"a notice says for whom it is and by what means "
+			"(--audience, --by)");
+	if (is_advance || is_early(j, notice))
+		judge_priority(j, notice, place);
+	if (is_early(j, notice) && !is_advance)
+		vuln_judge_refuse(j, "embargo", place,
+			"its earliest time lies before the publication");
+}
+
+static void judge_done(VulnJudge *j, const char *id, const VulnNode *place)
+{
+	const VulnNode *notice = vuln_thing_get(j->before, "notices", id, NULL);
+
+	if (notice == NULL) {
+		vuln_judge_refuse(j, "transition-notice", place,
+			"no such notice was planned");
+		return;
+	}
+	if (vuln_outgoing_approval(j->before, "notices", id) == NULL)
+		vuln_judge_refuse(j, "unapproved", place,
+			"its text is not approved ('vuln approve --notice')");
+	if (vuln_node_true(vuln_node_get(notice, "advance")))
+		judge_advance(j, notice, place);
+	else
+		gate(j, place);
+	if (is_early(j, notice))
+		judge_priority(j, notice, place);
+}
+
+static void judge_notice(VulnJudge *j, const char *id, const VulnNode *entry)
+{
+	if (vuln_node_get(entry, "done") != NULL)
+		judge_done(j, id, entry);
+	else
+		judge_plan_of(j, vuln_thing_get(j->after, "notices", id, NULL),
+			entry);
+}
+
+void vuln_judge_notice(VulnJudge *j)
+{
+	vuln_judge_each(j, "notices", judge_notice);
+	vuln_judge_reveals(j);
+	vuln_judge_contradicts(j);
+}
+
+/* Inquiries (U13) */
+
+static void judge_line(VulnJudge *j, const char *line, const VulnNode *place)
+{
+	const VulnNode *entry = vuln_thing_get(j->before, "lines", line, NULL);
+
+	if (entry == NULL) {
+		vuln_judge_refuse(j, "reference-line", place,
+			"there is no such line ('vuln brief --line')");
+		return;
+	}
+	if (vuln_outgoing_approval(j->before, "lines", line) == NULL)
+		vuln_judge_refuse(j, "unapproved", place,
+			"the line is not approved ('vuln approve --line')");
+	if (!vuln_node_true(vuln_node_get(entry, "early")))
+		gate(j, place);
+}
+
+static void judge_inquiry(VulnJudge *j, const char *id, const VulnNode *one)
+{
+	const char *line = vuln_node_find_text(one, "line", NULL);
+
+	(void)id;
+	if (line != NULL)
+		judge_line(j, line, one);
+	else if (vuln_node_get(one, "answered") != NULL)
+		vuln_judge_refuse(j, "reference-line", one,
+			"an inquiry is answered with an approved line");
+}
+
+void vuln_judge_inquiry(VulnJudge *j)
+{
+	vuln_judge_each(j, "inquiries", judge_inquiry);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The values for reminders: what is late, since when, and what to do. */
+#include "letter/set.h"
+#include "case/remind-inside.h"
+
+/* Every duty that lib/due*.c knows, for forms that do not speak English. */
+static const char *const duties[] = {"ack", "ack-details", "answer", "approve",
+	"approve-notice", "brief", "consult", "decide", "inquire", "inquiry",
+	"notice", "plan", "plan-notices", "publish", "ready", "report",
+	"request", "review", "revise", "schedule", "statement",
+	"tell-finder-direct", "tell-leak", "tell-plan", "tell-progress",
+	"tell-published", "tell-ready", "tell-result", "tell-status", "test",
+	"thank", "triage", NULL};
+
+static void add_duty(
+	const VulnLetter *letter, VulnData *list, const VulnDue *due)
+{
+	const VulnZone *zone = vuln_policy_zone(letter->act->world);
+	g_autofree char *until = vuln_time_format(due->end, zone);
+	g_autofree char *since =
+		due->start == 0 ? NULL : vuln_time_format(due->start, zone);
+	VulnData *one = vuln_data_add(list, vuln_data_map());
+
+	vuln_letter_set_choice(one, "duty", duties, due->duty);
+	vuln_data_set_bool(
+		one, "is-unknown-duty", !g_strv_contains(duties, due->duty));
+	vuln_data_set_string(one, "what", due->text);
+	vuln_data_set_string(one, "until", until);
+	vuln_letter_set(one, "since", since);
+	vuln_data_set_string(one, "command", due->command);
+}
+
+void vuln_letter_set_late(const VulnLetter *letter, VulnData *data)
+{
+	const VulnAct *act = letter->act;
+	VulnData *list = vuln_data_set(data, "late", vuln_data_list());
+	g_autoptr(GPtrArray) dues = NULL;
+	guint i;
+
+	if (!g_str_equal(letter->about, "reminder"))
+		return;
+	dues = vuln_remind_dues(act->world, act->thing, act->now);
+	for (i = 0; i < dues->len; i++) {
+		g_auto(GStrv) readers = vuln_remind_readers(
+			act->world, act->thing, dues->pdata[i], act->now);
+
+		if (g_strv_contains((const char *const *)readers, letter->of))
+			add_duty(letter, list, dues->pdata[i]);
+	}
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a clone remembers of the last time its history was found good:
+ * .git/vuln/verdict. It is a convenience, not evidence: whoever can write
+ * there can forge it, and --no-cache does without. Nothing here may need
+ * libgit2.
+ */
+#ifndef VULN_LIB_KEPT_H
+#define VULN_LIB_KEPT_H
+
+#include "quick/verdict.h"
+
+/* Whoever changes a rule counts it up. */
+#define VULN_RULES_VERSION "10"
+
+typedef struct {
+	/* of the clone as it was (vuln_kept_stamp()); empty: do not recall */
+	char *stamp;
+	/* what the verdict rests on: rules, people, policy, keys or not */
+	char *rests;
+	char *public; /* id of the newest public commit; empty: none */
+	char *zone;   /* name of the policy's zone */
+	char *seen;   /* what .git/vuln/seen held: tips that were seen */
+	VulnVerdict *verdict;
+} VulnKept;
+
+void vuln_kept_free(VulnKept *kept);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnKept, vuln_kept_free)
+
+/* What is remembered below @dir (.git/vuln); NULL when there is nothing, or
+ * nothing that this version wrote. Owned by the caller. */
+VulnKept *vuln_kept_read(const char *dir);
+
+/* Remember @kept; a clone that cannot be written to remembers nothing. The
+ * texts that findings quote from cases are left out. */
+void vuln_kept_write(const char *dir, const VulnKept *kept);
+
+/*
+ * Everything that a verdict depends on and that is plain to see without
+ * reading objects, as a digest: HEAD, refs, settings, which objects there are,
+ * grafts, what git borrows, the environment, rules, and whether keys are
+ * used. NULL when something is not plain to see. Owned by the caller.
+ */
+char *vuln_kept_stamp(
+	const char *git_dir, const char *common, gboolean without_keys);
+
+#endif

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What counts only once a second custodian has confirmed it. */
+#include <string.h>
+
+#include "repo/confirm-inside.h"
+#include "repo/repo-inside.h"
+#include "vuln/error.h"
+
+enum { CLOCK_SLACK = 600 };
+
+static const char *const maps[] = {"rights", "keys"};
+
+gboolean vuln_confirm_needed(const char *map, const char *name)
+{
+	static const char *const rights[] = {
+		"custodian", "approver", "publisher", NULL};
+
+	return !g_str_equal(map, "rights") || g_strv_contains(rights, name);
+}
+
+static gboolean is_confirm(const VulnRecord *record)
+{
+	return g_strcmp0(vuln_record_action(record), "confirm") == 0;
+}
+
+gboolean vuln_confirm_has(const VulnThing *thing, const VulnRecord *record)
+{
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(thing); i++) {
+		const VulnRecord *confirm = vuln_thing_record(thing, i);
+		const char *digest =
+			!is_confirm(confirm)
+				? NULL
+				: vuln_node_find_text(confirm->node, "confirms",
+					  record->name, "digest", NULL);
+
+		if (g_strcmp0(digest, record->digest) == 0 &&
+			g_strcmp0(vuln_record_by(confirm),
+				vuln_record_by(record)) != 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Policy */
+
+static const char *custodians_of(const VulnRecord *record)
+{
+	return vuln_node_find_text(record->node, "custodians", NULL);
+}
+
+/* One is enough again: of what was asked before nothing is left. */
+static void take_back(
+	const VulnThing *policy, GPtrArray *asked, const VulnRecord *record)
+{
+	guint i = asked->len;
+
+	while (i-- > 0)
+		if (vuln_thing_follows(policy, record, asked->pdata[i]))
+			g_ptr_array_remove_index(asked, i);
+}
+
+static gboolean asks_again(const VulnThing *policy, const GPtrArray *asked,
+	const VulnRecord *record)
+{
+	guint i;
+
+	for (i = 0; i < asked->len; i++)
+		if (vuln_thing_follows(policy, record, asked->pdata[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* The records since which two custodians are asked for without a break. There
+ * are several when they were written on branches that had not seen each
+ * other: then what any of them asks for holds, or whoever writes one more on
+ * the side would decide what had been there before. A change that waits
+ * itself asks for nothing. */
+static GPtrArray *find_asked(const VulnThing *policy)
+{
+	GPtrArray *asked = g_ptr_array_new();
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(policy); i++) {
+		const VulnRecord *record = vuln_thing_record(policy, i);
+		const char *says = custodians_of(record);
+
+		if (g_strcmp0(says, "one") == 0 &&
+			vuln_confirm_has(policy, record))
+			take_back(policy, asked, record);
+		else if (g_strcmp0(says, "two") == 0 &&
+			 !asks_again(policy, asked, record))
+			g_ptr_array_add(asked, (void *)record);
+	}
+	return asked;
+}
+
+/* The registration of the point of contact changes no rule (O1). */
+static gboolean is_rule(const VulnRecord *record)
+{
+	const char *action = vuln_record_action(record);
+
+	return !g_str_equal(action, "poc") && !g_str_equal(action, "sent");
+}
+
+static gboolean is_before(const VulnThing *policy, const GPtrArray *asked,
+	const VulnRecord *record)
+{
+	guint i;
+
+	for (i = 0; i < asked->len; i++)
+		if (record != asked->pdata[i] &&
+			!vuln_thing_follows(policy, asked->pdata[i], record))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean policy_waits(const VulnThing *policy, const GPtrArray *asked,
+	const VulnRecord *record)
+{
+	return asked->len > 0 && !is_confirm(record) && is_rule(record) &&
+	       !is_before(policy, asked, record) &&
+	       !vuln_confirm_has(policy, record);
+}
+
+/* Of a record that asks for two custodians that counts in any case. */
+static void mute_policy(
+	VulnThing *counted, GPtrArray *asked, const VulnRecord *record)
+{
+	guint i;
+
+	if (!g_ptr_array_find(asked, record, NULL)) {
+		vuln_thing_mute(counted, record->name, NULL, NULL);
+		return;
+	}
+	for (i = 0; i < vuln_node_size(record->node); i++) {
+		const char *key = vuln_node_key(record->node, i);
+
+		if (!g_str_equal(key, "custodians"))
+			vuln_thing_mute(counted, record->name, key, NULL);
+	}
+}
+
+static VulnThing *apply_to_policy(VulnThing *policy)
+{
+	g_autoptr(GPtrArray) asked = find_asked(policy);
+	g_autoptr(VulnThing) counted = NULL;
+	gboolean waits = FALSE;
+	guint i;
+
+	if (asked->len == 0)
+		return vuln_thing_ref(policy);
+	counted = vuln_thing_upto(policy, NULL);
+	for (i = 0; i < vuln_thing_size(policy); i++) {
+		const VulnRecord *record = vuln_thing_record(policy, i);
+
+		if (!policy_waits(policy, asked, record))
+			continue;
+		mute_policy(counted, asked, record);
+		waits = TRUE;
+	}
+	return waits ? g_steal_pointer(&counted) : vuln_thing_ref(policy);
+}
+
+/* People */
+
+/* Whoever asked for a second custodian had that record. */
+static gboolean had(
+	VulnWorld *world, const VulnRecord *asked, const VulnRecord *record)
+{
+	const char *on = vuln_node_find_text(asked->node, "on", NULL);
+	VulnGit *git = vuln_world_git(world);
+	VulnOid commit, tree;
+
+	if (on == NULL || strlen(on) != 40)
+		return FALSE;
+	memcpy(commit.hex, on, 41);
+	return vuln_git_tree(git, &commit, &tree, NULL) &&
+	       vuln_git_entry(git, &tree, record->path, NULL, NULL);
+}
+
+/* Given before a second custodian was asked for: all who asked had it, or it
+ * is of the root commit. */
+static gboolean was_there(
+	VulnWorld *world, const GPtrArray *asked, const VulnRecord *record)
+{
+	guint i;
+
+	if (vuln_node_get(record->node, "on") == NULL)
+		return TRUE;
+	for (i = 0; i < asked->len; i++)
+		if (!had(world, asked->pdata[i], record))
+			return FALSE;
+	return TRUE;
+}
+
+/* To end something at once is no gift: such a write counts. Its last day must
+ * be over by the clock of the history, from which the record's own time may
+ * differ. */
+static gboolean is_gift(
+	VulnWorld *world, const VulnRecord *record, const VulnNode *span)
+{
+	const char *until = vuln_node_find_text(span, "until", NULL);
+	g_autofree char *day = NULL;
+
+	if (vuln_node_type(span) != VULN_MAP)
+		return FALSE;
+	if (vuln_node_get(span, "from") != NULL ||
+		vuln_node_get(span, "armor") != NULL)
+		return TRUE;
+	if (vuln_node_get(span, "as-of") != NULL && vuln_node_size(span) == 1)
+		return FALSE;
+	day = vuln_day_format(vuln_day_of_time(
+		vuln_record_at(record) - CLOCK_SLACK, vuln_policy_zone(world)));
+	return until == NULL || strcmp(until, day) >= 0;
+}
+
+typedef void (*Waits)(const VulnThing *person, const VulnRecord *record,
+	const char *map, const char *name, void *data);
+
+static void look_at_map(VulnWorld *world, const VulnThing *person,
+	const VulnRecord *record, const char *map, Waits waits, void *data)
+{
+	const VulnNode *spans = vuln_node_get(record->node, map);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(spans); i++) {
+		const char *name = vuln_node_key(spans, i);
+
+		if (vuln_confirm_needed(map, name) &&
+			is_gift(world, record, vuln_node_at(spans, i)))
+			waits(person, record, map, name, data);
+	}
+}
+
+/* Tell everything of a person that waits. */
+static void look_at_person(
+	VulnWorld *world, const VulnThing *person, Waits waits, void *data)
+{
+	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
+	g_autoptr(GPtrArray) asked = find_asked(policy);
+	gsize m;
+	guint i;
+
+	for (i = 0; asked->len > 0 && i < vuln_thing_size(person); i++) {
+		const VulnRecord *record = vuln_thing_record(person, i);
+
+		if (is_confirm(record) || vuln_confirm_has(person, record) ||
+			was_there(world, asked, record))
+			continue;
+		for (m = 0; m < G_N_ELEMENTS(maps); m++)
+			look_at_map(
+				world, person, record, maps[m], waits, data);
+	}
+}
+
+static void mute(const VulnThing *person, const VulnRecord *record,
+	const char *map, const char *name, void *data)
+{
+	VulnThing **counted = data;
+
+	if (*counted == NULL)
+		*counted = vuln_thing_upto((VulnThing *)person, NULL);
+	vuln_thing_mute(*counted, record->name, map, name);
+}
+
+VulnThing *vuln_confirm_apply(VulnWorld *world, VulnThing *thing)
+{
+	VulnThing *counted = NULL;
+
+	if (g_str_equal(vuln_thing_of(thing), "policy"))
+		return apply_to_policy(thing);
+	if (g_str_has_prefix(vuln_thing_of(thing), "people/") &&
+		vuln_policy_is(world, "custodians", "two"))
+		look_at_person(world, thing, mute, &counted);
+	return counted != NULL ? counted : vuln_thing_ref(thing);
+}
+
+/* What waits */
+
+void vuln_waiting_free(VulnWaiting *waiting)
+{
+	if (waiting == NULL)
+		return;
+	g_free(waiting->of);
+	g_free(waiting->record);
+	g_free(waiting->by);
+	g_free(waiting->what);
+	g_free(waiting);
+}
+
+static void waiting_free(void *data)
+{
+	vuln_waiting_free(data);
+}
+
+static VulnWaiting *add_waiting(
+	GPtrArray *all, const VulnThing *thing, const VulnRecord *record)
+{
+	VulnWaiting *waiting = g_new0(VulnWaiting, 1);
+
+	waiting->of = g_strdup(vuln_thing_of(thing));
+	waiting->record = g_strdup(record->name);
+	waiting->by = g_strdup(vuln_record_by(record));
+	waiting->at = vuln_record_at(record);
+	g_ptr_array_add(all, waiting);
+	return waiting;
+}
+
+/* One line a record, whatever it gives. */
+static void list(const VulnThing *person, const VulnRecord *record,
+	const char *map, const char *name, void *data)
+{
+	GPtrArray *all = data;
+	VulnWaiting *last = all->len == 0 ? NULL : all->pdata[all->len - 1];
+	const char *kind = g_str_equal(map, "rights") ? "right" : "key";
+	char *what;
+
+	if (last == NULL || !g_str_equal(last->record, record->name) ||
+		!g_str_equal(last->of, vuln_thing_of(person)))
+		last = add_waiting(all, person, record);
+	what = last->what == NULL
+		       ? g_strdup_printf("%s %s", kind, name)
+		       : g_strdup_printf("%s, %s %s", last->what, kind, name);
+	g_free(last->what);
+	last->what = what;
+}
+
+static void list_policy(GPtrArray *all, const VulnThing *policy)
+{
+	g_autoptr(GPtrArray) asked = find_asked(policy);
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(policy); i++) {
+		const VulnRecord *record = vuln_thing_record(policy, i);
+
+		if (policy_waits(policy, asked, record))
+			add_waiting(all, policy, record)->what =
+				g_strdup("policy");
+	}
+}
+
+static void list_people(GPtrArray *all, VulnWorld *world, const char *of)
+{
+	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
+	guint i;
+
+	for (i = 0; i < people->len; i++)
+		if (of == NULL ||
+			g_str_equal(of, vuln_thing_of(people->pdata[i])))
+			look_at_person(world, people->pdata[i], list, all);
+}
+
+GPtrArray *vuln_waiting(VulnRepo *repo, const char *of)
+{
+	VulnWorld *world = vuln_repo_world(repo);
+	GPtrArray *all = g_ptr_array_new_with_free_func(waiting_free);
+	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
+
+	if (policy == NULL || !vuln_policy_is(world, "custodians", "two"))
+		return all;
+	if (of == NULL || g_str_equal(of, "policy"))
+		list_policy(all, policy);
+	if (of == NULL || g_str_has_prefix(of, "people/"))
+		list_people(all, world, of);
+	return all;
+}
+
+static gboolean is_meant(const VulnWaiting *waiting, const char *word)
+{
+	const char *slash = strrchr(waiting->of, '/');
+	g_autofree char *full =
+		g_strconcat(waiting->of, "/", waiting->record, NULL);
+
+	return g_str_equal(word, waiting->record) || g_str_equal(word, full) ||
+	       g_str_equal(word, waiting->of) ||
+	       g_str_equal(word, slash == NULL ? waiting->of : slash + 1) ||
+	       (strlen(word) == 4 && g_str_has_suffix(waiting->record, word));
+}
+
+char *vuln_waiting_find(VulnRepo *repo, const char *word, GError **error)
+{
+	g_autoptr(GPtrArray) all = vuln_waiting(repo, NULL);
+	const VulnWaiting *found = NULL;
+	guint count = 0, i;
+
+	for (i = 0; i < all->len; i++)
+		if (is_meant(all->pdata[i], word)) {
+			found = all->pdata[i];
+			count++;
+		}
+	if (count == 1)
+		return g_strconcat(found->of, "/", found->record, NULL);
+	vuln_fail(error, VULN_ERROR_NO,
+		count == 0 ? "nothing that '%s' names waits for confirmation"
+			   : "several records that '%s' names wait",
+		word);
+	vuln_error_hint(error, "'vuln confirm' lists what waits");
+	return NULL;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the library itself sees of an open repository. */
+#ifndef VULN_LIB_REPO_H
+#define VULN_LIB_REPO_H
+
+#include "pgp/sign.h"
+#include "vuln/repo.h"
+#include "repo/world.h"
+
+VulnGit *vuln_repo_git(VulnRepo *repo);
+VulnWorld *vuln_repo_world(VulnRepo *repo);
+
+/* Say that @thing is what the tip holds, so that it is not read again. */
+void vuln_repo_know(VulnRepo *repo, VulnThing *thing);
+
+/* The commit of HEAD, or NULL; apart, what was come to there. */
+const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
+
+/*
+ * Work apart: from @commit on as if it were the tip. What is committed then
+ * moves no branch and owes nothing to index and work tree, so that all of it
+ * can be left by vuln_repo_come_back(), or by being killed. The caller holds
+ * the lock.
+ */
+gboolean vuln_repo_go_apart(
+	VulnRepo *repo, const VulnOid *commit, GError **error);
+gboolean vuln_repo_come_back(VulnRepo *repo, GError **error);
+gboolean vuln_repo_is_apart(const VulnRepo *repo);
+
+/* Move @branch as vuln_git_move_ref() does; apart, go on from @from to
+ * @to. */
+gboolean vuln_repo_move(VulnRepo *repo, const char *branch, const VulnOid *to,
+	const VulnOid *from, const char *reason, gboolean *lost,
+	GError **error);
+
+/* The full fingerprint of the key that the user signs with. */
+const char *vuln_repo_key(VulnRepo *repo, GError **error);
+
+/* What signs with that key; borrowed. */
+VulnSigners *vuln_repo_signers(VulnRepo *repo, GError **error);
+
+/* Say beforehand who signs with what: for `init`, when nobody is there yet.
+ * @ident is "Name <mail>". */
+void vuln_repo_set_identity(VulnRepo *repo, const char *handle,
+	const char *fingerprint, const char *ident);
+
+/* The "Name <mail>" said beforehand, or NULL. Borrowed. */
+const char *vuln_repo_ident(const VulnRepo *repo);
+
+/* How long gpg may take, in seconds (vuln.gpgTimeout). */
+guint vuln_repo_patience(VulnRepo *repo);
+
+/* The newest date of the history: committer time of the tip or of what it
+ * follows, UTC seconds; 0 without a commit. */
+gint64 vuln_repo_history_clock(VulnRepo *repo);
+
+/* Small files below .git/vuln: what this clone remembers. No file is an empty
+ * text; a clone that cannot be written to remembers nothing. */
+char *vuln_repo_recall(VulnRepo *repo, const char *name);
+void vuln_repo_keep(VulnRepo *repo, const char *name, const char *text);
+
+/* What git says against a pack of the repository, asked once, of all packs
+ * if @anew; borrowed. NULL: nothing. */
+const char *vuln_repo_damage(VulnRepo *repo, gboolean anew);
+
+/* Take the lock that serialises our writers; closed with close(). */
+int vuln_repo_lock(VulnRepo *repo, GError **error);
+
+/* The key that the user's settings and keyring name for an `init`: its
+ * fingerprint, and the user id in *@user_id. Owned by the caller. */
+char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
+	char **user_id, GError **error);
+
+/* Find the handle and fingerprint of the user among the people. */
+gboolean vuln_identity_find(
+	VulnRepo *repo, char **handle, char **fingerprint, GError **error);
+
+#endif
