@@ -4,6 +4,7 @@
 
 #include "cmd/front/thing.h"
 #include "vuln/text.h"
+#include "vuln/log.h"
 
 enum { SUMMARY_WIDTH = 72, SUMMARY_CHANGES = 2 };
 

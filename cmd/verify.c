@@ -7,6 +7,7 @@
 #include "cmd/front/act.h"
 #include "cmd/front/verdict.h"
 #include "vuln/verify.h"
+#include "vuln/rules.h"
 
 enum { DELAY_SECONDS = 1 };
 

@@ -13,7 +13,7 @@ test_expect_success 'each requirement of a duty is in the manual' '
 	sed -n "s/^\*\*\([A-Z][0-9]*\)\*\*.*/\1/p" "$manual" >described &&
 	sort described >sorted && uniq -d sorted >twice &&
 	test_must_be_empty twice &&
-	grep -hoE "\"[A-Z][0-9]{1,2}\"" "$lib"/due*.c | tr -d "\"" |
+	grep -hoE "\"[A-Z][0-9]{1,2}\"" "$lib"/case/due*.c | tr -d "\"" |
 		sort -u >shown &&
 	test_line_count -gt 25 shown &&
 	comm -13 sorted shown >missed && test_must_be_empty missed

@@ -14,7 +14,7 @@ files=$(find ./*/ -type f ! -name '.*' ! -path './ci/*' | sed 's,^\./*,,;s,//*,/
 
 echo '/* SPDX-License-Identifier: Apache-2.0 */'
 echo '/* The templates, made by templates/embed.sh. */'
-echo '#include "repo/templates-builtin.h"'
+echo '#include "template/builtin-table.h"'
 number=0
 for file in $files; do
 	printf '\nstatic const char template_%d[] = {\n' "$number"

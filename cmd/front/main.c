@@ -3,12 +3,8 @@
  * command, running it, the exit status. */
 #include "cmd/front/cmd.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
-#include <signal.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "vuln/text.h"
 
@@ -152,17 +148,6 @@ static int complete_commands(struct cmd_ctx *ctx)
 		"-C\t\n--no-pager\t\n--color=always\t\n--color=auto\t\n"
 		"--color=never\t\n--no-input\t\n--help\t\n--version\t\n");
 	return 0;
-}
-
-const struct cmd_entry *cmd_find(
-	const struct cmd_program *program, const char *name)
-{
-	const struct cmd_entry *entry = program->commands;
-
-	for (; entry->name != NULL; entry++)
-		if (g_str_equal(entry->name, name))
-			return entry;
-	return NULL;
 }
 
 static gboolean is_repository(const char *directory)

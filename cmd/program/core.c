@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vuln-core: every command, with all libraries. */
+#include "vuln/setting.h"
 #include "cmd/front/cmd.h"
 #include "vuln/cache.h"
 #include "vuln/repo.h"

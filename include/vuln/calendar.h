@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "vuln/node.h"
 #include "vuln/time.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,15 @@ typedef struct vuln_calendar VulnCalendar;
 VulnCalendar *vuln_calendar_new(const char *country, GError **error);
 void vuln_calendar_free(VulnCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnCalendar, vuln_calendar_free)
+
+/**
+ * Make the calendar that @policy (the folded values of the policy; NULL: none)
+ * describes: the country under `calendar`, with the year's end off for "jp",
+ * the days under `holidays` and `closing-days`. A country that is not known
+ * leaves weekends only. This is the one place that reads a calendar from a
+ * policy (M3). Free with vuln_calendar_free().
+ */
+VulnCalendar *vuln_calendar_of_policy(const VulnNode *policy);
 
 /** Whether 29 December to 3 January are off; FALSE in a new calendar. */
 void vuln_calendar_set_year_end(VulnCalendar *calendar, gboolean off);

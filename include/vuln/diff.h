@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What changed: between two states of a thing, by one record, and in the
- * whole repository as the records came. */
+/* What changed between two states of a thing, or by one record. */
 #ifndef VULN_DIFF_H
 #define VULN_DIFF_H
 
-#include "vuln/repo.h"
+#include "vuln/record.h"
 
 G_BEGIN_DECLS
 
@@ -26,18 +25,6 @@ GPtrArray *vuln_diff_record(const VulnRecord *record);
 /** A value on one line: a text is cut after its first line. Owned by the
  * caller; "(none)" for NULL and null. */
 char *vuln_diff_value(const VulnNode *node);
-
-/** A record as it came into the history. */
-typedef struct {
-	/** the thing and the record's name */
-	char *of, *record;
-	/** the commit that brought it in */
-	char commit[41];
-} VulnLogEntry;
-
-/** The last @count records (0: all) of the history of HEAD, oldest first;
- * an array of VulnLogEntry owned by the caller. */
-GPtrArray *vuln_log(VulnRepo *repo, guint count, GError **error);
 
 G_END_DECLS
 

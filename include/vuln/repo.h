@@ -101,13 +101,6 @@ const char *vuln_repo_me(VulnRepo *repo, GError **error);
 /** A setting as git sees it; owned by the caller, NULL when not set. */
 char *vuln_repo_setting(VulnRepo *repo, const char *key);
 
-/**
- * A setting of the user for the program itself, also outside a repository;
- * owned by the caller, NULL when not set. What names a program to start
- * (`core.editor`, `core.pager`) is never read from a repository's config.
- */
-char *vuln_user_setting(const char *key);
-
 /** Open the sealed fields of what is loaded from now on with the user's
  * key. Fields that he has no key for stay sealed. Things that were borrowed
  * before are gone. */

@@ -24,6 +24,10 @@ typedef struct vuln_zone VulnZone;
  * known: never silently UTC. Free with vuln_zone_free().
  */
 VulnZone *vuln_zone_new(const char *name, GError **error);
+
+/** Make the zone @name as vuln_zone_new() does, or UTC when @name is NULL or
+ * not known. Free with vuln_zone_free(). */
+VulnZone *vuln_zone_new_or_utc(const char *name);
 void vuln_zone_free(VulnZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnZone, vuln_zone_free)
 

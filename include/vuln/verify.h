@@ -6,9 +6,8 @@
 #ifndef VULN_VERIFY_H
 #define VULN_VERIFY_H
 
-#include "vuln/finding.h"
 #include "vuln/repo.h"
-#include "vuln/time.h"
+#include "vuln/verdict.h"
 
 G_BEGIN_DECLS
 
@@ -33,36 +32,6 @@ typedef struct {
 	void *progress_data;
 } VulnVerifyOptions;
 
-/** What vuln_verify() found. */
-typedef struct {
-	VulnFindings *findings;
-	/** root and tip that were looked at, full ids */
-	char *root, *tip;
-	/** date of the tip, UTC seconds */
-	gint64 tip_date;
-	guint commits, records, signatures;
-	/** newest commit signed by a person or named in a good record's `on`,
-	 * and how many commits follow it (design 5, "how far order is
-	 * proven") */
-	char *proven;
-	guint after_proven;
-	/** rules that were left out for want of keys (--without-keys) */
-	guint left_out;
-	/** what is wrong outside of the range or case that was asked about */
-	guint elsewhere;
-	/** nothing was replayed: this tip was verified before */
-	gboolean remembered;
-	/** the end could be checked against a receipt or what was seen */
-	gboolean end_checked;
-	/** the commit of a receipt that holds, full id: nothing up to it is
-	 * missing. Only one of the tip tells of the end. */
-	char *receipt;
-} VulnVerdict;
-
-/** Free @verdict with all that it owns; NULL is allowed. */
-void vuln_verdict_free(VulnVerdict *verdict);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnVerdict, vuln_verdict_free)
-
 /**
  * Verify the history of HEAD. Findings are in the result, also when they are
  * bad; NULL only when nothing could be looked at: #VULN_ERROR_INCOMPLETE
@@ -70,16 +39,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnVerdict, vuln_verdict_free)
  */
 VulnVerdict *vuln_verify(
 	VulnRepo *repo, const VulnVerifyOptions *options, GError **error);
-
-/**
- * What vuln_verify() would say without any other option, when it said so last
- * and nothing that it looks at has changed since; without libgit2. NULL when
- * that is not plain to see: then vuln_verify() has to be asked. @root is the
- * work tree or bare repository; *@zone gets the policy's zone. Both are owned
- * by the caller.
- */
-VulnVerdict *vuln_verify_recall(
-	const char *root, gboolean without_keys, VulnZone **zone);
 
 /**
  * The same rules over what is about to be committed or merged: the staged
@@ -92,19 +51,6 @@ VulnVerdict *vuln_verify_recall(
  */
 VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 	const char *const *paths, gboolean without_keys, GError **error);
-
-/** A rule as the manual describes it. */
-struct vuln_rule {
-	/** stable id */
-	const char *id;
-	/** what it says, one line */
-	const char *says;
-	/** must read sealed fields */
-	gboolean needs_keys;
-};
-
-/** All rules, sorted by id; ends with id NULL. */
-const struct vuln_rule *vuln_rules(void);
 
 G_END_DECLS
 

@@ -7,24 +7,9 @@
 #define VULN_VIEW_H
 
 #include "vuln/repo.h"
+#include "vuln/status.h"
 
 G_BEGIN_DECLS
-
-/** The four statuses of a vendor (T2), as they are stored. */
-enum vuln_status {
-	VULN_STATUS_NOT_AFFECTED_INVESTIGATING,
-	VULN_STATUS_NOT_AFFECTED,
-	VULN_STATUS_AFFECTED_INVESTIGATING,
-	VULN_STATUS_AFFECTED,
-};
-
-/** "affected", "not-affected", "affected-investigating",
- * "not-affected-investigating"; static. */
-const char *vuln_status_name(enum vuln_status status);
-
-/** As the coordinator and the pages call it, in @language ("ja" or else
- * English); static. */
-const char *vuln_status_label(enum vuln_status status, const char *language);
 
 /** The public view of a case: every `public` field after folding, with the
  * public data of the products and the organisation, and the statuses that

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "act/actions.h"
+#include "record/path.h"
+#include "repo/people.h"
 #include "repo/seal.h"
 #include "vuln/error.h"
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "act/actions.h"
+#include "repo/people.h"
 #include "case/consult.h"
 #include "letter/letter.h"
 #include "repo/seal.h"

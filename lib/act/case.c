@@ -2,6 +2,8 @@
 /* The builders of the actions on a case: receipt, assessment, schedule,
  * statement, notes. */
 #include "act/key.h"
+#include "base/random.h"
+#include "repo/policy.h"
 #include "act/actions.h"
 #include "letter/letter.h"
 #include "case/view-inside.h"

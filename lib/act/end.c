@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of what ends or takes back: close, withdraw, erase. */
 #include "act/actions.h"
+#include "record/path.h"
 #include "vuln/error.h"
 
 /* --without <duty>=<why>: who went on, and why */

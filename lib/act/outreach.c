@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "act/actions.h"
+#include "base/random.h"
+#include "repo/people.h"
 #include "letter/letter.h"
 #include "repo/seal.h"
 #include "vuln/error.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of remediations: plan, test, ready, and the response. */
 #include "act/actions.h"
+#include "repo/policy.h"
 #include "vuln/error.h"
 
 static void put_products(VulnAct *act, const char *id)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builder of the registration of the point of contact (O1). */
 #include "act/actions.h"
+#include "repo/policy.h"
 #include "letter/letter.h"
 #include "letter/poc-inside.h"
 #include "vuln/error.h"

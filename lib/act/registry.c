@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "act/key.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "record/kinds.h"
 #include "act/actions.h"
 #include "repo/confirm-inside.h"
+#include "act/number-key.h"
 #include "repo/number-key.h"
 #include "vuln/error.h"
 
@@ -226,7 +229,7 @@ static gboolean put_person(VulnAct *act, GError **error)
 		!put_rights(act, error) || !put_duties(act) ||
 		!put_agreement(act, error) || !put_key(act, TRUE, error))
 		return FALSE;
-	vuln_mark_give(act->change, act->item, act->me);
+	vuln_number_key_give(act->change, act->item, act->me);
 	say_confirm(act);
 	return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of scoping: who is asked about which product, and answers. */
 #include "act/actions.h"
+#include "repo/policy.h"
 #include "letter/letter.h"
 #include "case/view-inside.h"
 #include "vuln/error.h"

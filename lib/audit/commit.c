@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "audit/verify-inside.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 
 enum { CLOCK_SLACK = 600 };
 

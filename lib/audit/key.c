@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pgp/key.h"
+#include "repo/people.h"
 #include "audit/verify-inside.h"
 
 /* Whose: one table for each state of the people folder */

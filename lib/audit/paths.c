@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/verify-inside.h"
+#include "record/path.h"
 #include "vuln/error.h"
 
 struct search {

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "audit/verify-inside.h"
+#include "record/path.h"
+#include "repo/people.h"
 #include "vuln/publish.h"
 
 static void bad(VulnAudit *audit, const VulnOid *commit, const char *path,

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "repo/seal.h"
+#include "record/path.h"
+#include "repo/people.h"
 #include "audit/verify-inside.h"
 #include "vuln/schema.h"
 #include "vuln/yaml.h"

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A verdict that is found in a child with limits. */
-#include <errno.h>
+/* Run a verification in a forked child with limits of time and memory. */
 #include <fcntl.h>
-#include <signal.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/time.h>
 #include <sys/wait.h>
-#include <unistd.h>
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
 #endif
 
 #include "base/io.h"
@@ -19,7 +13,7 @@
 #include "quick/verdict.h"
 #include "vuln/error.h"
 
-enum { STEP_SECONDS = 5, LEAKED = 134 };
+enum { LEAKED = 134 };
 
 #define MOST_MEMORY ((rlim_t)8 << 30)
 
@@ -38,17 +32,6 @@ static void set_limits(void)
 		setrlimit(RLIMIT_AS, &most);
 	}
 #endif
-}
-
-void vuln_watch_step(VulnWatch *watch, const char *commit)
-{
-	struct itimerval time = {.it_value.tv_sec = STEP_SECONDS};
-
-	if (watch == NULL)
-		return;
-	if (commit != NULL)
-		memcpy(watch->commit, commit, sizeof(watch->commit));
-	setitimer(ITIMER_PROF, &time, NULL);
 }
 
 /* "good", the error's code and message, or the verdict. */
@@ -98,7 +81,7 @@ static VulnVerdict *died(const VulnWatch *watch, int status)
 			VULN_UNCHECKED, NULL,
 			"took more than %d seconds to read: damaged, or made "
 			"to hang its reader",
-			STEP_SECONDS);
+			VULN_STEP_SECONDS);
 	else
 		vuln_findings_add(v->findings, "object-unreadable",
 			VULN_UNCHECKED, NULL,

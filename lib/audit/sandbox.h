@@ -3,15 +3,11 @@
  * Reading what others wrote in a child with limits, so that a hostile object
  * can neither hang nor crash the program.
  */
-#ifndef VULN_LIB_LIMITED_H
-#define VULN_LIB_LIMITED_H
+#ifndef VULN_LIB_SANDBOX_H
+#define VULN_LIB_SANDBOX_H
 
+#include "base/watch.h"
 #include "vuln/verify.h"
-
-/* What the child says of where it is; shared with its parent. */
-typedef struct {
-	char commit[41];
-} VulnWatch;
 
 typedef VulnVerdict *(*VulnLimitedWork)(
 	VulnWatch *watch, void *data, GError **error);
@@ -20,8 +16,5 @@ typedef VulnVerdict *(*VulnLimitedWork)(
  * seconds of computing between two calls of vuln_watch_step(). When the child
  * dies the verdict is "could not be checked" (object-unreadable). */
 VulnVerdict *vuln_limited(VulnLimitedWork work, void *data, GError **error);
-
-/* Say which commit is next; its time begins. */
-void vuln_watch_step(VulnWatch *watch, const char *commit);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/verify-inside.h"
+#include "repo/policy.h"
 #include "vuln/publish.h"
 
 enum { MISSING_TOLD = 10 };

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a commit brings, changes and takes away, file by file. */
-#include <string.h>
 
 #include "audit/verify-inside.h"
+#include "record/path.h"
+#include "repo/policy.h"
 
 static const char attributes[] = "* -text -merge\n";
 static const char ignored[] = "*~\n.*.swp\n";
@@ -13,20 +14,6 @@ struct scan {
 	GHashTable *added; /* path -> how many parents lack it */
 	GHashTable *lost;  /* paths told already */
 };
-
-void vuln_brought_free(void *data)
-{
-	VulnBrought *brought = data;
-
-	g_free(brought->path);
-	g_free(brought->of);
-	g_free(brought->name);
-	vuln_record_free(brought->record);
-	vuln_signature_job_free(brought->job);
-	if (brought->bytes != NULL)
-		g_bytes_unref(brought->bytes);
-	g_free(brought);
-}
 
 static VulnFinding *bad(
 	struct scan *s, const char *path, const char *rule, const char *message)

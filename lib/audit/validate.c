@@ -2,7 +2,6 @@
 /* What is about to come, judged before it is there: commits of a range, what
  * is staged, files by path, and what another clone has. */
 #include "audit/verify-inside.h"
-#include "vuln/error.h"
 
 /* The commits of a range, files, or what is staged */
 
@@ -15,26 +14,6 @@ static gboolean visit_range(VulnAudit *audit, const char *range, GError **error)
 		return FALSE;
 	vuln_audit_range(audit, &tip, has_base ? &base : NULL);
 	return TRUE;
-}
-
-VulnVisit *vuln_audit_staged(VulnAudit *audit, GError **error)
-{
-	const VulnOid *head = vuln_repo_tip_oid(audit->repo);
-	VulnVisit *visit;
-	VulnOid oid = {""};
-
-	if (head == NULL) {
-		vuln_fail(error, VULN_ERROR_INCOMPLETE,
-			"there is no commit yet; nothing was checked");
-		return NULL;
-	}
-	audit->verdict->tip = g_strdup(head->hex);
-	visit = vuln_visit_new(audit, &oid);
-	visit->is_staged = TRUE;
-	visit->clock = audit->now;
-	g_ptr_array_add(visit->parents, vuln_audit_visit(audit, head->hex));
-	g_ptr_array_add(audit->order, visit);
-	return visit;
 }
 
 static gboolean visit_staged(VulnAudit *audit, GError **error)

@@ -124,6 +124,9 @@ void vuln_audit_at(VulnAudit *audit, const VulnVisit *visit, const char *path);
  * judged is looked at without judging it. NULL when there is none. */
 VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit);
 
+/* The world of @tree, with what this audit shares; the caller frees it. */
+VulnWorld *vuln_audit_world_at(VulnAudit *audit, const VulnOid *tree);
+
 /* The world after @visit; made anew, freed by the caller. */
 VulnWorld *vuln_audit_world(VulnAudit *audit, const VulnVisit *visit);
 

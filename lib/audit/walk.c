@@ -3,39 +3,9 @@
  * Walking the history by the raw bytes of its commits: what a commit-graph
  * file, a graft or a replace ref says of them does not matter here.
  */
-#include <string.h>
 
 #include "audit/verify-inside.h"
 #include "vuln/error.h"
-
-void vuln_visit_free(void *data)
-{
-	VulnVisit *visit = data;
-
-	vuln_commit_free(visit->commit);
-	g_ptr_array_free(visit->parents, TRUE);
-	g_ptr_array_free(visit->brought, TRUE);
-	g_ptr_array_free(visit->listed, TRUE);
-	g_ptr_array_free(visit->beside, TRUE);
-	vuln_signature_job_free(visit->job);
-	g_byte_array_free(visit->endings, TRUE);
-	g_free(visit->signer);
-	g_free(visit);
-}
-
-VulnVisit *vuln_visit_new(VulnAudit *audit, const VulnOid *oid)
-{
-	VulnVisit *visit = g_new0(VulnVisit, 1);
-
-	visit->oid = *oid;
-	visit->parents = g_ptr_array_new();
-	visit->endings = g_byte_array_new();
-	visit->brought = g_ptr_array_new_with_free_func(vuln_brought_free);
-	visit->listed = g_ptr_array_new_with_free_func(vuln_brought_free);
-	visit->beside = g_ptr_array_new_with_free_func(g_free);
-	g_hash_table_insert(audit->visits, visit->oid.hex, visit);
-	return visit;
-}
 
 /* Tree and parents of a commit, also of one that is malformed */
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
+#include "vuln/time.h"
 
 const char *vuln_env(const char *name)
 {
@@ -55,6 +56,20 @@ char *vuln_env_list(void)
 gint64 vuln_env_now(void)
 {
 	return g_get_real_time() / G_USEC_PER_SEC;
+}
+
+gboolean vuln_env_clock(gint64 *now, gboolean *is_set, GError **error)
+{
+	const char *date = vuln_env("VULN_DATE");
+
+	*now = vuln_env_now();
+	if (is_set != NULL)
+		*is_set = date != NULL;
+	if (date == NULL ||
+		vuln_time_parse_git(date, vuln_zone_utc(), now, NULL, error))
+		return TRUE;
+	g_prefix_error(error, "VULN_DATE: ");
+	return FALSE;
 }
 
 static char *if_there(char *path)

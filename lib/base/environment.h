@@ -19,6 +19,11 @@ char *vuln_env_list(void);
 /* Now, in UTC seconds. */
 gint64 vuln_env_now(void);
 
+/* Reads the time by which everything is judged into *@now, UTC seconds:
+ * VULN_DATE, or the clock of the machine; *@is_set (may be NULL) tells that
+ * it was VULN_DATE. Errors: #VULN_ERROR_USAGE for an impossible VULN_DATE. */
+gboolean vuln_env_clock(gint64 *now, gboolean *is_set, GError **error);
+
 /* The path of another program of the project: beside the running one, below
  * its libexec folder, or where the installation has it. Owned by the
  * caller. */

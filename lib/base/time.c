@@ -299,6 +299,13 @@ VulnZone *vuln_zone_new(const char *name, GError **error)
 	return zone;
 }
 
+VulnZone *vuln_zone_new_or_utc(const char *name)
+{
+	VulnZone *zone = name == NULL ? NULL : vuln_zone_new(name, NULL);
+
+	return zone != NULL ? zone : vuln_zone_new("UTC", NULL);
+}
+
 void vuln_zone_free(VulnZone *zone)
 {
 	if (zone == NULL)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cache/build.h"
+#include "repo/policy.h"
 #include "cache/case.h"
 #include "case/due-inside.h"
 #include "vuln/error.h"
@@ -306,29 +307,34 @@ gboolean vuln_cache_store_waiting(sqlite3 *db, VulnRepo *repo, GError **error)
 
 /* Policy */
 
-static char *closing_days(VulnRepo *repo)
+static char *days_of(const VulnNode *policy, const char *key)
 {
-	const VulnNode *days = vuln_node_get(
-		vuln_policy(vuln_repo_world(repo)), "closing-days");
+	const VulnNode *days = vuln_node_get(policy, key);
 	GString *text = g_string_new(NULL);
 	guint i;
 
-	for (i = 0; i < vuln_node_size(days); i++)
-		g_string_append_printf(text, "%s\n", vuln_node_key(days, i));
+	for (i = 0; i < vuln_node_size(days); i++) {
+		const char *name = vuln_node_text(vuln_node_at(days, i));
+
+		g_string_append_printf(text, "%s %s\n", vuln_node_key(days, i),
+			name == NULL ? "" : name);
+	}
 	return g_string_free(text, FALSE);
 }
 
 gboolean vuln_cache_store_meta(sqlite3 *db, VulnRepo *repo, GError **error)
 {
 	const VulnNode *policy = vuln_policy(vuln_repo_world(repo));
-	g_autofree char *days = closing_days(repo);
+	g_autofree char *closing = days_of(policy, "closing-days");
+	g_autofree char *holidays = days_of(policy, "holidays");
 	const char *zone = vuln_node_find_text(policy, "time-zone", NULL);
 	const char *calendar = vuln_node_find_text(policy, "calendar", NULL);
 	const char *overview = vuln_node_find_text(policy, "overview", NULL);
 
 	return vuln_cache_db_set_meta(db, "zone", zone, error) &&
 	       vuln_cache_db_set_meta(db, "calendar", calendar, error) &&
-	       vuln_cache_db_set_meta(db, "closing-days", days, error) &&
+	       vuln_cache_db_set_meta(db, "closing-days", closing, error) &&
+	       vuln_cache_db_set_meta(db, "holidays", holidays, error) &&
 	       vuln_cache_db_set_meta(db, "overview", overview, error) &&
 	       vuln_cache_db_set_meta(db, "tip", vuln_repo_tip(repo), error) &&
 	       vuln_cache_db_set_meta(

@@ -13,16 +13,12 @@ gboolean vuln_cache_refresh(VulnRepo *repo, GError **error);
 /*
  * The ids of the cases that have @key of @kind, sorted; NULL-terminated and
  * owned by the caller. Kinds: "number" (TN, VN, IPA number, public id, each
- * folded by vuln_number_fold(); where numbers are sealed, every case that the
+ * folded by vuln_text_bare(); where numbers are sealed, every case that the
  * user can open is opened), "mark" (of a sealed number, as in `marks`),
  * "message" (digest of a Message-ID as in `messages`), "tail" (the four
  * characters of an id), "prefix". The cache is refreshed first.
  */
 char **vuln_cache_find(
 	VulnRepo *repo, const char *kind, const char *key, GError **error);
-
-/* A number without `#`, `-`, blanks, in small letters: "JVN#12345678" and
- * "jvn12345678" are the same. Owned by the caller. */
-char *vuln_number_fold(const char *number);
 
 #endif

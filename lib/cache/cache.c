@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The query cache: brought up to date with the tip, and asked for cases. */
 #include "cache/cache-inside.h"
+#include "record/path.h"
+#include "repo/policy.h"
+#include "vuln/text.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/file.h>
-#include <unistd.h>
 
 #include "cache/build.h"
 #include "base/environment.h"
@@ -282,7 +281,7 @@ static gboolean is_listed(
 
 		for (i = 0; i < vuln_node_size(map); i++) {
 			g_autofree char *folded =
-				vuln_number_fold(vuln_node_key(map, i));
+				vuln_text_bare(vuln_node_key(map, i));
 
 			if (g_str_equal(folded, key))
 				return TRUE;
@@ -295,7 +294,7 @@ static gboolean has_number(const VulnThing *thing, const char *key)
 {
 	static const char *const maps[] = {"tn", "vn", "ipa", NULL};
 	const char *id = vuln_thing_text(thing, "public-id", NULL);
-	g_autofree char *folded = vuln_number_fold(id == NULL ? "" : id);
+	g_autofree char *folded = vuln_text_bare(id == NULL ? "" : id);
 
 	return g_str_equal(folded, key) || is_listed(thing, maps, key);
 }

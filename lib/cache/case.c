@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the query cache keeps of one case. */
-#include <string.h>
 
 #include "cache/case.h"
 #include "quick/store.h"
-#include "cache/cache-inside.h"
 #include "case/due-inside.h"
 #include "case/view-inside.h"
 #include "vuln/schema.h"
@@ -98,7 +96,7 @@ static void add_number(VulnCacheCase *one, const char *number)
 
 	if (number == NULL)
 		return;
-	folded = vuln_number_fold(number);
+	folded = vuln_text_bare(number);
 	add_words(one, VULN_PLACE_NUMBER, number);
 	add_words(one, VULN_PLACE_NUMBER, folded);
 	g_ptr_array_add(one->numbers, g_steal_pointer(&folded));

@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which case a word on the command line means. */
-#include <string.h>
 
 #include "cache/cache-inside.h"
+#include "record/path.h"
 #include "repo/number-key.h"
 #include "vuln/error.h"
-
-char *vuln_number_fold(const char *number)
-{
-	g_autofree char *wide =
-		g_utf8_normalize(number, -1, G_NORMALIZE_ALL_COMPOSE);
-	GString *folded = g_string_new(NULL);
-	const char *c;
-
-	for (c = wide == NULL ? "" : wide; *c != '\0'; c++)
-		if (g_ascii_isalnum(*c))
-			g_string_append_c(folded, g_ascii_tolower(*c));
-	return g_string_free(folded, FALSE);
-}
+#include "vuln/text.h"
 
 gboolean vuln_repo_has_case(VulnRepo *repo, const char *word)
 {
@@ -56,13 +44,13 @@ static char *several(const char *word, char **ids, GError **error)
 static char **with_number(VulnRepo *repo, const char *word, GError **error)
 {
 	const char *me = vuln_repo_me(repo, NULL);
-	g_autofree char *folded = vuln_number_fold(word);
-	g_autofree char *key = me == NULL ? NULL : vuln_mark_key(repo, me);
+	g_autofree char *folded = vuln_text_bare(word);
+	g_autofree char *key = me == NULL ? NULL : vuln_number_key(repo, me);
 	g_autofree char *mark = NULL;
 	g_auto(GStrv) ids = NULL;
 
 	if (key != NULL) {
-		mark = vuln_mark_of(key, word);
+		mark = vuln_number_mark(key, word);
 		ids = vuln_cache_find(repo, "mark", mark, error);
 		if (ids == NULL || ids[0] != NULL)
 			return g_steal_pointer(&ids);

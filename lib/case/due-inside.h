@@ -4,7 +4,6 @@
 #define VULN_LIB_DUE_H
 
 #include "repo/repo-inside.h"
-#include "vuln/act.h"
 #include "vuln/due.h"
 
 /* What is due for a case in @world at @now: an array of VulnDue, soonest
@@ -19,8 +18,5 @@ GPtrArray *vuln_due_waiting(VulnRepo *repo);
 
 /* The phase a case is in: a static word (design 1.5, "computed"). */
 const char *vuln_phase_of(VulnWorld *world, const VulnThing *thing);
-
-/* Add what is due next on the thing of @outcome to what it says. */
-void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome);
 
 #endif

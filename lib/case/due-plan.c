@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is due of the plan and of each remediation. */
 #include "case/due-find.h"
+#include "repo/policy.h"
 
 /* P2: 45 days from the coordinator's start; P7: a decision. */
 static void plan_due(struct vuln_search *s)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is due from the report to the result of scoping. */
 #include "case/due-find.h"
+#include "repo/policy.h"
 #include "case/view-inside.h"
 
 static gboolean is_channel(const struct vuln_search *s, const char *channel)
@@ -145,28 +146,6 @@ static void answers_due(struct vuln_search *s)
 			"answer %s %s --status <status>",
 			vuln_thing_id(s->thing), product);
 	}
-}
-
-gint64 vuln_due_last_answer(const struct vuln_search *s)
-{
-	guint i = vuln_thing_size(s->thing);
-
-	while (i-- > 0) {
-		const VulnRecord *record = vuln_thing_record(s->thing, i);
-
-		if (g_str_equal(vuln_record_action(record), "answer"))
-			return vuln_record_at(record);
-	}
-	return 0;
-}
-
-gboolean vuln_due_investigated(const struct vuln_search *s)
-{
-	enum vuln_status status = vuln_status_of(s->world, s->thing, NULL);
-
-	return vuln_due_has(s, "ask", NULL) &&
-	       (status == VULN_STATUS_AFFECTED ||
-		       status == VULN_STATUS_NOT_AFFECTED);
 }
 
 /* S12: the result of scoping is reported, before the vendor statement. */

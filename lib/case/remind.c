@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "case/remind-inside.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "repo/seal.h"
 
 GPtrArray *vuln_remind_dues(

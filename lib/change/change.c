@@ -1,58 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The commit path: records are made, judged, signed and committed. */
-#include <stdio.h>
-#include <string.h>
-#include <sys/random.h>
-#include <unistd.h>
 
 #include "change/change.h"
+#include "base/random.h"
+#include "record/path.h"
+#include "repo/policy.h"
 #include "git/commit.h"
 #include "base/environment.h"
 #include "judge/judge.h"
 #include "change/pending.h"
-#include "pgp/gpgme.h"
 #include "repo/seal.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
 #include "vuln/yaml.h"
-
-static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
-
-static void random_bytes(guint8 *bytes, gsize length)
-{
-	while (length > 0) {
-		gssize got = getrandom(bytes, length, 0);
-
-		if (got <= 0)
-			continue;
-		bytes += got;
-		length -= (gsize)got;
-	}
-}
-
-char *vuln_random_name(void)
-{
-	guint8 bytes[4];
-	char name[5] = "";
-	gsize i;
-
-	random_bytes(bytes, sizeof(bytes));
-	for (i = 0; i < sizeof(bytes); i++)
-		name[i] = alphabet[bytes[i] % 32];
-	return g_strdup(name);
-}
-
-char *vuln_random_hex(gsize length)
-{
-	g_autofree guint8 *bytes = g_malloc(length + 1);
-	GString *hex = g_string_new(NULL);
-	gsize i;
-
-	random_bytes(bytes, length);
-	for (i = 0; i < length; i++)
-		g_string_append_printf(hex, "%02x", bytes[i]);
-	return g_string_free(hex, FALSE);
-}
 
 static void file_free(void *data)
 {
@@ -710,31 +670,4 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 	       write_signed(repo, &tree, parent, message, commit, error) &&
 	       vuln_repo_move(repo, ref, commit, parent, "vuln: publish", &lost,
 		       error);
-}
-
-VulnOutcome *vuln_outcome_new(void)
-{
-	VulnOutcome *outcome = g_new0(VulnOutcome, 1);
-
-	outcome->said = g_ptr_array_new_with_free_func(g_free);
-	outcome->next = g_ptr_array_new_with_free_func(g_free);
-	outcome->files = g_ptr_array_new_with_free_func(g_free);
-	outcome->findings = vuln_findings_new();
-	return outcome;
-}
-
-void vuln_outcome_free(VulnOutcome *outcome)
-{
-	if (outcome == NULL)
-		return;
-	g_free(outcome->of);
-	g_free(outcome->id);
-	g_free(outcome->record);
-	g_free(outcome->action);
-	g_free(outcome->commit);
-	g_ptr_array_free(outcome->said, TRUE);
-	g_ptr_array_free(outcome->next, TRUE);
-	g_ptr_array_free(outcome->files, TRUE);
-	vuln_findings_free(outcome->findings);
-	g_free(outcome);
 }

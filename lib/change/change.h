@@ -7,7 +7,7 @@
 #define VULN_LIB_CHANGE_H
 
 #include "repo/repo-inside.h"
-#include "vuln/act.h"
+#include "vuln/outcome.h"
 
 /* One record to be. */
 typedef struct {
@@ -59,9 +59,7 @@ gboolean vuln_change_commit_merge(VulnRepo *repo, const VulnOid *tree,
 	const VulnOid *ours, const VulnOid *theirs, const char *message,
 	VulnOid *commit, GError **error);
 
-/* Four random characters for names (design 2). Owned by the caller. */
-char *vuln_random_name(void);
-/* @bytes random bytes in hexadecimal. */
-char *vuln_random_hex(gsize bytes);
+/* Add what is due next on the thing of @outcome to what it says. */
+void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome);
 
 #endif

@@ -2,7 +2,7 @@
 /* The script of the demonstration, which is built in. */
 #include "vuln/demo.h"
 
-#include "repo/templates-builtin.h"
+#include "template/builtin-table.h"
 
 const char *vuln_demo_script(void)
 {

@@ -43,8 +43,8 @@ gboolean vuln_doctor_objects(struct doctor *d)
 
 	if (damage != NULL)
 		say_damage(d, damage);
-	else if (vuln_sync_git_limited(
-			 d->repo, fsck, FSCK_SECONDS, NULL, NULL) != 0)
+	else if (vuln_git_run_limited(vuln_repo_git(d->repo), fsck,
+			 FSCK_SECONDS, NULL, NULL) != 0)
 		say_damage(d,
 			"git finds objects missing or damaged; fetch them "
 			"from another clone");

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The doctor: what stands in the way of working, and how to mend it. */
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "desk/doctor-inside.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "change/pending.h"
 #include "pgp/gpgme.h"
 #include "vuln/confirm.h"
@@ -24,21 +24,6 @@ void vuln_check_free(VulnCheck *check)
 static void check_free(void *data)
 {
 	vuln_check_free(data);
-}
-
-VulnCheck *vuln_doctor_says(struct doctor *d, enum vuln_health health,
-	const char *what, const char *format, ...)
-{
-	VulnCheck *check = g_new0(VulnCheck, 1);
-	va_list args;
-
-	va_start(args, format);
-	check->says = g_strdup_vprintf(format, args);
-	va_end(args);
-	check->health = health;
-	check->what = what;
-	g_ptr_array_add(d->checks, check);
-	return check;
 }
 
 /* The user */

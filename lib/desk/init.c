@@ -4,6 +4,7 @@
 
 #include "act/key.h"
 #include "change/change.h"
+#include "act/number-key.h"
 #include "repo/number-key.h"
 #include "pgp/gpgme.h"
 #include "vuln/act.h"
@@ -294,7 +295,7 @@ static gboolean build_key(VulnChange *change, void *data, GError **error)
 
 	if (person == NULL)
 		return FALSE;
-	vuln_mark_give(change, person, init->handle);
+	vuln_number_key_give(change, person, init->handle);
 	return TRUE;
 }
 

@@ -5,7 +5,7 @@
 #include "export/site-inside.h"
 #include "std/cvss.h"
 #include "std/cwe.h"
-#include "vuln/view.h"
+#include "vuln/status.h"
 
 /* Numbers and scores */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "export/site-inside.h"
-#include "repo/template-file.h"
+#include "template/builtin.h"
 #include "vuln/error.h"
 #include "vuln/yaml.h"
 

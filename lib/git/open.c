@@ -1,75 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and reading the git repository below us. */
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "quick/head.h"
 #include "base/environment.h"
 #include "git/config.h"
 #include "git/private.h"
-#include "vuln/repo.h"
+#include "vuln/setting.h"
 
 enum { MOST_SYMBOLIC = 5 }; /* as git has it */
-
-/* What libgit2 1.5 says where git itself could go on, and the way out. */
-static const struct {
-	const char *says, *means;
-} unread[] = {
-	{"extension: 'link'",
-		"the index is split, which vuln cannot read ('git config "
-		"core.splitIndex false && git update-index --no-split-index')"},
-	{"extension: 'sdir'",
-		"the index is sparse, which vuln cannot read ('git "
-		"sparse-checkout reapply --no-sparse-index')"},
-};
-
-static char *meaning_of(const char *says)
-{
-	gsize i, length = strlen(says);
-
-	for (i = 0; i < G_N_ELEMENTS(unread); i++)
-		if (strstr(says, unread[i].says) != NULL)
-			return g_strdup(unread[i].means);
-	while (length > 0 && strchr(": ", says[length - 1]) != NULL)
-		length--;
-	return g_strndup(says, length);
-}
-
-gboolean vuln_git_failed(GError **error, const char *what)
-{
-	const git_error *last = git_error_last();
-	g_autofree char *why = meaning_of(
-		last == NULL ? "unknown error of libgit2" : last->message);
-
-	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what, why);
-}
-
-void vuln_git_to_oid(git_oid *raw, const VulnOid *oid)
-{
-	if (git_oid_fromstr(raw, oid->hex) < 0)
-		memset(raw, 0, sizeof(*raw));
-}
-
-void vuln_git_from_oid(VulnOid *oid, const git_oid *raw)
-{
-	git_oid_tostr(oid->hex, sizeof(oid->hex), raw);
-}
-
-void vuln_git_start(void)
-{
-	static gsize started;
-
-	if (!g_once_init_enter(&started))
-		return;
-	git_libgit2_init();
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-	/* by default trees of more than 4 KiB are read anew each time */
-	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
-		(size_t)262144);
-	g_once_init_leave(&started, 1);
-}
 
 /* Ownership: libgit2 1.5 answers "not found" where git names the remedy. */
 

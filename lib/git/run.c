@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Starting git itself, for what goes over a network. */
+/* Git itself is started here, for what goes over a network. */
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -41,14 +41,14 @@ static char **make_environment(void)
 	return (char **)g_ptr_array_free(all, FALSE);
 }
 
-static char **make_words(VulnRepo *repo, const char *const *words)
+static char **make_words(VulnGit *git, const char *const *words)
 {
 	GPtrArray *all = g_ptr_array_new();
 	gsize i;
 
 	g_ptr_array_add(all, g_strdup("git"));
-	g_ptr_array_add(all, g_strconcat("--git-dir=",
-				     vuln_git_dir(vuln_repo_git(repo)), NULL));
+	g_ptr_array_add(
+		all, g_strconcat("--git-dir=", vuln_git_dir(git), NULL));
 	for (i = 0; overrides[i] != NULL; i++) {
 		g_ptr_array_add(all, g_strdup("-c"));
 		g_ptr_array_add(all, g_strdup(overrides[i]));
@@ -66,10 +66,10 @@ static void limit(void *seconds)
 	setrlimit(RLIMIT_CPU, &most);
 }
 
-int vuln_sync_git_limited(VulnRepo *repo, const char *const *words,
-	guint seconds, char **complaint, GError **error)
+int vuln_git_run_limited(VulnGit *git, const char *const *words, guint seconds,
+	char **complaint, GError **error)
 {
-	g_auto(GStrv) argv = make_words(repo, words);
+	g_auto(GStrv) argv = make_words(git, words);
 	g_auto(GStrv) environment = make_environment();
 	int status = 0;
 
@@ -80,10 +80,10 @@ int vuln_sync_git_limited(VulnRepo *repo, const char *const *words,
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-int vuln_sync_git(VulnRepo *repo, const char *const *words, char **said,
+int vuln_git_run(VulnGit *git, const char *const *words, char **said,
 	char **complaint, GError **error)
 {
-	g_auto(GStrv) argv = make_words(repo, words);
+	g_auto(GStrv) argv = make_words(git, words);
 	g_auto(GStrv) environment = make_environment();
 	g_autofree char *out = NULL, *err = NULL;
 	int status = 0;

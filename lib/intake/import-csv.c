@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "intake/import-inside.h"
+#include "record/path.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
 

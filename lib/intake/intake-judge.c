@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Intake: whether a mail is from whom it says, and what is odd about it. */
 #include "intake/receive-inside.h"
+#include "repo/people.h"
 
 /* What the signatures of all parts come to. */
 struct verdict {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "change/change.h"
+#include "base/random.h"
 #include "base/io.h"
 #include "vuln/error.h"
 #include "vuln/mail-program.h"

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "cache/cache-inside.h"
+#include "base/random.h"
+#include "repo/people.h"
 #include "change/change.h"
 #include "mail/client.h"
 #include "base/json.h"
@@ -11,6 +13,7 @@
 #include "repo/seal.h"
 #include "vuln/error.h"
 #include "vuln/receive.h"
+#include "vuln/text.h"
 
 /* Reading the mail */
 
@@ -160,8 +163,8 @@ static char *case_of_thread(VulnIntake *in, const char *header)
 static char *case_with(VulnIntake *in, const char *number)
 {
 	g_autofree char *key = in->mark_key == NULL
-				       ? vuln_number_fold(number)
-				       : vuln_mark_of(in->mark_key, number);
+				       ? vuln_text_bare(number)
+				       : vuln_number_mark(in->mark_key, number);
 
 	return one_case(
 		in, in->mark_key == NULL ? "number" : "mark", key, NULL);
@@ -430,7 +433,7 @@ static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 			vuln_args_get(in->args, "text"));
 	if (in->mail != NULL)
 		vuln_intake_found(in, item->fields);
-	vuln_mark_numbers(in->mark_key, item->before, item->fields);
+	vuln_number_marks(in->mark_key, item->before, item->fields);
 	return in->mail == NULL || seal_mail(change, in, item, error);
 }
 
@@ -495,7 +498,7 @@ VulnOutcome *vuln_receive(
 	const char *me = vuln_repo_me(repo, NULL);
 
 	if (good && me != NULL)
-		in.mark_key = vuln_mark_key(repo, me);
+		in.mark_key = vuln_number_key(repo, me);
 	good = good && vuln_change_run(repo, build, &in,
 			       vuln_args_has(args, "dry-run"), outcome, error);
 	vuln_node_unref(in.mail);

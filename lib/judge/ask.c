@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules of what is asked of suppliers, the coordinator and the finder. */
-#include <string.h>
 
 #include "case/barred.h"
 #include "case/consult.h"
@@ -17,23 +16,6 @@ static gboolean is_kind(
 }
 
 /* Gates */
-
-void vuln_judge_consulted(
-	VulnJudge *j, const char *about, const VulnNode *place)
-{
-	const VulnNode *settled = vuln_consultation(j->before, about, NULL);
-
-	if (!j->is_new || vuln_is_agreed(settled) ||
-		vuln_node_size(vuln_thing_get(j->before, "tn", NULL)) == 0)
-		return;
-	vuln_findings_add(j->findings, "transition-unconsulted", VULN_WARNING,
-		place,
-		settled == NULL
-			? "nothing is settled with the coordinator about '%s' "
-			  "('vuln consult')"
-			: "the coordinator did not agree about '%s'",
-		about);
-}
 
 static gboolean may_be_told(enum vuln_class class, void *data)
 {

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "judge/judge.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "repo/seal.h"
 #include "vuln/schema.h"
 

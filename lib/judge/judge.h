@@ -7,6 +7,7 @@
 #define VULN_LIB_JUDGE_H
 
 #include "vuln/finding.h"
+#include "repo/people.h"
 #include "repo/world.h"
 
 typedef struct {

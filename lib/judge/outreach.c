@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/barred.h"
+#include "repo/people.h"
 #include "case/consult.h"
 #include "judge/text.h"
 #include "judge/work.h"

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "repo/confirm-inside.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "judge/judge.h"
 #include "pgp/key.h"
 

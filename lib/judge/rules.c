@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* All rules, for the manual and for whoever reads findings. */
-#include "vuln/verify.h"
+#include "vuln/rules.h"
 
 static const struct vuln_rule rules[] = {
 	{"access-without-agreement",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "judge/text.h"
+#include "repo/policy.h"
 #include "case/view-inside.h"
 #include "vuln/text.h"
 

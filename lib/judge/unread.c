@@ -2,7 +2,7 @@
 /* Rules that must read what stayed sealed say nothing (design 5). */
 #include "judge/judge.h"
 #include "vuln/schema.h"
-#include "vuln/verify.h"
+#include "vuln/rules.h"
 
 static gboolean is_sealed(enum vuln_class class, void *data)
 {

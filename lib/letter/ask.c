@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "letter/set.h"
+#include "repo/people.h"
 #include "vuln/schema.h"
 
 static const VulnNode *only_entry(const VulnLetter *letter, const char *field)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "letter/letter.h"
+#include "repo/people.h"
 #include "vuln/error.h"
 
 void vuln_letter_warn(

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "mail/client.h"
+#include "template/builtin.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "base/json.h"
 #include "letter/letter.h"
 #include "letter/outbox-inside.h"

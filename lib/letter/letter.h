@@ -9,7 +9,7 @@
 #ifndef VULN_LIB_LETTER_H
 #define VULN_LIB_LETTER_H
 
-#include "act/actions.h"
+#include "change/builder.h"
 #include "template/template.h"
 
 /* Who reads a letter decides which classes of fields it may be made from. */

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "letter/poc-inside.h"
+#include "template/builtin.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "repo/repo-inside.h"
 #include "repo/template-file.h"
 #include "vuln/error.h"

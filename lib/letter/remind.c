@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The values for reminders: what is late, since when, and what to do. */
 #include "letter/set.h"
+#include "repo/policy.h"
 #include "case/remind-inside.h"
 
 /* Every duty that lib/due*.c knows, for forms that do not speak English. */

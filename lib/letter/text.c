@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/barred.h"
+#include "template/builtin.h"
 #include "letter/set.h"
 #include "repo/template-file.h"
 #include "case/view-inside.h"

@@ -2,6 +2,7 @@
 /* Builds a mail: parts, signature, encryption, headers. */
 #include <string.h>
 
+#include "mail/object.h"
 #include "mail/check.h"
 #include "mail/header.h"
 #include "mail/read.h"

@@ -2,6 +2,7 @@
 /* Compares a mail that was built with what was wanted. */
 #include <string.h>
 
+#include "mail/object.h"
 #include "mail/check.h"
 #include "mail/read.h"
 #include "mail/charset.h"

@@ -2,6 +2,7 @@
 /* A mail as the JSON object "vuln.mail/1". */
 #include <string.h>
 
+#include "mail/object.h"
 #include "mail/find.h"
 #include "mail/charset.h"
 #include "vuln/error.h"

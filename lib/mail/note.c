@@ -2,6 +2,7 @@
 /* What a reader should know of the form of a mail. */
 #include <string.h>
 
+#include "mail/object.h"
 #include "mail/note.h"
 #include "mail/charset.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One part of a mail: its name, content and text, and what was protected
  * within it. */
-#include <string.h>
 
 #include "mail/flowed.h"
 #include "mail/inline.h"
@@ -25,35 +24,6 @@ void vuln_mail_part_free(void *data)
 	g_free(part);
 }
 
-static GBytes *bytes_of(GMimeStream *stream)
-{
-	GByteArray *array =
-		g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-
-	return g_bytes_new(array->data, array->len);
-}
-
-GBytes *vuln_mail_serialize(GMimeObject *object, gboolean crlf)
-{
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	g_autoptr(GMimeFormatOptions) options = g_mime_format_options_new();
-
-	g_mime_format_options_set_newline_format(options,
-		crlf ? GMIME_NEWLINE_FORMAT_DOS : GMIME_NEWLINE_FORMAT_UNIX);
-	g_mime_object_write_to_stream(object, options, stream);
-	return bytes_of(stream);
-}
-
-GBytes *vuln_mail_content(GMimePart *part)
-{
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-
-	if (content != NULL)
-		g_mime_data_wrapper_write_to_stream(content, stream);
-	return bytes_of(stream);
-}
-
 static GBytes *raw_content(GMimePart *part)
 {
 	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
@@ -67,36 +37,7 @@ static GBytes *raw_content(GMimePart *part)
 		g_mime_stream_write_to_stream(source, stream);
 		g_mime_stream_reset(source);
 	}
-	return bytes_of(stream);
-}
-
-const char *vuln_mail_raw_header(GMimeObject *object, const char *name)
-{
-	GMimeHeader *header = g_mime_header_list_get_header(
-		g_mime_object_get_header_list(object), name);
-
-	return header == NULL ? NULL : g_mime_header_get_raw_value(header);
-}
-
-/* RFC 2045, section 5.2: what is not valid is plain text. */
-char *vuln_mail_type(GMimeObject *object)
-{
-	const char *raw = vuln_mail_raw_header(object, "Content-Type");
-	g_autofree char *given = g_mime_content_type_get_mime_type(
-		g_mime_object_get_content_type(object));
-
-	if (raw != NULL && strchr(raw, '/') == NULL)
-		return g_strdup("text/plain");
-	return g_ascii_strdown(given, -1);
-}
-
-gboolean vuln_mail_has_parameter(
-	GMimeObject *object, const char *name, const char *word)
-{
-	const char *given =
-		g_mime_object_get_content_type_parameter(object, name);
-
-	return given != NULL && g_ascii_strcasecmp(given, word) == 0;
+	return vuln_mail_stream_bytes(stream);
 }
 
 static char *filename_of(GMimeObject *object)

@@ -3,6 +3,7 @@
 #ifndef VULN_LIB_MAIL_PART_H
 #define VULN_LIB_MAIL_PART_H
 
+#include "mail/object.h"
 #include "mail/read.h"
 
 /* Where in the mail an entity stands, and what covers it. */
@@ -37,13 +38,6 @@ void vuln_mail_read_text(
  * good. */
 void vuln_mail_note_signatures(struct vuln_mail_reader *reader,
 	const char *path, const GPtrArray *signatures);
-
-/* The media type of @object in small letters; the caller frees it. */
-char *vuln_mail_type(GMimeObject *object);
-
-/* Whether the parameter @name of @object's Content-Type is @value. */
-gboolean vuln_mail_has_parameter(
-	GMimeObject *object, const char *name, const char *value);
 
 /* Add the part that @object, which holds no others, is: content, text, and
  * each piece of OpenPGP in it. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Takes a mail apart, decrypting and verifying on the way. */
-#include <string.h>
 
 #include "mail/note.h"
 #include "mail/part.h"
@@ -42,53 +41,10 @@ void vuln_mail_free(VulnMail *mail)
 	g_free(mail);
 }
 
-void vuln_mail_problem(
-	VulnMail *mail, const char *code, const char *format, ...)
-{
-	struct vuln_mail_problem *problem;
-	va_list args;
-	g_autofree char *text = NULL;
-	guint i;
-
-	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
-	va_end(args);
-	for (i = 0; i < mail->problems->len; i++) {
-		problem = mail->problems->pdata[i];
-		if (strcmp(problem->code, code) == 0 &&
-			strcmp(problem->text, text) == 0)
-			return;
-	}
-	problem = g_new0(struct vuln_mail_problem, 1);
-	problem->code = code;
-	problem->text = g_steal_pointer(&text);
-	g_ptr_array_add(mail->problems, problem);
-}
-
 static gboolean refuse(struct vuln_mail_reader *reader, const char *code)
 {
 	reader->mail->refused = code;
 	return FALSE;
-}
-
-GMimeObject *vuln_mail_parse_entity(GBytes *bytes)
-{
-	gsize size;
-	const char *start = g_bytes_get_data(bytes, &size);
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer(
-		start == NULL ? "" : start, size);
-	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-
-	return g_mime_parser_construct_part(parser, NULL);
-}
-
-GMimeMessage *vuln_mail_parse_message(const char *bytes, gsize length)
-{
-	g_autoptr(GMimeStream) stream =
-		g_mime_stream_mem_new_with_buffer(bytes, length);
-	g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-
-	return g_mime_parser_construct_message(parser, NULL);
 }
 
 static gboolean walk_leaf(struct vuln_mail_reader *reader, GMimeObject *object,

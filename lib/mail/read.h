@@ -88,18 +88,4 @@ const char *vuln_mail_label(const VulnMail *mail);
 /** Which limit @bytes break before they are parsed, or NULL; static. */
 const char *vuln_mail_refusal(const char *bytes, gsize length);
 
-/** What an entity looks like when it is written, with CRLF or LF. */
-GBytes *vuln_mail_serialize(GMimeObject *object, gboolean crlf);
-
-/** Parse one entity, or a message with its headers, from memory; NULL if
- * there is none. The caller unrefs it. */
-GMimeObject *vuln_mail_parse_entity(GBytes *bytes);
-GMimeMessage *vuln_mail_parse_message(const char *bytes, gsize length);
-
-/** The content of @part without its transfer encoding. */
-GBytes *vuln_mail_content(GMimePart *part);
-
-/** The raw value of the first header @name of @object, or NULL; borrowed. */
-const char *vuln_mail_raw_header(GMimeObject *object, const char *name);
-
 #endif

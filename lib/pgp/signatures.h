@@ -3,7 +3,7 @@
 #ifndef VULN_LIB_SIGNATURES_H
 #define VULN_LIB_SIGNATURES_H
 
-#include "audit/sandbox.h"
+#include "base/watch.h"
 #include "pgp/gpgme.h"
 
 /* One signature to be judged; @result counts once it is settled. */

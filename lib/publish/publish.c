@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Publication: the record first, then the public branch. */
-#include <string.h>
-#include <unistd.h>
 
 #include "act/actions.h"
-#include "case/outgoing.h"
+#include "repo/policy.h"
 #include "repo/template-file.h"
 #include "case/view-inside.h"
 #include "vuln/error.h"
@@ -108,69 +106,6 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 
 /* The record */
 
-/* O6: a notice or a line, by its name. */
-static gboolean approve_text(
-	VulnAct *act, const char *field, const char *id, GError **error)
-{
-	gboolean withdrawn = vuln_args_has(act->args, "withdraw");
-	g_autofree char *digest = vuln_outgoing_digest(act->thing, field, id);
-
-	if (digest == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no text under the name '%s'", id);
-	if (withdrawn ==
-		(vuln_outgoing_approval(act->thing, field, id) == NULL))
-		return TRUE;
-	if (!withdrawn)
-		vuln_act_put_now(act, "approvals", digest, "at", NULL);
-	vuln_act_put_node(act, vuln_node_bool(withdrawn), "approvals", digest,
-		"withdrawn", NULL);
-	vuln_act_say(act, "%s  %s  %s",
-		withdrawn ? "no longer approved" : "approved", id, digest);
-	return TRUE;
-}
-
-static gboolean approve_texts(VulnAct *act, GError **error)
-{
-	static const char *const words[][2] = {
-		{"notice", "notices"}, {"line", "lines"}};
-	gsize i, n;
-
-	for (i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *const *ids = vuln_args_all(act->args, words[i][0]);
-
-		for (n = 0; ids[n] != NULL; n++)
-			if (!approve_text(act, words[i][1], ids[n], error))
-				return FALSE;
-	}
-	return TRUE;
-}
-
-static gboolean approve(VulnAct *act, GError **error)
-{
-	g_autoptr(VulnNode) view = vuln_view_of(act->world, act->thing);
-	g_autofree char *digest = vuln_view_digest(view);
-
-	if (vuln_args_has(act->args, "notice") ||
-		vuln_args_has(act->args, "line"))
-		return approve_texts(act, error);
-	if (vuln_args_has(act->args, "withdraw")) {
-		if (vuln_thing_get(act->thing, "approvals", digest, NULL) ==
-			NULL)
-			return TRUE;
-		vuln_act_put_node(act, vuln_node_bool(TRUE), "approvals",
-			digest, "withdrawn", NULL);
-		return TRUE;
-	}
-	if (vuln_approval_of(act->world, act->thing) != NULL)
-		return TRUE;
-	vuln_act_put_now(act, "approvals", digest, "at", NULL);
-	vuln_act_put_node(act, vuln_node_bool(FALSE), "approvals", digest,
-		"withdrawn", NULL);
-	vuln_act_say(act, "approved  %s", digest);
-	return TRUE;
-}
-
 static gboolean put_pages(VulnAct *act, GError **error)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(act->world, act->thing);
@@ -230,11 +165,9 @@ static gboolean revise(VulnAct *act, GError **error)
 	return put_published(act, error);
 }
 
-const struct vuln_action vuln_actions_publish[] = {
-	{"approve", "cases", "approve", "case", FALSE, approve},
+static const struct vuln_action actions[] = {
 	{"publish", "cases", "publish", "case", FALSE, publish},
-	{"revise", "cases", "revise", "case", FALSE, revise},
-	{NULL, NULL, NULL, NULL, FALSE, NULL}};
+	{"revise", "cases", "revise", "case", FALSE, revise}};
 
 /* The public branch */
 
@@ -320,7 +253,9 @@ static gboolean land(VulnRepo *repo, const char *of, GError **error)
 VulnOutcome *vuln_publish(VulnRepo *repo, const char *action,
 	const VulnArgs *args, GError **error)
 {
-	g_autoptr(VulnOutcome) outcome = vuln_act(repo, action, args, error);
+	gboolean is_new = g_str_equal(action, "publish");
+	g_autoptr(VulnOutcome) outcome =
+		vuln_act_run(repo, &actions[is_new ? 0 : 1], args, error);
 
 	if (outcome == NULL)
 		return NULL;

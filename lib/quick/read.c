@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the query cache; nothing here may need libgit2. */
-#include <string.h>
-#include <unistd.h>
 
 #include "quick/store.h"
 #include "quick/head.h"
@@ -84,32 +82,37 @@ const VulnZone *vuln_cache_zone(VulnCache *cache)
 	return cache->zone;
 }
 
-static void add_closing_days(VulnCache *cache)
+/* A line "<day> <name>" of each day, as vuln_cache_store_meta() writes them. */
+static void read_days(VulnCache *cache, VulnNode *policy, const char *key)
 {
-	g_autofree char *text = vuln_cache_db_meta(cache->db, "closing-days");
+	g_autofree char *text = vuln_cache_db_meta(cache->db, key);
 	g_auto(GStrv) days = g_strsplit(text == NULL ? "" : text, "\n", -1);
 	char **one;
 
 	for (one = days; *one != NULL; one++) {
-		VulnDay day;
+		char *name = strchr(*one, ' ');
 
-		if (vuln_day_parse(*one, &day, NULL))
-			vuln_calendar_add_closed(cache->calendar, day, "");
+		if (name == NULL)
+			continue;
+		*name++ = '\0';
+		vuln_node_put_text(vuln_node_sub(policy, key), *one, name);
 	}
 }
 
 const VulnCalendar *vuln_cache_calendar(VulnCache *cache)
 {
 	g_autofree char *name = NULL;
+	g_autoptr(VulnNode) policy = NULL;
 
 	if (cache->calendar != NULL)
 		return cache->calendar;
+	policy = vuln_node_map();
 	name = vuln_cache_db_meta(cache->db, "calendar");
-	cache->calendar = vuln_calendar_new(name == NULL ? "none" : name, NULL);
-	if (cache->calendar == NULL)
-		cache->calendar = vuln_calendar_new("none", NULL);
-	vuln_calendar_set_year_end(cache->calendar, g_strcmp0(name, "jp") == 0);
-	add_closing_days(cache);
+	if (name != NULL)
+		vuln_node_put_text(policy, "calendar", name);
+	read_days(cache, policy, "holidays");
+	read_days(cache, policy, "closing-days");
+	cache->calendar = vuln_calendar_of_policy(policy);
 	return cache->calendar;
 }
 
@@ -122,14 +125,7 @@ gboolean vuln_cache_is_sealed(VulnCache *cache)
 
 gboolean vuln_cache_now(gint64 *now, GError **error)
 {
-	const char *date = vuln_env("VULN_DATE");
-
-	*now = vuln_env_now();
-	if (date == NULL ||
-		vuln_time_parse_git(date, vuln_zone_utc(), now, NULL, error))
-		return TRUE;
-	g_prefix_error(error, "VULN_DATE: ");
-	return FALSE;
+	return vuln_env_clock(now, NULL, error);
 }
 
 /* Rows */

@@ -3,7 +3,7 @@
 #ifndef VULN_LIB_VERDICT_H
 #define VULN_LIB_VERDICT_H
 
-#include "vuln/verify.h"
+#include "vuln/verdict.h"
 
 /* The type of a packed verdict. */
 #define VULN_VERDICT_TYPE	  "(msmsxuuumsuuubbmsa" VULN_VERDICT_FINDING_TYPE ")"

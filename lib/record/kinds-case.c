@@ -320,13 +320,6 @@ static const struct vuln_field m_told[] = {
 	END_FIELDS};
 static const struct vuln_field f_told =
 	MAP("told", ID, m_told, CONTROL, "reports, by what they are about");
-static const struct vuln_field m_letter[] = {
-	FIELD("sent", TIME, CONTROL, "when it was handed over"),
-	FIELD("about", ID, CONTROL, "what it is about"),
-	FIELD("to", ID, CONTROL, "whom it goes to"),
-	FIELD("file", HEX, CONTROL, "sealed file with its bytes"), END_FIELDS};
-const struct vuln_field vuln_field_letters =
-	MAP("letters", LINE, m_letter, CONTROL, "letters, by Message-ID");
 static const struct vuln_field m_note[] = {
 	FIELD("text", TEXT, CASE, "what was noted"), END_FIELDS};
 static const struct vuln_field f_notes =

@@ -3,7 +3,6 @@
 #include "record/kinds.h"
 
 static const char *const mail_charsets[] = {"utf-8", "iso-2022-jp", NULL};
-const char *const vuln_priorities[] = {"high", "normal", "low", NULL};
 
 static const char *const yes_or_sealed[] = {"clear", "sealed", NULL};
 static const char *const commit_rules[] = {"strict", "merges", "records", NULL};

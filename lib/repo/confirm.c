@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What counts only once a second custodian has confirmed it. */
-#include <string.h>
 
 #include "repo/confirm-inside.h"
-#include "repo/repo-inside.h"
-#include "vuln/error.h"
 
 enum { CLOCK_SLACK = 600 };
 
@@ -77,7 +74,7 @@ static gboolean asks_again(const VulnThing *policy, const GPtrArray *asked,
  * other: then what any of them asks for holds, or whoever writes one more on
  * the side would decide what had been there before. A change that waits
  * itself asks for nothing. */
-static GPtrArray *find_asked(const VulnThing *policy)
+GPtrArray *vuln_confirm_asked(const VulnThing *policy)
 {
 	GPtrArray *asked = g_ptr_array_new();
 	guint i;
@@ -116,8 +113,8 @@ static gboolean is_before(const VulnThing *policy, const GPtrArray *asked,
 	return TRUE;
 }
 
-static gboolean policy_waits(const VulnThing *policy, const GPtrArray *asked,
-	const VulnRecord *record)
+gboolean vuln_confirm_policy_waits(const VulnThing *policy,
+	const GPtrArray *asked, const VulnRecord *record)
 {
 	return asked->len > 0 && !is_confirm(record) && is_rule(record) &&
 	       !is_before(policy, asked, record) &&
@@ -142,9 +139,9 @@ static void mute_policy(
 	}
 }
 
-static VulnThing *apply_to_policy(VulnThing *policy)
+VulnThing *vuln_confirm_policy(VulnThing *policy)
 {
-	g_autoptr(GPtrArray) asked = find_asked(policy);
+	g_autoptr(GPtrArray) asked = vuln_confirm_asked(policy);
 	g_autoptr(VulnThing) counted = NULL;
 	gboolean waits = FALSE;
 	guint i;
@@ -155,7 +152,7 @@ static VulnThing *apply_to_policy(VulnThing *policy)
 	for (i = 0; i < vuln_thing_size(policy); i++) {
 		const VulnRecord *record = vuln_thing_record(policy, i);
 
-		if (!policy_waits(policy, asked, record))
+		if (!vuln_confirm_policy_waits(policy, asked, record))
 			continue;
 		mute_policy(counted, asked, record);
 		waits = TRUE;
@@ -167,10 +164,9 @@ static VulnThing *apply_to_policy(VulnThing *policy)
 
 /* Whoever asked for a second custodian had that record. */
 static gboolean had(
-	VulnWorld *world, const VulnRecord *asked, const VulnRecord *record)
+	VulnGit *git, const VulnRecord *asked, const VulnRecord *record)
 {
 	const char *on = vuln_node_find_text(asked->node, "on", NULL);
-	VulnGit *git = vuln_world_git(world);
 	VulnOid commit, tree;
 
 	if (on == NULL || strlen(on) != 40)
@@ -183,14 +179,14 @@ static gboolean had(
 /* Given before a second custodian was asked for: all who asked had it, or it
  * is of the root commit. */
 static gboolean was_there(
-	VulnWorld *world, const GPtrArray *asked, const VulnRecord *record)
+	VulnGit *git, const GPtrArray *asked, const VulnRecord *record)
 {
 	guint i;
 
 	if (vuln_node_get(record->node, "on") == NULL)
 		return TRUE;
 	for (i = 0; i < asked->len; i++)
-		if (!had(world, asked->pdata[i], record))
+		if (!had(git, asked->pdata[i], record))
 			return FALSE;
 	return TRUE;
 }
@@ -199,7 +195,7 @@ static gboolean was_there(
  * be over by the clock of the history, from which the record's own time may
  * differ. */
 static gboolean is_gift(
-	VulnWorld *world, const VulnRecord *record, const VulnNode *span)
+	const VulnZone *zone, const VulnRecord *record, const VulnNode *span)
 {
 	const char *until = vuln_node_find_text(span, "until", NULL);
 	g_autofree char *day = NULL;
@@ -211,16 +207,14 @@ static gboolean is_gift(
 		return TRUE;
 	if (vuln_node_get(span, "as-of") != NULL && vuln_node_size(span) == 1)
 		return FALSE;
-	day = vuln_day_format(vuln_day_of_time(
-		vuln_record_at(record) - CLOCK_SLACK, vuln_policy_zone(world)));
+	day = vuln_day_format(
+		vuln_day_of_time(vuln_record_at(record) - CLOCK_SLACK, zone));
 	return until == NULL || strcmp(until, day) >= 0;
 }
 
-typedef void (*Waits)(const VulnThing *person, const VulnRecord *record,
-	const char *map, const char *name, void *data);
-
-static void look_at_map(VulnWorld *world, const VulnThing *person,
-	const VulnRecord *record, const char *map, Waits waits, void *data)
+static void look_at_map(const VulnZone *zone, const VulnThing *person,
+	const VulnRecord *record, const char *map, VulnConfirmWaits waits,
+	void *data)
 {
 	const VulnNode *spans = vuln_node_get(record->node, map);
 	guint i;
@@ -229,29 +223,35 @@ static void look_at_map(VulnWorld *world, const VulnThing *person,
 		const char *name = vuln_node_key(spans, i);
 
 		if (vuln_confirm_needed(map, name) &&
-			is_gift(world, record, vuln_node_at(spans, i)))
+			is_gift(zone, record, vuln_node_at(spans, i)))
 			waits(person, record, map, name, data);
 	}
 }
 
-/* Tell everything of a person that waits. */
-static void look_at_person(
-	VulnWorld *world, const VulnThing *person, Waits waits, void *data)
+static gboolean is_two(const VulnThing *policy)
 {
-	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
-	g_autoptr(GPtrArray) asked = find_asked(policy);
+	return policy != NULL &&
+	       g_strcmp0(vuln_thing_text(policy, "custodians", NULL), "two") ==
+		       0;
+}
+
+void vuln_confirm_each(VulnGit *git, const VulnThing *policy,
+	const VulnThing *person, VulnConfirmWaits waits, void *data)
+{
+	g_autoptr(VulnZone) zone = NULL;
+	g_autoptr(GPtrArray) asked = vuln_confirm_asked(policy);
 	gsize m;
 	guint i;
 
+	zone = vuln_zone_new_or_utc(vuln_thing_text(policy, "time-zone", NULL));
 	for (i = 0; asked->len > 0 && i < vuln_thing_size(person); i++) {
 		const VulnRecord *record = vuln_thing_record(person, i);
 
 		if (is_confirm(record) || vuln_confirm_has(person, record) ||
-			was_there(world, asked, record))
+			was_there(git, asked, record))
 			continue;
 		for (m = 0; m < G_N_ELEMENTS(maps); m++)
-			look_at_map(
-				world, person, record, maps[m], waits, data);
+			look_at_map(zone, person, record, maps[m], waits, data);
 	}
 }
 
@@ -265,137 +265,12 @@ static void mute(const VulnThing *person, const VulnRecord *record,
 	vuln_thing_mute(*counted, record->name, map, name);
 }
 
-VulnThing *vuln_confirm_apply(VulnWorld *world, VulnThing *thing)
+VulnThing *vuln_confirm_person(
+	VulnGit *git, const VulnThing *policy, VulnThing *person)
 {
 	VulnThing *counted = NULL;
 
-	if (g_str_equal(vuln_thing_of(thing), "policy"))
-		return apply_to_policy(thing);
-	if (g_str_has_prefix(vuln_thing_of(thing), "people/") &&
-		vuln_policy_is(world, "custodians", "two"))
-		look_at_person(world, thing, mute, &counted);
-	return counted != NULL ? counted : vuln_thing_ref(thing);
-}
-
-/* What waits */
-
-void vuln_waiting_free(VulnWaiting *waiting)
-{
-	if (waiting == NULL)
-		return;
-	g_free(waiting->of);
-	g_free(waiting->record);
-	g_free(waiting->by);
-	g_free(waiting->what);
-	g_free(waiting);
-}
-
-static void waiting_free(void *data)
-{
-	vuln_waiting_free(data);
-}
-
-static VulnWaiting *add_waiting(
-	GPtrArray *all, const VulnThing *thing, const VulnRecord *record)
-{
-	VulnWaiting *waiting = g_new0(VulnWaiting, 1);
-
-	waiting->of = g_strdup(vuln_thing_of(thing));
-	waiting->record = g_strdup(record->name);
-	waiting->by = g_strdup(vuln_record_by(record));
-	waiting->at = vuln_record_at(record);
-	g_ptr_array_add(all, waiting);
-	return waiting;
-}
-
-/* One line a record, whatever it gives. */
-static void list(const VulnThing *person, const VulnRecord *record,
-	const char *map, const char *name, void *data)
-{
-	GPtrArray *all = data;
-	VulnWaiting *last = all->len == 0 ? NULL : all->pdata[all->len - 1];
-	const char *kind = g_str_equal(map, "rights") ? "right" : "key";
-	char *what;
-
-	if (last == NULL || !g_str_equal(last->record, record->name) ||
-		!g_str_equal(last->of, vuln_thing_of(person)))
-		last = add_waiting(all, person, record);
-	what = last->what == NULL
-		       ? g_strdup_printf("%s %s", kind, name)
-		       : g_strdup_printf("%s, %s %s", last->what, kind, name);
-	g_free(last->what);
-	last->what = what;
-}
-
-static void list_policy(GPtrArray *all, const VulnThing *policy)
-{
-	g_autoptr(GPtrArray) asked = find_asked(policy);
-	guint i;
-
-	for (i = 0; i < vuln_thing_size(policy); i++) {
-		const VulnRecord *record = vuln_thing_record(policy, i);
-
-		if (policy_waits(policy, asked, record))
-			add_waiting(all, policy, record)->what =
-				g_strdup("policy");
-	}
-}
-
-static void list_people(GPtrArray *all, VulnWorld *world, const char *of)
-{
-	g_autoptr(GPtrArray) people = vuln_world_things(world, "people", NULL);
-	guint i;
-
-	for (i = 0; i < people->len; i++)
-		if (of == NULL ||
-			g_str_equal(of, vuln_thing_of(people->pdata[i])))
-			look_at_person(world, people->pdata[i], list, all);
-}
-
-GPtrArray *vuln_waiting(VulnRepo *repo, const char *of)
-{
-	VulnWorld *world = vuln_repo_world(repo);
-	GPtrArray *all = g_ptr_array_new_with_free_func(waiting_free);
-	VulnThing *policy = vuln_world_thing(world, "policy", NULL);
-
-	if (policy == NULL || !vuln_policy_is(world, "custodians", "two"))
-		return all;
-	if (of == NULL || g_str_equal(of, "policy"))
-		list_policy(all, policy);
-	if (of == NULL || g_str_has_prefix(of, "people/"))
-		list_people(all, world, of);
-	return all;
-}
-
-static gboolean is_meant(const VulnWaiting *waiting, const char *word)
-{
-	const char *slash = strrchr(waiting->of, '/');
-	g_autofree char *full =
-		g_strconcat(waiting->of, "/", waiting->record, NULL);
-
-	return g_str_equal(word, waiting->record) || g_str_equal(word, full) ||
-	       g_str_equal(word, waiting->of) ||
-	       g_str_equal(word, slash == NULL ? waiting->of : slash + 1) ||
-	       (strlen(word) == 4 && g_str_has_suffix(waiting->record, word));
-}
-
-char *vuln_waiting_find(VulnRepo *repo, const char *word, GError **error)
-{
-	g_autoptr(GPtrArray) all = vuln_waiting(repo, NULL);
-	const VulnWaiting *found = NULL;
-	guint count = 0, i;
-
-	for (i = 0; i < all->len; i++)
-		if (is_meant(all->pdata[i], word)) {
-			found = all->pdata[i];
-			count++;
-		}
-	if (count == 1)
-		return g_strconcat(found->of, "/", found->record, NULL);
-	vuln_fail(error, VULN_ERROR_NO,
-		count == 0 ? "nothing that '%s' names waits for confirmation"
-			   : "several records that '%s' names wait",
-		word);
-	vuln_error_hint(error, "'vuln confirm' lists what waits");
-	return NULL;
+	if (is_two(policy))
+		vuln_confirm_each(git, policy, person, mute, &counted);
+	return counted != NULL ? counted : vuln_thing_ref(person);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/environment.h"
+#include "repo/people.h"
 #include "pgp/gpgme.h"
 #include "repo/repo-inside.h"
 #include "vuln/error.h"
@@ -110,10 +111,9 @@ char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
 	return NULL;
 }
 
-static gboolean is_person(
-	VulnRepo *repo, const char *pattern, char **handle, char **fingerprint)
+static gboolean is_person(VulnWorld *world, const char *pattern, char **handle,
+	char **fingerprint)
 {
-	VulnWorld *world = vuln_repo_world(repo);
 	VulnThing *person = vuln_person_by_key(world, pattern);
 	const VulnNode *keys;
 	guint i;
@@ -131,7 +131,7 @@ static gboolean is_person(
 	return FALSE;
 }
 
-static gboolean find_in_keyring(VulnRepo *repo, const char *pattern,
+static gboolean find_in_keyring(VulnWorld *world, const char *pattern,
 	char **handle, char **fingerprint, GError **error)
 {
 	g_autoptr(GPtrArray) keys = vuln_pgp_secret_keys(pattern, error);
@@ -143,7 +143,7 @@ static gboolean find_in_keyring(VulnRepo *repo, const char *pattern,
 		const VulnKey *key = keys->pdata[i];
 
 		if (why_not(key) == NULL &&
-			is_person(repo, key->fingerprint, handle, fingerprint))
+			is_person(world, key->fingerprint, handle, fingerprint))
 			return TRUE;
 	}
 	vuln_fail(error, VULN_ERROR_FATAL,
@@ -156,16 +156,16 @@ static gboolean find_in_keyring(VulnRepo *repo, const char *pattern,
 		"'git config user.signingKey <fingerprint>'");
 }
 
-gboolean vuln_identity_find(
-	VulnRepo *repo, char **handle, char **fingerprint, GError **error)
+gboolean vuln_identity_find(VulnGit *git, VulnWorld *world, char **handle,
+	char **fingerprint, GError **error)
 {
-	g_autofree char *set = configured_key(vuln_repo_git(repo));
+	g_autofree char *set = configured_key(git);
 	g_autofree char *normal = set == NULL ? NULL : normal_fingerprint(set);
 
 	if (set == NULL || normal == NULL)
-		if (!check_format(vuln_repo_git(repo), error))
+		if (!check_format(git, error))
 			return FALSE;
-	if (normal != NULL && is_person(repo, normal, handle, fingerprint))
+	if (normal != NULL && is_person(world, normal, handle, fingerprint))
 		return TRUE;
-	return find_in_keyring(repo, set, handle, fingerprint, error);
+	return find_in_keyring(world, set, handle, fingerprint, error);
 }

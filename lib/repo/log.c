@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "repo/repo-inside.h"
-#include "vuln/diff.h"
+#include "record/path.h"
+#include "vuln/log.h"
 
 static void entry_free(void *data)
 {

@@ -29,12 +29,12 @@ static char *state_of(const char *index, guint64 *size)
 }
 
 /* What git says against a pack; NULL: nothing. */
-static char *problem_of(VulnRepo *repo, const char *index, guint64 size)
+static char *problem_of(VulnGit *git, const char *index, guint64 size)
 {
 	const char *const words[] = {"verify-pack", index, NULL};
 	g_autofree char *complaint = NULL;
 	g_autofree char *name = g_path_get_basename(index);
-	int status = vuln_sync_git_limited(repo, words,
+	int status = vuln_git_run_limited(git, words,
 		LEAST_SECONDS + (guint)(size / BYTES_A_SECOND), &complaint,
 		NULL);
 
@@ -46,7 +46,7 @@ static char *problem_of(VulnRepo *repo, const char *index, guint64 size)
 }
 
 static char *check_all(
-	VulnRepo *repo, const char *folder, char **known, GString *text)
+	VulnGit *git, const char *folder, char **known, GString *text)
 {
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	char *problem = NULL;
@@ -63,23 +63,21 @@ static char *check_all(
 		if (state == NULL)
 			continue;
 		if (!g_strv_contains((const char *const *)known, state))
-			problem = problem_of(repo, index, size);
+			problem = problem_of(git, index, size);
 		g_string_append_printf(text, "%s\n", state);
 	}
 	return problem;
 }
 
-char *vuln_packs_problem(VulnRepo *repo, gboolean anew)
+char *vuln_packs_problem(VulnGit *git, const char *before, char **after)
 {
-	g_autofree char *folder =
-		g_build_filename(vuln_git_common_dir(vuln_repo_git(repo)),
-			"objects", "pack", NULL);
-	g_autofree char *before = vuln_repo_recall(repo, "packs");
-	g_auto(GStrv) known = g_strsplit(anew ? "" : before, "\n", -1);
+	g_autofree char *folder = g_build_filename(
+		vuln_git_common_dir(git), "objects", "pack", NULL);
+	g_auto(GStrv) known = g_strsplit(before, "\n", -1);
 	g_autoptr(GString) text = g_string_new(NULL);
-	char *problem = check_all(repo, folder, known, text);
+	char *problem = check_all(git, folder, known, text);
 
 	if (problem == NULL)
-		vuln_repo_keep(repo, "packs", text->str);
+		*after = g_strdup(text->str);
 	return problem;
 }

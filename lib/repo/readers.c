@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Who can and could read a case (C1, C5). */
-#include <string.h>
 
 #include "repo/readers.h"
 #include "git/commit.h"
@@ -25,62 +24,6 @@ static void access_free(void *data)
 }
 
 /* Session keys */
-
-static char *find_line(GBytes *lines, const char *digest)
-{
-	gsize length;
-	const char *data = g_bytes_get_data(lines, &length);
-	g_autofree char *text = g_strndup(data, length);
-	g_auto(GStrv) each = g_strsplit(text, "\n", -1);
-	gsize i;
-
-	for (i = 0; each[i] != NULL; i++)
-		if (g_str_has_prefix(each[i], digest) && each[i][64] == ' ')
-			return g_strdup(each[i] + 65);
-	return NULL;
-}
-
-/* One that stands under `keys` in some record of the case. */
-static char *find_in_record(VulnRepo *repo, const char *of, const char *me,
-	const VulnRecord *record, const char *digest)
-{
-	const char *armor =
-		vuln_node_find_text(record->node, "access", me, "keys", NULL);
-	g_autoptr(GBytes) sealed = NULL, lines = NULL;
-	g_autofree char *own = NULL;
-
-	if (armor == NULL)
-		return NULL;
-	sealed = g_bytes_new(armor, strlen(armor));
-	own = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, sealed);
-	if (g_str_equal(own, digest))
-		return NULL;
-	lines = vuln_unseal(repo, sealed, of, record->name, "keys", NULL);
-	return lines == NULL ? NULL : find_line(lines, digest);
-}
-
-char *vuln_session_given(VulnRepo *repo, const char *of, const char *digest)
-{
-	const char *me = vuln_repo_me(repo, NULL);
-	const VulnOid *tip = vuln_repo_tip_oid(repo);
-	g_autoptr(VulnWorld) world = NULL;
-	VulnThing *thing;
-	char *session = NULL;
-	VulnOid tree;
-	guint i;
-
-	if (me == NULL || tip == NULL ||
-		!vuln_git_tree(vuln_repo_git(repo), tip, &tree, NULL))
-		return NULL;
-	/* a world of its own, in which nothing is unsealed */
-	world = vuln_world_new(vuln_repo_git(repo), &tree);
-	thing = vuln_world_thing(world, of, NULL);
-	i = thing == NULL ? 0 : vuln_thing_size(thing);
-	while (session == NULL && i-- > 0)
-		session = find_in_record(
-			repo, of, me, vuln_thing_record(thing, i), digest);
-	return session;
-}
 
 /* Listing */
 

@@ -71,8 +71,12 @@ int vuln_repo_lock(VulnRepo *repo, GError **error);
 char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
 	char **user_id, GError **error);
 
-/* Find the handle and fingerprint of the user among the people. */
-gboolean vuln_identity_find(
-	VulnRepo *repo, char **handle, char **fingerprint, GError **error);
+/* Find the handle and fingerprint of the user among the people of @world. */
+gboolean vuln_identity_find(VulnGit *git, VulnWorld *world, char **handle,
+	char **fingerprint, GError **error);
+
+/* Open the sealed fields of what is loaded from now on with @unseal. Things
+ * that were borrowed before are gone. */
+void vuln_repo_set_unseal(VulnRepo *repo, VulnUnseal unseal, void *data);
 
 #endif

@@ -1,47 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The case repository as it stands: its tip, its clock, its user. */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "git/clone.h"
+#include "record/path.h"
+#include "repo/policy.h"
 #include "git/commit.h"
 #include "base/environment.h"
 #include "base/io.h"
 #include "repo/packs.h"
 #include "repo/repo-inside.h"
-#include "repo/seal.h"
-#include "pgp/sign.h"
 #include "vuln/error.h"
 
 struct vuln_repo {
 	VulnGit *git;
 	VulnWorld *world;
 	VulnThingCache *things; /* shared by the worlds of all tips */
-	gboolean has_tip, unseals, clock_set, packs_checked, is_apart;
+	VulnUnseal unseal;
+	void *unseal_data;
+	gboolean has_tip, clock_set, packs_checked, is_apart;
 	VulnOid tip;
 	gint64 now;
 	char *handle, *key, *ident, *root, *private_dir, *damage;
 	GError *unpinned;
 	VulnSigners *signers;
 };
-
-static gboolean read_clock(VulnRepo *repo, GError **error)
-{
-	const char *date = vuln_env("VULN_DATE");
-
-	repo->now = vuln_env_now();
-	if (date == NULL)
-		return TRUE;
-	repo->clock_set = TRUE;
-	if (vuln_time_parse_git(date, vuln_zone_utc(), &repo->now, NULL, error))
-		return TRUE;
-	g_prefix_error(error, "VULN_DATE: ");
-	return FALSE;
-}
 
 gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 {
@@ -55,8 +39,9 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 	vuln_world_free(repo->world);
 	repo->world = vuln_world_new(repo->git, repo->has_tip ? &tree : NULL);
 	vuln_world_share(repo->world, repo->things);
-	if (repo->unseals)
-		vuln_world_set_unseal(repo->world, vuln_unseal_record, repo);
+	if (repo->unseal != NULL)
+		vuln_world_set_unseal(
+			repo->world, repo->unseal, repo->unseal_data);
 	return TRUE;
 }
 
@@ -98,7 +83,8 @@ static VulnRepo *open_unread(const char *start, GError **error)
 
 	repo->things = vuln_thing_cache_new();
 	repo->git = vuln_git_open(start, error);
-	return repo->git != NULL && read_clock(repo, error)
+	return repo->git != NULL && vuln_env_clock(
+					    &repo->now, &repo->clock_set, error)
 		       ? g_steal_pointer(&repo)
 		       : NULL;
 }
@@ -352,8 +338,14 @@ void vuln_repo_keep(VulnRepo *repo, const char *name, const char *text)
 
 const char *vuln_repo_damage(VulnRepo *repo, gboolean anew)
 {
-	if (!repo->packs_checked)
-		repo->damage = vuln_packs_problem(repo, anew);
+	g_autofree char *before = NULL, *after = NULL;
+
+	if (repo->packs_checked)
+		return repo->damage;
+	before = anew ? g_strdup("") : vuln_repo_recall(repo, "packs");
+	repo->damage = vuln_packs_problem(repo->git, before, &after);
+	if (after != NULL)
+		vuln_repo_keep(repo, "packs", after);
 	repo->packs_checked = TRUE;
 	return repo->damage;
 }
@@ -430,8 +422,8 @@ const char *vuln_repo_ident(const VulnRepo *repo)
 
 static gboolean ensure_identity(VulnRepo *repo, GError **error)
 {
-	return repo->key != NULL ||
-	       vuln_identity_find(repo, &repo->handle, &repo->key, error);
+	return repo->key != NULL || vuln_identity_find(repo->git, repo->world,
+					    &repo->handle, &repo->key, error);
 }
 
 const char *vuln_repo_me(VulnRepo *repo, GError **error)
@@ -455,11 +447,12 @@ VulnSigners *vuln_repo_signers(VulnRepo *repo, GError **error)
 	return repo->signers;
 }
 
-void vuln_repo_unseal(VulnRepo *repo)
+void vuln_repo_set_unseal(VulnRepo *repo, VulnUnseal unseal, void *data)
 {
-	if (repo->unseals)
+	if (repo->unseal == unseal)
 		return;
-	repo->unseals = TRUE;
+	repo->unseal = unseal;
+	repo->unseal_data = data;
 	vuln_thing_cache_drop_cases(repo->things);
 	vuln_repo_reload(repo, NULL);
 }

@@ -1,63 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sealing: what only those on a case may read. */
-#include <string.h>
 
 #include "pgp/gpgme.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "repo/readers.h"
 #include "repo/seal.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
 #include "vuln/yaml.h"
-
-const char *vuln_access_ended(VulnWorld *world, const VulnThing *thing,
-	const char *handle, gint64 clock)
-{
-	const VulnNode *entry = vuln_thing_get(thing, "access", handle, NULL);
-	const VulnNode *granted = vuln_node_get(entry, "granted");
-	const VulnThing *person = vuln_person(world, handle);
-
-	if (entry == NULL)
-		return "never given";
-	if (granted != NULL && !vuln_node_true(granted))
-		return "taken away";
-	if (vuln_day_over(
-		    world, vuln_node_find_text(entry, "until", NULL), clock))
-		return "over";
-	if (person == NULL || vuln_thing_get(person, "retired", NULL) != NULL)
-		return "left";
-	return NULL;
-}
-
-const char *vuln_access_obstacle(VulnWorld *world, const VulnThing *thing,
-	const char *handle, gint64 clock)
-{
-	const char *ended = vuln_access_ended(world, thing, handle, clock);
-	const VulnThing *person = vuln_person(world, handle);
-
-	if (ended != NULL)
-		return ended;
-	if (!vuln_person_agreed(world, person, clock))
-		return "no agreement";
-	if (vuln_person_key(world, person, clock) == NULL)
-		return "no key";
-	return NULL;
-}
-
-char **vuln_access_list(VulnWorld *world, const VulnThing *thing, gint64 clock)
-{
-	const VulnNode *access = vuln_thing_get(thing, "access", NULL);
-	GPtrArray *handles = g_ptr_array_new();
-	guint i;
-
-	for (i = 0; i < vuln_node_size(access); i++) {
-		const char *handle = vuln_node_key(access, i);
-
-		if (vuln_access_obstacle(world, thing, handle, clock) == NULL)
-			g_ptr_array_add(handles, g_strdup(handle));
-	}
-	g_ptr_array_add(handles, NULL);
-	return (char **)g_ptr_array_free(handles, FALSE);
-}
 
 static void add_key(GPtrArray *armors, GPtrArray *fingerprints,
 	const VulnNode *keys, const char *fingerprint)
@@ -288,4 +239,65 @@ void vuln_seal_split(const VulnNode *node, const char *thing,
 {
 	*clear = vuln_schema_select(node, thing, stays_clear, &whole_overview);
 	*hidden = vuln_schema_select(node, thing, is_hidden, &whole_overview);
+}
+
+static char *find_line(GBytes *lines, const char *digest)
+{
+	gsize length;
+	const char *data = g_bytes_get_data(lines, &length);
+	g_autofree char *text = g_strndup(data, length);
+	g_auto(GStrv) each = g_strsplit(text, "\n", -1);
+	gsize i;
+
+	for (i = 0; each[i] != NULL; i++)
+		if (g_str_has_prefix(each[i], digest) && each[i][64] == ' ')
+			return g_strdup(each[i] + 65);
+	return NULL;
+}
+
+/* One that stands under `keys` in some record of the case. */
+static char *find_in_record(VulnRepo *repo, const char *of, const char *me,
+	const VulnRecord *record, const char *digest)
+{
+	const char *armor =
+		vuln_node_find_text(record->node, "access", me, "keys", NULL);
+	g_autoptr(GBytes) sealed = NULL, lines = NULL;
+	g_autofree char *own = NULL;
+
+	if (armor == NULL)
+		return NULL;
+	sealed = g_bytes_new(armor, strlen(armor));
+	own = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, sealed);
+	if (g_str_equal(own, digest))
+		return NULL;
+	lines = vuln_unseal(repo, sealed, of, record->name, "keys", NULL);
+	return lines == NULL ? NULL : find_line(lines, digest);
+}
+
+char *vuln_session_given(VulnRepo *repo, const char *of, const char *digest)
+{
+	const char *me = vuln_repo_me(repo, NULL);
+	const VulnOid *tip = vuln_repo_tip_oid(repo);
+	g_autoptr(VulnWorld) world = NULL;
+	VulnThing *thing;
+	char *session = NULL;
+	VulnOid tree;
+	guint i;
+
+	if (me == NULL || tip == NULL ||
+		!vuln_git_tree(vuln_repo_git(repo), tip, &tree, NULL))
+		return NULL;
+	/* a world of its own, in which nothing is unsealed */
+	world = vuln_world_new(vuln_repo_git(repo), &tree);
+	thing = vuln_world_thing(world, of, NULL);
+	i = thing == NULL ? 0 : vuln_thing_size(thing);
+	while (session == NULL && i-- > 0)
+		session = find_in_record(
+			repo, of, me, vuln_thing_record(thing, i), digest);
+	return session;
+}
+
+void vuln_repo_unseal(VulnRepo *repo)
+{
+	vuln_repo_set_unseal(repo, vuln_unseal_record, repo);
 }

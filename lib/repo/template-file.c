@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where the text of a template comes from: repository or program. */
+/* A repository may override templates of the program. */
 #include "repo/template-file.h"
-#include "repo/templates-builtin.h"
-#include "vuln/error.h"
+#include "repo/policy.h"
 
 char *vuln_template_own(const char *name, void *user, GError **error)
 {
@@ -22,26 +21,4 @@ char *vuln_template_own(const char *name, void *user, GError **error)
 	return bytes == NULL ? NULL
 			     : g_strndup(g_bytes_get_data(bytes, NULL),
 				       g_bytes_get_size(bytes));
-}
-
-const char *vuln_template_builtin(const char *name)
-{
-	const struct builtin_template *at;
-
-	for (at = builtin_templates; at->name != NULL; at++)
-		if (g_str_equal(at->name, name))
-			return at->text;
-	return NULL;
-}
-
-char *vuln_template_or_builtin(char *own, const char *name, GError **error)
-{
-	const char *builtin = vuln_template_builtin(name);
-
-	if (own != NULL)
-		return own;
-	if (builtin == NULL)
-		return vuln_fail_null(error, VULN_ERROR_FATAL,
-			"there is no template '%s'", name);
-	return g_strdup(builtin);
 }

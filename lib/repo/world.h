@@ -46,14 +46,6 @@ VulnGit *vuln_world_git(const VulnWorld *world);
 /* NULL when there is nothing yet. */
 const VulnOid *vuln_world_tree(const VulnWorld *world);
 
-/* Where the records of @of lie: `cases/2026/11/20261120-k7p3`. NULL when
- * @of is not the name of a thing. */
-char *vuln_thing_path(const char *of);
-
-/* The thing a path in the repository belongs to, or NULL; *@name is the rest
- * behind its folder (both owned by the caller). */
-char *vuln_path_thing(const char *path, char **name);
-
 /* The thing @of, borrowed; NULL without error when it has no record here. */
 VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error);
 
@@ -69,56 +61,13 @@ GPtrArray *vuln_world_things(
 /* A file of the tree by its path, NULL when it is not there. */
 GBytes *vuln_world_file(VulnWorld *world, const char *path);
 
-/* Policy; every text is borrowed from the policy's folded values. */
-
-const VulnNode *vuln_policy(VulnWorld *world);
-const VulnZone *vuln_policy_zone(VulnWorld *world);
-const VulnCalendar *vuln_policy_calendar(VulnWorld *world);
-gboolean vuln_policy_is(VulnWorld *world, const char *key, const char *value);
-/* The languages of what is published: NULL-terminated, borrowed. */
-const char *const *vuln_policy_languages(VulnWorld *world);
-
-/* People */
-
-/* The person whose key has this fingerprint (a trailing part of at least 16
- * digits will do), valid or not; borrowed. */
-VulnThing *vuln_person_by_key(VulnWorld *world, const char *fingerprint);
-VulnThing *vuln_person(VulnWorld *world, const char *handle);
-
-/* The partner @id (NULL: none), or NULL; borrowed. */
-VulnThing *vuln_partner(VulnWorld *world, const char *id);
-
-/* Whether @person holds @right at @clock (UTC seconds). */
-gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
-	const char *right, gint64 clock);
-
-/* Whether some right that @person holds may sign @action on @thing kinds
- * ("cases"); *@right is the first such right (static or borrowed). */
-gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
-	const char *kind, const char *action, gint64 clock, const char **right);
-
-/* Whether a confidentiality agreement is on file at @clock (O3). */
-gboolean vuln_person_agreed(
-	VulnWorld *world, const VulnThing *person, gint64 clock);
-
-/* Whether @day, a date of the records, has begun / has passed at @clock. */
-gboolean vuln_day_begun(VulnWorld *world, const char *day, gint64 clock);
-gboolean vuln_day_over(VulnWorld *world, const char *day, gint64 clock);
-
-/* The fingerprint of the newest key of @person that is valid at @clock;
- * borrowed, NULL when there is none, or he has left: nobody encrypts to him.
- * Works for partners too. */
-const char *vuln_person_key(
-	VulnWorld *world, const VulnThing *person, gint64 clock);
-
-/* A limit of policy: count and unit of deadlines.<name>, or FALSE. */
-gboolean vuln_policy_deadline(
-	VulnWorld *world, const char *name, gint64 *count, const char **unit);
-
-/* The time by which something due within deadlines.<name> after @start must
- * be done: the end of that day in the policy's zone; 0 when there is no such
- * deadline. *@provisional: beyond the known holidays. */
-gint64 vuln_policy_due(VulnWorld *world, const char *name, gint64 start,
-	gboolean *provisional);
+/* What the policy of a world was made into, so that it is made once; policy.c
+ * fills it, the world frees it. */
+struct vuln_policy_memo {
+	VulnZone *zone;
+	VulnCalendar *calendar;
+	char **languages;
+};
+struct vuln_policy_memo *vuln_world_memo(VulnWorld *world);
 
 #endif

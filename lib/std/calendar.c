@@ -334,3 +334,50 @@ gboolean vuln_calendar_parse_day(const VulnCalendar *calendar, const char *text,
 	return vuln_fail(error, VULN_ERROR_USAGE,
 		"'%s' is not a date (YYYY-MM-DD, +10d, +3wd)", text);
 }
+
+/* The calendar of a policy */
+
+static void add_closing_days(VulnCalendar *calendar, const VulnNode *days)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(days); i++) {
+		VulnDay day;
+
+		if (vuln_day_parse(vuln_node_key(days, i), &day, NULL))
+			vuln_calendar_add_closed(calendar, day,
+				vuln_node_text(vuln_node_at(days, i)));
+	}
+}
+
+static void add_imported(VulnCalendar *calendar, const VulnNode *days)
+{
+	g_autoptr(GHashTable) table =
+		g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(days); i++) {
+		const char *name = vuln_node_text(vuln_node_at(days, i));
+		VulnDay day;
+
+		if (name != NULL &&
+			vuln_day_parse(vuln_node_key(days, i), &day, NULL))
+			g_hash_table_replace(
+				table, GINT_TO_POINTER(day), g_strdup(name));
+	}
+	vuln_calendar_add_holidays(calendar, table);
+}
+
+VulnCalendar *vuln_calendar_of_policy(const VulnNode *policy)
+{
+	const char *name = vuln_node_find_text(policy, "calendar", NULL);
+	VulnCalendar *calendar =
+		vuln_calendar_new(name == NULL ? "none" : name, NULL);
+
+	if (calendar == NULL)
+		calendar = vuln_calendar_new("none", NULL);
+	vuln_calendar_set_year_end(calendar, g_strcmp0(name, "jp") == 0);
+	add_imported(calendar, vuln_node_get(policy, "holidays"));
+	add_closing_days(calendar, vuln_node_get(policy, "closing-days"));
+	return calendar;
+}

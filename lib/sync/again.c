@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "change/change.h"
+#include "base/random.h"
+#include "record/path.h"
+#include "repo/people.h"
 #include "change/pending.h"
 #include "repo/seal.h"
 #include "sync/again.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "repo/repo-inside.h"
+#include "repo/policy.h"
 #include "vuln/error.h"
 #include "vuln/hook.h"
 #include "vuln/publish.h"

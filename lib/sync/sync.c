@@ -62,7 +62,8 @@ static gboolean fetch(struct work *w, GError **error)
 	const char *const words[] = {"fetch", "--quiet", "--no-tags",
 		"--upload-pack=git-upload-pack", w->sync->remote, refs, NULL};
 	g_autofree char *complaint = NULL;
-	int status = vuln_sync_git(w->repo, words, NULL, &complaint, error);
+	int status = vuln_git_run(
+		vuln_repo_git(w->repo), words, NULL, &complaint, error);
 
 	if (status > 0)
 		git_failed(error, "fetch", complaint);
@@ -75,7 +76,8 @@ static char *find_addresses(struct work *w, GError **error)
 	const char *const words[] = {
 		"remote", "get-url", "--push", "--all", w->sync->remote, NULL};
 	g_autofree char *urls = NULL, *complaint = NULL;
-	int status = vuln_sync_git(w->repo, words, &urls, &complaint, error);
+	int status = vuln_git_run(
+		vuln_repo_git(w->repo), words, &urls, &complaint, error);
 
 	if (status > 0)
 		git_failed(error, "find the remote", complaint);
@@ -163,8 +165,8 @@ static int send(struct work *w, const char *one, const char *other,
 		w->sync->remote, one, other, NULL};
 
 	said_clear(said);
-	return vuln_sync_git(
-		w->repo, words, &said->refs, &said->complaint, error);
+	return vuln_git_run(vuln_repo_git(w->repo), words, &said->refs,
+		&said->complaint, error);
 }
 
 /* Pages never go without what explains them. */

@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include "git/commit.h"
+#include "record/path.h"
 #include "judge/judge.h"
 #include "repo/repo-inside.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "t/fuzz/fuzz.h"
 #include "t/fuzz/repository.h"
 #include "vuln/due.h"

@@ -17,7 +17,10 @@
 #include <string.h>
 
 #include "git/commit.h"
+#include "record/path.h"
 #include "repo/repo-inside.h"
+#include "repo/people.h"
+#include "repo/policy.h"
 #include "random-sign.h"
 #include "vuln/hook.h"
 #include "vuln/schema.h"

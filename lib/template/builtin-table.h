@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The templates that are part of the program. */
-#ifndef LIB_TEMPLATES_BUILTIN_H
-#define LIB_TEMPLATES_BUILTIN_H
+#ifndef VULN_LIB_BUILTIN_TABLE_H
+#define VULN_LIB_BUILTIN_TABLE_H
 
 struct builtin_template {
 	const char *name; /* its path below templates/: "site/index.html" */

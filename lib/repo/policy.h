@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the policy of a world says. */
+#ifndef VULN_LIB_POLICY_H
+#define VULN_LIB_POLICY_H
+
+#include "repo/world.h"
+
+/* Policy; every text is borrowed from the policy's folded values. */
+
+const VulnNode *vuln_policy(VulnWorld *world);
+const VulnZone *vuln_policy_zone(VulnWorld *world);
+const VulnCalendar *vuln_policy_calendar(VulnWorld *world);
+gboolean vuln_policy_is(VulnWorld *world, const char *key, const char *value);
+/* The languages of what is published: NULL-terminated, borrowed. */
+const char *const *vuln_policy_languages(VulnWorld *world);
+
+/* A limit of policy: count and unit of deadlines.<name>, or FALSE. */
+gboolean vuln_policy_deadline(
+	VulnWorld *world, const char *name, gint64 *count, const char **unit);
+
+/* The time by which something due within deadlines.<name> after @start must
+ * be done: the end of that day in the policy's zone; 0 when there is no such
+ * deadline. *@provisional: beyond the known holidays. */
+gint64 vuln_policy_due(VulnWorld *world, const char *name, gint64 start,
+	gboolean *provisional);
+
+#endif
