@@ -65,8 +65,25 @@
 		.help = (HELP)                                                 \
 	}
 
-/* The letters of a record: most kinds that speak to others write some. */
+/* Fields and words that kinds of several phases use. */
+extern const struct vuln_field vuln_field_finder;
+extern const struct vuln_field vuln_field_files;
+extern const struct vuln_field vuln_field_access;
+extern const struct vuln_field vuln_field_publication;
+extern const struct vuln_field vuln_field_without;
+extern const struct vuln_field vuln_field_keys;
+extern const struct vuln_field vuln_field_name;
+extern const struct vuln_field vuln_field_name_en;
+extern const struct vuln_field vuln_field_email;
+extern const struct vuln_field vuln_field_phone;
+extern const struct vuln_field vuln_field_lang;
+extern const struct vuln_field vuln_field_agreement;
+extern const struct vuln_field vuln_field_department;
+extern const char *const vuln_words_yes_no_unknown[];
+extern const char *const vuln_words_date_states[];
+extern const struct vuln_use vuln_use_confirm[];
 extern const struct vuln_field vuln_field_letters;
+extern const struct vuln_field vuln_members_key[];
 
 #define END_FIELDS                                                             \
 	{                                                                      \
@@ -85,10 +102,20 @@ extern const struct vuln_field vuln_field_letters;
 		.field = &(FIELD_NAME)                                         \
 	}
 
-/* The tables of each kind of thing; each ends with thing NULL. */
-extern const struct vuln_kind vuln_kinds_case[];
-extern const struct vuln_kind vuln_kinds_talk[];
-extern const struct vuln_kind vuln_kinds_registry[];
+/* The tables of each phase of a case and of the other things; each ends with
+ * thing NULL. */
+extern const struct vuln_kind vuln_kinds_receipt[];
+extern const struct vuln_kind vuln_kinds_scope[];
+extern const struct vuln_kind vuln_kinds_plan[];
+extern const struct vuln_kind vuln_kinds_publish[];
+extern const struct vuln_kind vuln_kinds_tell[];
+extern const struct vuln_kind vuln_kinds_access[];
+extern const struct vuln_kind vuln_kinds_end[];
+extern const struct vuln_kind vuln_kinds_ask[];
+extern const struct vuln_kind vuln_kinds_outreach[];
+extern const struct vuln_kind vuln_kinds_policy[];
+extern const struct vuln_kind vuln_kinds_people[];
+extern const struct vuln_kind vuln_kinds_things[];
 
 /* How departments rank their work (O7), as the policy and an order say it. */
 extern const char *const vuln_priorities[];

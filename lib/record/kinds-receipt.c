@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The schema tables of receipt: reports, mails, acknowledgements, leaks, notes. */
+#include "record/kinds.h"
+
+static const char *const channels[] = {"coordinator", "receiving", "finder",
+	"internal", "customer", "supplier", "public", NULL};
+
+static const char *const media[] = {
+	"mail", "phone", "fax", "post", "medium", NULL};
+
+static const char *const subjects[] = {"product", "website", NULL};
+
+static const char *const levels[] = {
+	"initial", "detail", "date-change", "skeleton", "other", NULL};
+
+static const char *const labels[] = {"plain", "signed", "encrypted",
+	"encrypted-signed", "inline-signed", "inline-encrypted", "smime",
+	"mixed", NULL};
+
+static const char *const replies[] = {
+	"searching", "send-details", "none", "details", "finder", NULL};
+
+/* Receipt (R) */
+static const struct vuln_field f_received =
+	FIELD("received", TIME, CONTROL, "when the report reached us");
+
+static const struct vuln_field f_channel =
+	CHOICE("channel", channels, CONTROL, "who reported it");
+
+static const struct vuln_field f_medium =
+	CHOICE("medium", media, CONTROL, "how it reached us");
+
+static const struct vuln_field f_from =
+	REFERENCE("from", "partners", CONTROL, "the partner that it came from");
+
+static const struct vuln_field f_subject = CHOICE("subject", subjects, CONTROL,
+	"a product of ours, or a website that we run");
+
+static const struct vuln_field f_title =
+	FIELD("title", LINE, CASE, "working title, never published");
+
+static const struct vuln_field f_level = CHOICE(
+	"level", levels, CONTROL, "initial notification or technical details");
+
+static const struct vuln_field m_tn[] = {
+	REFERENCE("from", "partners", ISSUER, "the coordinator that gave it"),
+	END_FIELDS};
+
+static const struct vuln_field f_tn = MAP("tn", TN, m_tn, ISSUER,
+	"vendor tracking numbers, for their giver alone");
+
+static const struct vuln_field m_vn[] = {
+	FIELD("index", BOOL, PUBLIC, "JVN publishes under this number"),
+	END_FIELDS};
+
+static const struct vuln_field f_vn =
+	MAP("vn", VN, m_vn, PUBLIC, "vulnerability numbers");
+
+static const struct vuln_field f_ipa = SCALARS("ipa", LINE, LINE, CASE,
+	"handling numbers of the receiving organisation");
+
+static const struct vuln_field f_website =
+	FIELD("website", URL, CASE, "address of the website concerned");
+
+static const struct vuln_field f_origin =
+	FIELD("origin", LINE, CASE, "where the coordinator has it from");
+
+static const struct vuln_field f_expected =
+	FIELD("expected", TEXT, CASE, "what the sender expects of us");
+
+static const struct vuln_field f_start = FIELD("start", DATE, CONTROL,
+	"day on which the coordinator's handling began");
+
+static const struct vuln_field m_offered[] = {
+	FIELD("publication", TIME, CONTROL, "publication as announced"),
+	FIELD("report-by", DATE, CONTROL, "our report is expected by"),
+	FIELD("reply-by", DATE, CONTROL, "our statement is expected by"),
+	FIELD("initial-by", DATE, CONTROL, "our first reply is expected by"),
+	END_FIELDS};
+
+static const struct vuln_field f_offered = STRUCT(
+	"offered", m_offered, CONTROL, "dates that the coordinator named");
+
+static const struct vuln_field m_message[] = {
+	NEEDED("received", TIME, CONTROL, "when it reached us"),
+	FIELD("file", HEX, CONTROL, "the sealed file with its bytes"),
+	CHOICE("level", levels, CONTROL, "what it brings"),
+	CHOICE("label", labels, CONTROL, "encrypted, signed or plain"),
+	FIELD("signed-by", KEY, CONTROL, "fingerprint of its good signature"),
+	REFERENCE("from", "partners", CONTROL, "the partner that sent it"),
+	FIELD("subject", LINE, COORDINATOR, "its subject"),
+	FIELD("message-id", LINE, CASE, "its Message-ID"),
+	FIELD("sealed-id", LINE, SEALED,
+		"its Message-ID, if it is from nobody registered"),
+	END_FIELDS};
+
+static const struct vuln_field f_messages = MAP("messages", DIGEST, m_message,
+	CONTROL, "mails, by the digest of their Message-ID");
+
+static const struct vuln_field f_marks = SCALARS("marks", DIGEST, BOOL, CONTROL,
+	"its numbers under the finding key, where numbers are sealed");
+
+static const struct vuln_field f_found = SCALARS(
+	"found", ID, LINE, CASE, "where in the mail each of these was read");
+
+static const struct vuln_field f_not_found =
+	LIST("not-found", ID, CASE, "what the mail does not say");
+
+static const struct vuln_field m_ack[] = {
+	CHOICE("reply", replies, CONTROL, "what we answered"),
+	FIELD("at", TIME, CONTROL, "when"),
+	FIELD("because", TEXT, CASE, "why it was late"),
+	CHOICE("by", media, CONTROL, "how it was given, if not by mail"),
+	END_FIELDS};
+
+static const struct vuln_field f_acks = MAP(
+	"acks", ID, m_ack, CONTROL, "acknowledgements, by what they answer");
+
+static const struct vuln_field m_note[] = {
+	FIELD("text", TEXT, CASE, "what was noted"), END_FIELDS};
+
+static const struct vuln_field f_notes =
+	MAP("notes", RECORD, m_note, CONTROL, "notes, by record");
+
+static const struct vuln_field m_leak[] = {
+	FIELD("text", TEXT, COORDINATOR, "what was seen, and where"),
+	FIELD("at", TIME, CONTROL, "when"), END_FIELDS};
+
+static const struct vuln_field f_leaks =
+	MAP("leaks", RECORD, m_leak, CONTROL, "suspected leaks, by record");
+
+#define INTAKE                                                                 \
+	MAY(f_from), MAY(f_title), MAY(f_tn), MAY(f_vn), MAY(f_ipa),           \
+		MAY(f_website), MAY(f_origin), MAY(f_expected), MAY(f_start),  \
+		MAY(f_offered), MAY(f_messages), MAY(f_marks), MAY(f_found),   \
+		MAY(f_not_found), MAY(vuln_field_finder),                      \
+		MAY(vuln_field_files)
+
+static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
+	MAY(f_medium), MAY(f_subject), MAY(f_level), INTAKE,
+	MUST(vuln_field_access), END_USES};
+
+static const struct vuln_use u_message[] = {
+	MAY(f_level), INTAKE, MAY(vuln_field_publication), END_USES};
+
+static const struct vuln_use u_ack[] = {MUST(f_acks), MAY(vuln_field_finder),
+	MAY(vuln_field_letters), END_USES};
+
+static const struct vuln_use u_leak[] = {MUST(f_leaks), END_USES};
+
+static const struct vuln_use u_note[] = {MUST(f_notes), MAY(f_vn), MAY(f_title),
+	MAY(vuln_field_finder), END_USES};
+
+const struct vuln_kind vuln_kinds_receipt[] = {
+	{"cases", "receive", "a report came in; the case begins", u_receive},
+	{"cases", "message", "more on the case came in", u_message},
+	{"cases", "ack", "receipt was acknowledged", u_ack},
+	{"cases", "leak", "a leak is suspected", u_leak},
+	{"cases", "note", "a note", u_note}, {NULL, NULL, NULL, NULL}};

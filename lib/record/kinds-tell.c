@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The schema tables of what others are told. */
+#include "record/kinds.h"
+
+static const struct vuln_field m_told_one[] = {
+	FIELD("at", TIME, CONTROL, "when the letter was written"),
+	FIELD("text", TEXT, COORDINATOR, "what was said"), END_FIELDS};
+
+static const struct vuln_field m_told_finder[] = {
+	FIELD("at", TIME, CONTROL, "when the letter was written"),
+	FIELD("text", TEXT, CASE, "what was said"), END_FIELDS};
+
+static const struct vuln_field m_told[] = {
+	MAP_OF("partners", "partners", m_told_one, CONTROL, "who was told"),
+	STRUCT("finder", m_told_finder, CONTROL, "the finder was told"),
+	END_FIELDS};
+
+static const struct vuln_field f_told =
+	MAP("told", ID, m_told, CONTROL, "reports, by what they are about");
+
+static const struct vuln_use u_tell[] = {
+	MAY(f_told), MAY(vuln_field_finder), MAY(vuln_field_letters), END_USES};
+
+static const struct vuln_use u_thank[] = {
+	MUST(f_told), MAY(vuln_field_letters), END_USES};
+
+static const struct vuln_use u_sent[] = {MUST(vuln_field_letters), END_USES};
+
+const struct vuln_kind vuln_kinds_tell[] = {
+	{"cases", "tell", "a partner was told", u_tell},
+	{"cases", "thank", "the finder was thanked", u_thank},
+	{"cases", "sent", "a letter was handed over", u_sent},
+	{NULL, NULL, NULL, NULL}};
