@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Acting: from the words of a command to a change of the repository. */
+/* An action turns the words of a command into a change of the repository. */
 
 #include "act/actions.h"
 #include "letter/outbox-inside.h"
@@ -20,11 +20,12 @@ static const struct vuln_action *find_in(
 
 static const struct vuln_action *find_action(const char *name)
 {
-	static const struct vuln_action *const tables[] = {vuln_actions_case,
+	static const struct vuln_action *const tables[] = {vuln_actions_receipt,
 		vuln_actions_scope, vuln_actions_plan, vuln_actions_ask,
 		vuln_actions_tell, vuln_actions_outreach, vuln_actions_remind,
-		vuln_actions_poc, vuln_actions_end, vuln_actions_registry,
-		vuln_actions_approve, vuln_actions_access};
+		vuln_actions_poc, vuln_actions_end, vuln_actions_people,
+		vuln_actions_things, vuln_actions_policy, vuln_actions_publish,
+		vuln_actions_access};
 	const struct vuln_action *action = NULL;
 	gsize i;
 

@@ -19,18 +19,23 @@ struct vuln_action {
 	VulnActBuild build;   /* fills act->item->fields */
 };
 
-extern const struct vuln_action vuln_actions_case[];
+extern const struct vuln_action vuln_actions_receipt[];
 extern const struct vuln_action vuln_actions_scope[];
-extern const struct vuln_action vuln_actions_plan[];
 extern const struct vuln_action vuln_actions_ask[];
-extern const struct vuln_action vuln_actions_tell[];
+extern const struct vuln_action vuln_actions_plan[];
+extern const struct vuln_action vuln_actions_publish[];
 extern const struct vuln_action vuln_actions_outreach[];
+extern const struct vuln_action vuln_actions_tell[];
 extern const struct vuln_action vuln_actions_remind[];
-extern const struct vuln_action vuln_actions_poc[];
 extern const struct vuln_action vuln_actions_end[];
-extern const struct vuln_action vuln_actions_registry[];
-extern const struct vuln_action vuln_actions_approve[];
 extern const struct vuln_action vuln_actions_access[];
+extern const struct vuln_action vuln_actions_people[];
+extern const struct vuln_action vuln_actions_things[];
+extern const struct vuln_action vuln_actions_policy[];
+extern const struct vuln_action vuln_actions_poc[];
+
+/* The builder that confirms a record of a person or of the policy. */
+gboolean vuln_act_confirm(VulnAct *act, GError **error);
 
 /* Do @action as vuln_act() does one of the table; publish/ has two rows of its
  * own. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The builders of what ends or takes back: close, withdraw, erase. */
+/* The builders that close a case, reopen it, or let a file be missing. */
 #include "act/actions.h"
 #include "record/path.h"
 #include "vuln/error.h"
@@ -43,20 +43,6 @@ static gboolean reopen(VulnAct *act, GError **error)
 {
 	(void)error;
 	vuln_act_put_node(act, vuln_node_null(), "closed", NULL);
-	return TRUE;
-}
-
-/* U7: the text is approved and published like all other public text. */
-static gboolean withdraw(VulnAct *act, GError **error)
-{
-	const char *because = vuln_act_need(act, "because", error);
-	const char *lang = vuln_act_lang(act);
-
-	if (because == NULL)
-		return FALSE;
-	vuln_act_put(act, because, "withdrawn", lang, NULL);
-	vuln_act_say(act, "withdrawn  the page says so once that is approved "
-			  "and published");
 	return TRUE;
 }
 
@@ -115,6 +101,5 @@ static gboolean erase(VulnAct *act, GError **error)
 const struct vuln_action vuln_actions_end[] = {
 	{"close", "cases", "close", "case", FALSE, close_case},
 	{"reopen", "cases", "reopen", "case", FALSE, reopen},
-	{"withdraw", "cases", "withdraw", "case", FALSE, withdraw},
 	{"erase", "cases", "erase", "case", FALSE, erase},
 	{NULL, NULL, NULL, NULL, FALSE, NULL}};

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Taking a public key into a record. */
+/* A public key is taken into a record. */
 #include "act/key.h"
+#include "act/words.h"
 #include "pgp/gpgme.h"
 #include "vuln/error.h"
 #include "vuln/file.h"
-#include "vuln/time.h"
 
 /* Line ends of Windows become ours. Frees @text. */
 static char *without_returns(char *text)
@@ -82,5 +82,19 @@ gboolean vuln_take_key(VulnNode *fields, const char *word, const char *from,
 		vuln_node_put_text(entry, "until", until);
 	}
 	*fingerprint = g_strdup(key->fingerprint);
+	return TRUE;
+}
+
+gboolean vuln_act_put_key(VulnAct *act, gboolean must_sign, GError **error)
+{
+	const char *word = vuln_act_word(act, "key");
+	g_autofree char *fingerprint = NULL, *from = vuln_act_today(act);
+
+	if (word == NULL)
+		return TRUE;
+	if (!vuln_take_key(act->item->fields, word, from, must_sign,
+		    &fingerprint, error))
+		return FALSE;
+	vuln_act_say(act, "key  %s", fingerprint);
 	return TRUE;
 }

@@ -3,7 +3,7 @@
 #ifndef VULN_LIB_ACT_KEY_H
 #define VULN_LIB_ACT_KEY_H
 
-#include "vuln/node.h"
+#include "change/builder.h"
 
 /*
  * Read the public key that @word names: a file, or a fingerprint or address
@@ -13,5 +13,9 @@
  */
 gboolean vuln_take_key(VulnNode *fields, const char *word, const char *from,
 	gboolean must_sign, char **fingerprint, GError **error);
+
+/* Put the key that the word `key` names into the record of @act; TRUE when none
+ * was named. */
+gboolean vuln_act_put_key(VulnAct *act, gboolean must_sign, GError **error);
 
 #endif

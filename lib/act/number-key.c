@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Giving people the key of sealed numbers, with the record that names them. */
+/* People are given the key of sealed numbers with the record that adds them. */
 
 #include "repo/people.h"
 #include "act/number-key.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The builders of scoping: who is asked about which product, and answers. */
+/* The builders of triage, assessment, orders and verdicts. */
 #include "act/actions.h"
+#include "std/cwe.h"
+#include "std/cvss.h"
 #include "repo/policy.h"
 #include "letter/letter.h"
 #include "case/view-inside.h"
@@ -261,7 +263,104 @@ static gboolean answer(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+static gboolean triage(VulnAct *act, GError **error)
+{
+	const char *as = vuln_act_need(act, "as", error);
+	const char *of = vuln_act_word(act, "of");
+	g_autofree char *full = NULL;
+
+	if (as == NULL)
+		return FALSE;
+	vuln_act_put(act, as, "triage", "as", NULL);
+	if (of != NULL) {
+		full = vuln_repo_resolve(act->repo, of, FALSE, error);
+		if (full == NULL)
+			return FALSE;
+		vuln_act_put(act, full, "triage", "of", NULL);
+	}
+	vuln_act_put(
+		act, vuln_act_text(act, "because"), "triage", "because", NULL);
+	vuln_act_say(act, "triage  %s", as);
+	return TRUE;
+}
+
+static gboolean put_cvss(VulnAct *act, GError **error)
+{
+	const char *const *vectors = vuln_args_all(act->args, "cvss");
+	gsize i;
+
+	for (i = 0; vectors[i] != NULL; i++) {
+		g_autoptr(VulnCvss) cvss = vuln_cvss_parse(vectors[i], error);
+		g_autofree char *score = NULL, *vector = NULL;
+
+		if (cvss == NULL)
+			return FALSE;
+		score = vuln_cvss_score_text(vuln_cvss_score(cvss));
+		vector = vuln_cvss_vector(cvss);
+		vuln_act_put(act, vector, "cvss", vuln_cvss_version_name(cvss),
+			NULL);
+		vuln_act_say(act, "cvss  %s %s  %s", score,
+			vuln_cvss_severity(cvss), vector);
+	}
+	return TRUE;
+}
+
+static gboolean put_cwe(VulnAct *act, GError **error)
+{
+	const char *const *words = vuln_args_all(act->args, "cwe");
+	VulnNode *list;
+	gsize i;
+
+	if (words[0] == NULL)
+		return TRUE;
+	list = vuln_node_list();
+	vuln_act_put_node(act, list, "cwe", NULL);
+	for (i = 0; words[i] != NULL; i++) {
+		g_autofree char *text = NULL;
+		int id;
+
+		if (!vuln_cwe_parse(words[i], &id, error))
+			return FALSE;
+		text = vuln_cwe_text(id);
+		vuln_node_append_text(list, text);
+	}
+	return TRUE;
+}
+
+/* exploited since=<time> (M4) */
+static gboolean put_exploited(VulnAct *act, GError **error)
+{
+	const char *word = vuln_act_word(act, "exploited");
+	g_autofree char *since = NULL;
+	gint64 time;
+
+	if (word == NULL)
+		return TRUE;
+	if (g_str_has_prefix(word, "since="))
+		word += strlen("since=");
+	if (!vuln_time_parse(word, vuln_policy_zone(act->world), &time, error))
+		return FALSE;
+	since = vuln_time_format_utc(time);
+	vuln_act_put(act, since, "exploited", "since", NULL);
+	vuln_act_put_now(act, "exploited", "aware", NULL);
+	return TRUE;
+}
+
+static gboolean assess(VulnAct *act, GError **error)
+{
+	if (!vuln_act_check(act, "urgency", "urgency", NULL, error) ||
+		!put_cvss(act, error) || !put_cwe(act, error) ||
+		!put_exploited(act, error))
+		return FALSE;
+	vuln_act_put(act, vuln_act_word(act, "threat"), "threat", NULL);
+	vuln_act_put(act, vuln_act_word(act, "urgency"), "urgency", NULL);
+	vuln_act_put(act, vuln_act_word(act, "at-risk"), "at-risk", NULL);
+	return TRUE;
+}
+
 const struct vuln_action vuln_actions_scope[] = {
+	{"triage", "cases", "triage", "case", FALSE, triage},
+	{"assess", "cases", "assess", "case", FALSE, assess},
 	{"scope", "cases", "scope", "case", FALSE, scope},
 	{"answer", "cases", "answer", "case", FALSE, answer},
 	{NULL, NULL, NULL, NULL, FALSE, NULL}};

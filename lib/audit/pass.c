@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Judging everything that a pass over the history has read. */
+/* A pass judges everything that was read of the history. */
 
 #include "repo/policy.h"
 #include "audit/verify-inside.h"

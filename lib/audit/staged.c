@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The staged tree as a commit to be. */
+/* The staged tree is judged as a commit to be. */
 #include "audit/verify-inside.h"
 #include "vuln/error.h"
 

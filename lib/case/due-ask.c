@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is due of those who were asked: suppliers, coordinator, finder. */
+/* These duties wait for those who were asked: supplier, coordinator, finder. */
 #include "case/due-find.h"
 
 static void wait_for(VulnDue *due, const char *partner)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What waits for a second custodian is due, though it is of no case. */
+/* A record that waits for a second custodian is due, though it is of no case. */
 #include "case/due-inside.h"
 #include "vuln/confirm.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the duties of all phases ask of a case. */
+/* The duties of all phases ask a case these questions. */
 
 #include "case/due-find.h"
 #include "repo/policy.h"

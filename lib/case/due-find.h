@@ -53,14 +53,23 @@ gboolean vuln_due_coordinated(const struct vuln_search *search);
 /* due-letter.c: letters that are not handed over. */
 void vuln_due_letters(struct vuln_search *search);
 
-/* due-scope.c: from the report to the result of scoping. */
-void vuln_due_investigation(struct vuln_search *search);
+/* due-scope.c: from triage to the result of scoping. */
+void vuln_due_scope(struct vuln_search *search);
+
+/* due-receipt.c: acknowledgements, the finder who wrote to us, leaks. */
+void vuln_due_receipt(struct vuln_search *search);
+
+/* due-tell.c: what finders hear. */
+void vuln_due_tell(struct vuln_search *search);
+
+/* When some partner was last told about @about; 0: never. */
+gint64 vuln_due_last_told(const struct vuln_search *search, const char *about);
 
 /* due-plan.c: plan and remediations. */
 void vuln_due_plan(struct vuln_search *search);
 
 /* due-publish.c: from the statement to the follow-up. */
-void vuln_due_publication(struct vuln_search *search);
+void vuln_due_publish(struct vuln_search *search);
 
 /* due-ask.c: suppliers, requests, consultations. */
 void vuln_due_ask(struct vuln_search *search);

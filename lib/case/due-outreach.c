@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is due round the publication: briefings, notices, inquiries. */
+/* These duties surround the publication: briefings, notices, inquiries. */
 #include "case/due-find.h"
 #include "case/outgoing.h"
 

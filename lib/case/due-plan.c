@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is due of the plan and of each remediation. */
+/* These duties belong to the plan and to each remediation. */
 #include "case/due-find.h"
 #include "repo/policy.h"
 

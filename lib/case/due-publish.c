@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is due from the statement to the follow-up of the publication. */
+/* These duties lead from the statement to the follow-up of the publication. */
 #include "case/due-find.h"
 #include "case/view-inside.h"
 
@@ -71,24 +71,6 @@ static void publication_due(struct vuln_search *s)
 			"publish at the agreed time", "publish %s", id);
 }
 
-/* When some partner was last told about that; 0: never. */
-static gint64 last_told(const struct vuln_search *s, const char *about)
-{
-	const VulnNode *told =
-		vuln_thing_get(s->thing, "told", about, "partners", NULL);
-	gint64 last = 0, at;
-	guint i;
-
-	for (i = 0; i < vuln_node_size(told); i++) {
-		const char *text =
-			vuln_node_find_text(vuln_node_at(told, i), "at", NULL);
-
-		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
-			last = MAX(last, at);
-	}
-	return last;
-}
-
 /* U7: until every product is finished, and of each revision. */
 static void follow_up_due(struct vuln_search *s)
 {
@@ -97,7 +79,7 @@ static void follow_up_due(struct vuln_search *s)
 
 	if (at == 0)
 		return;
-	if (vuln_due_coordinated(s) && last_told(s, "published") < at)
+	if (vuln_due_coordinated(s) && vuln_due_last_told(s, "published") < at)
 		vuln_due_say(vuln_due_add(s, "tell-published", "U7", "csirt",
 				     at, vuln_due_after(s, "tell", at)),
 			"tell the coordinator of the publication",
@@ -136,74 +118,10 @@ static void withdraw_due(struct vuln_search *s)
 			"publish that the page is withdrawn", "revise %s", id);
 }
 
-/* U8: at once. */
-static void leak_due(struct vuln_search *s)
-{
-	const VulnNode *leaks = vuln_thing_get(s->thing, "leaks", NULL);
-	gint64 at;
-
-	if (vuln_node_size(leaks) == 0 || !vuln_due_coordinated(s) ||
-		vuln_due_has(s, "told", "leak"))
-		return;
-	if (!vuln_time_parse_utc(
-		    vuln_node_find_text(vuln_node_at(leaks, 0), "at", NULL),
-		    &at, NULL))
-		return;
-	vuln_due_say(vuln_due_add(s, "tell-leak", "U8", "csirt", at, at),
-		"report the suspected leak", "tell %s <partner> --about leak",
-		vuln_thing_id(s->thing));
-}
-
-static gboolean is_direct(const struct vuln_search *s)
-{
-	return vuln_node_true(
-		vuln_thing_get(s->thing, "finder", "direct", NULL));
-}
-
-/* The last time that the finder heard of us. */
-static gint64 finder_heard(const struct vuln_search *s)
-{
-	const VulnNode *told = vuln_thing_get(s->thing, "told", NULL);
-	gint64 last = vuln_due_time(s->thing, "received", NULL), at;
-	guint i;
-
-	for (i = 0; i < vuln_node_size(told); i++) {
-		const char *text = vuln_node_find_text(
-			vuln_node_at(told, i), "finder", "at", NULL);
-
-		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
-			last = MAX(last, at);
-	}
-	return last;
-}
-
-/* R13: a finder in direct contact hears of every change; U6: and of the
- * publication, with thanks. */
-static void progress_due(struct vuln_search *s)
-{
-	gint64 published = vuln_due_time(s->thing, "published", "at");
-	gint64 last = finder_heard(s);
-	const char *id = vuln_thing_id(s->thing);
-
-	if (!is_direct(s))
-		return;
-	if (published == 0)
-		vuln_due_say(vuln_due_add(s, "tell-progress", "R13", "csirt",
-				     last, vuln_due_after(s, "progress", last)),
-			"tell the finder how it goes",
-			"tell %s finder --about progress", id);
-	else if (last < published)
-		vuln_due_say(vuln_due_add(s, "thank", "U6", "csirt", published,
-				     vuln_due_after(s, "tell", published)),
-			"tell and thank the finder", "thank %s", id);
-}
-
-void vuln_due_publication(struct vuln_search *s)
+void vuln_due_publish(struct vuln_search *s)
 {
 	statement_due(s);
 	publication_due(s);
 	follow_up_due(s);
 	withdraw_due(s);
-	leak_due(s);
-	progress_due(s);
 }

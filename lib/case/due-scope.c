@@ -1,53 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is due from the report to the result of scoping. */
+/* These duties lead from triage to the result of scoping. */
 #include "case/due-find.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
-
-static gboolean is_channel(const struct vuln_search *s, const char *channel)
-{
-	return g_strcmp0(vuln_thing_text(s->thing, "channel", NULL), channel) ==
-	       0;
-}
-
-/* R4: at the latest the next business day. */
-static void ack_due(struct vuln_search *s)
-{
-	const char *id = vuln_thing_id(s->thing);
-	gint64 received = vuln_due_time(s->thing, "received", NULL);
-	const char *level = vuln_thing_text(s->thing, "level", NULL);
-
-	if (!vuln_due_has(s, "acks", NULL))
-		vuln_due_say(vuln_due_add(s, "ack", "R4", "poc", received,
-				     vuln_due_after(s, "ack", received)),
-			"acknowledge receipt", "ack %s", id);
-	if (g_strcmp0(level, "detail") == 0 && vuln_due_has(s, "acks", NULL) &&
-		!vuln_due_has(s, "acks", "details")) {
-		const VulnRecord *record =
-			vuln_thing_writer(s->thing, "level", NULL);
-		gint64 at = vuln_record_at(record);
-
-		vuln_due_say(vuln_due_add(s, "ack-details", "R4", "poc", at,
-				     vuln_due_after(s, "ack", at)),
-			"answer the technical details",
-			"ack %s --reply details", id);
-	}
-}
-
-/* R2: the coordinator is told in any case. */
-static void finder_due(struct vuln_search *s)
-{
-	gint64 received = vuln_due_time(s->thing, "received", NULL);
-
-	if (!is_channel(s, "finder") ||
-		vuln_due_has(s, "finder", "told-coordinator"))
-		return;
-	vuln_due_say(vuln_due_add(s, "tell-finder-direct", "R2", "csirt",
-			     received, vuln_due_after(s, "tell", received)),
-		"tell the coordinator of the finder who wrote to us",
-		"tell %s <partner> --about finder-direct",
-		vuln_thing_id(s->thing));
-}
 
 static void triage_due(struct vuln_search *s)
 {
@@ -162,10 +117,8 @@ static void result_due(struct vuln_search *s)
 		"tell %s <partner> --about result", vuln_thing_id(s->thing));
 }
 
-void vuln_due_investigation(struct vuln_search *s)
+void vuln_due_scope(struct vuln_search *s)
 {
-	ack_due(s);
-	finder_due(s);
 	triage_due(s);
 	answers_due(s);
 	result_due(s);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is due on a case, by which rule, until when, and whose it is. */
+/* This file collects the duties of a case from all phases. */
 
 #include "case/due-find.h"
 
@@ -23,9 +23,11 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	vuln_due_letters(&s);
 	if (vuln_thing_get(thing, "closed", NULL) != NULL)
 		return s.found;
-	vuln_due_investigation(&s);
+	vuln_due_receipt(&s);
+	vuln_due_scope(&s);
 	vuln_due_plan(&s);
-	vuln_due_publication(&s);
+	vuln_due_publish(&s);
+	vuln_due_tell(&s);
 	vuln_due_ask(&s);
 	vuln_due_outreach(&s);
 	g_ptr_array_sort(s.found, compare_dues);
@@ -66,7 +68,3 @@ GPtrArray *vuln_due(
 	g_ptr_array_sort(all, compare_dues);
 	return all;
 }
-
-/* Phases */
-
-/* What a writing command says of what comes next */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What an action did. */
+/* An outcome says what an action did and what comes next. */
 #include "case/due-inside.h"
 #include "change/change.h"
 #include "repo/policy.h"

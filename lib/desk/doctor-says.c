@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One line of the doctor's report. */
+/* The doctor's report gets its lines here. */
 
 #include "desk/doctor-inside.h"
 

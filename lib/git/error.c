@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Errors of libgit2, and what its types become. */
+/* Errors and object ids of libgit2 become ours here. */
 
 #include "git/private.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What an import found. */
+/* An import collects what it found here. */
 
 #include "intake/import-inside.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a plan must and should say (P1, P3, P5). */
+/* This file judges plans, tests, remediations and the decision (P). */
 #include "judge/work.h"
 
 /* P1: an interim remediation states effect and limits. */
@@ -97,4 +97,98 @@ void vuln_judge_plan(VulnJudge *j)
 	vuln_judge_each(j, "remediations", judge_remediation);
 	if (j->is_new && planned != NULL)
 		judge_days(j, planned);
+}
+
+static gboolean is_planned(
+	VulnJudge *j, const char *remediation, const VulnNode *place)
+{
+	if (vuln_thing_get(j->before, "remediations", remediation, NULL) !=
+		NULL)
+		return TRUE;
+	vuln_findings_add(j->findings, "reference-remediation", VULN_BAD, place,
+		"no remediation '%s' was planned", remediation);
+	return FALSE;
+}
+
+/* P4: tested by somebody else, and for every product. */
+static void judge_runs(VulnJudge *j, const char *id, const VulnNode *test)
+{
+	const char *author =
+		vuln_thing_text(j->before, "remediations", id, "author", NULL);
+	const VulnNode *runs = vuln_node_get(test, "runs");
+	guint i;
+
+	is_planned(j, id, test);
+	for (i = 0; i < vuln_node_size(runs); i++) {
+		const VulnNode *one = vuln_node_at(runs, i);
+
+		if (author != NULL &&
+			g_strcmp0(author,
+				vuln_node_find_text(one, "tester", NULL)) == 0)
+			vuln_judge_refuse(j, "transition-tested-by-author", one,
+				"a remediation is tested by somebody other "
+				"than its author");
+	}
+}
+
+void vuln_judge_test(VulnJudge *j)
+{
+	vuln_judge_each(j, "tests", judge_runs);
+}
+
+static gboolean is_tested(
+	const VulnJudge *j, const char *remediation, const char *product)
+{
+	const VulnNode *runs =
+		vuln_thing_get(j->before, "tests", remediation, "runs", NULL);
+	gboolean passed = FALSE;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(runs); i++) {
+		const char *unit = vuln_node_key(runs, i);
+		gsize length = strlen(product);
+
+		if (strncmp(unit, product, length) != 0 ||
+			(unit[length] != '\0' && unit[length] != ' '))
+			continue;
+		if (g_strcmp0(vuln_node_find_text(
+				      vuln_node_at(runs, i), "result", NULL),
+			    "pass") != 0)
+			return FALSE;
+		passed = TRUE;
+	}
+	return passed;
+}
+
+static void judge_offered(VulnJudge *j, const char *id, const VulnNode *place)
+{
+	const VulnNode *products =
+		vuln_thing_get(j->before, "remediations", id, "products", NULL);
+	guint i;
+
+	if (is_planned(j, id, place) && j->is_new)
+		vuln_judge_delivery(j, id, place);
+	for (i = 0; i < vuln_node_size(products); i++)
+		if (!is_tested(j, id, vuln_node_key(products, i)))
+			vuln_findings_add(j->findings, "transition-untested",
+				VULN_BAD, place,
+				"'%s' is not offered for '%s' before it has "
+				"passed its test",
+				id, vuln_node_key(products, i));
+}
+
+void vuln_judge_ready(VulnJudge *j)
+{
+	vuln_judge_each(j, "remediations", judge_offered);
+}
+
+/* R11: whoever does nothing, or answers one by one, has talked about it. */
+void vuln_judge_decide(VulnJudge *j)
+{
+	const VulnNode *decision = vuln_judge_says(j, "decision");
+	const char *response = vuln_node_find_text(decision, "response", NULL);
+
+	if (g_strcmp0(response, "none") == 0 ||
+		g_strcmp0(response, "individual") == 0)
+		vuln_judge_consulted(j, "policy", decision);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a public text may not say and what it must (T6). */
+/* This file judges what a public text may not say and what it must (T6). */
 #include <string.h>
 
 #include "judge/text.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the judges of all phases share. */
+/* The judges of all phases share these functions. */
 
 #include "repo/policy.h"
+#include "repo/seal.h"
 #include "judge/work.h"
 #include "case/consult.h"
 
@@ -79,4 +80,21 @@ void vuln_judge_consulted(
 			  "('vuln consult')"
 			: "the coordinator did not agree about '%s'",
 		about);
+}
+
+/* C1, S3: of the case whoever is on it is told, nobody else. */
+void vuln_judge_on_case(VulnJudge *j, const char *handle, const VulnNode *place)
+{
+	const char *ended =
+		vuln_access_ended(j->world, j->after, handle, j->clock);
+
+	if (ended != NULL)
+		vuln_findings_add(j->findings, "transition-not-on-case",
+			VULN_BAD, place, "'%s' is not on the case: %s", handle,
+			ended);
+}
+
+gboolean vuln_judge_is_published(const VulnJudge *j)
+{
+	return vuln_thing_get(j->before, "published", "at", NULL) != NULL;
 }

@@ -22,6 +22,13 @@ void vuln_judge_each(VulnJudge *judge, const char *key, VulnJudgeEntry entry);
 void vuln_judge_agreement(
 	VulnJudge *judge, const char *handle, const VulnNode *place);
 
+/* C1, S3: refuse at @place to tell @handle, who is not on the case. */
+void vuln_judge_on_case(
+	VulnJudge *judge, const char *handle, const VulnNode *place);
+
+/* Tell whether the case is published. */
+gboolean vuln_judge_is_published(const VulnJudge *judge);
+
 /* Nothing leaves before JVN's publication is confirmed or the agreed time
  * (U3, U11): refuse @place by `embargo`. */
 void vuln_judge_embargo(VulnJudge *judge, const VulnNode *place);
@@ -57,6 +64,9 @@ gboolean vuln_judge_outgoing(
 
 /* plan.c */
 void vuln_judge_plan(VulnJudge *judge);
+void vuln_judge_test(VulnJudge *judge);
+void vuln_judge_ready(VulnJudge *judge);
+void vuln_judge_decide(VulnJudge *judge);
 void vuln_judge_delivery(
 	VulnJudge *judge, const char *remediation, const VulnNode *place);
 
@@ -65,7 +75,34 @@ void vuln_judge_poc(VulnJudge *judge);
 
 /* tell.c */
 void vuln_judge_tell(VulnJudge *judge);
+
+/* receipt.c */
+void vuln_judge_number(
+	VulnJudge *judge, const char *number, const VulnNode *entry);
+void vuln_judge_file(VulnJudge *judge, const char *hex, const VulnNode *entry);
+void vuln_judge_receive(VulnJudge *judge);
+void vuln_judge_ack(VulnJudge *judge);
+
+/* scope.c */
+void vuln_judge_triage(VulnJudge *judge);
+void vuln_judge_scope(VulnJudge *judge);
+void vuln_judge_answer(VulnJudge *judge);
+
+/* publish.c */
+void vuln_judge_schedule(VulnJudge *judge);
+void vuln_judge_statement(VulnJudge *judge);
+void vuln_judge_approve(VulnJudge *judge);
+void vuln_judge_publish(VulnJudge *judge);
+void vuln_judge_revise(VulnJudge *judge);
 void vuln_judge_withdraw(VulnJudge *judge);
+
+/* end.c */
+void vuln_judge_close(VulnJudge *judge);
+void vuln_judge_reopen(VulnJudge *judge);
 void vuln_judge_erase(VulnJudge *judge);
+
+/* access.c */
+void vuln_judge_access(
+	VulnJudge *judge, const char *handle, const VulnNode *entry);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Writing letters: whose, with which keys, and into the outbox. */
+/* A letter is written for its reader and laid into the outbox. */
 #include <string.h>
 
 #include "mail/client.h"

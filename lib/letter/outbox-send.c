@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Handing letters over: each at most once, and recorded. */
+/* Letters are handed over, each at most once, and that is recorded. */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Setting the values that a template is told. */
+/* These functions set the values that a template is told. */
 
 #include "letter/set.h"
 #include "repo/policy.h"
@@ -68,3 +68,6 @@ void vuln_letter_set_choice(VulnData *data, const char *prefix,
 		vuln_data_set_bool(data, name, g_strcmp0(words[i], word) == 0);
 	}
 }
+
+const char *const vuln_letter_date_states[] = {
+	"proposed", "agreed", "designated", "cancelled", NULL};

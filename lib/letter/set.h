@@ -5,6 +5,9 @@
 
 #include "letter/letter.h"
 
+/* The states of a day, as the schema has them. */
+extern const char *const vuln_letter_date_states[];
+
 /* A text, or FALSE where there is none. */
 void vuln_letter_set(VulnData *data, const char *name, const char *text);
 
@@ -35,5 +38,25 @@ void vuln_letter_set_outreach(const VulnLetter *letter, VulnData *data);
 
 /* remind.c: what is late, for the reader of a reminder. */
 void vuln_letter_set_late(const VulnLetter *letter, VulnData *data);
+
+/* scope.c */
+void vuln_letter_set_orders(const VulnLetter *letter, VulnData *data);
+
+/* plan.c */
+void vuln_letter_set_remedies(
+	const VulnLetter *letter, VulnData *data, const VulnNode *view);
+gboolean vuln_letter_is_open(const VulnNode *view);
+void vuln_letter_set_milestones(const VulnLetter *letter, VulnData *data);
+
+/* publish.c */
+void vuln_letter_set_publication(const VulnLetter *letter, VulnData *data);
+void vuln_letter_set_revisions(
+	const VulnLetter *letter, VulnData *data, const VulnNode *view);
+void vuln_letter_set_address(
+	const VulnLetter *letter, VulnData *data, const VulnNode *view);
+
+/* receipt.c */
+void vuln_letter_set_leaks(const VulnLetter *letter, VulnData *data);
+void vuln_letter_set_finder(const VulnLetter *letter, VulnData *data);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where the records of a thing lie. */
+/* The records of a thing lie in a folder that follows from its name. */
 
 #include "record/path.h"
 #include "record/path.h"

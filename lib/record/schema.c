@@ -34,11 +34,11 @@ const struct vuln_field *vuln_schema_envelope(void)
 
 const struct vuln_kind *vuln_kind_at(guint i)
 {
-	static const struct vuln_kind *const tables[] = {
-		vuln_kinds_receipt, vuln_kinds_scope, vuln_kinds_plan,
-		vuln_kinds_publish, vuln_kinds_tell, vuln_kinds_access,
-		vuln_kinds_end, vuln_kinds_ask, vuln_kinds_outreach,
-		vuln_kinds_policy, vuln_kinds_people, vuln_kinds_things};
+	static const struct vuln_kind *const tables[] = {vuln_kinds_receipt,
+		vuln_kinds_scope, vuln_kinds_plan, vuln_kinds_publish,
+		vuln_kinds_tell, vuln_kinds_access, vuln_kinds_end,
+		vuln_kinds_ask, vuln_kinds_outreach, vuln_kinds_policy,
+		vuln_kinds_people, vuln_kinds_things};
 	const struct vuln_kind *kind;
 	gsize t;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who is on a case, and why somebody cannot read it. */
+/* These functions tell who is on a case, and why somebody cannot read it. */
 
 #include "repo/people.h"
 #include "repo/seal.h"

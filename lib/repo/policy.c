@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the policy says. */
+/* These functions read the policy of a world. */
 #include "repo/policy.h"
 
 const VulnNode *vuln_policy(VulnWorld *world)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builder of reminders (M1). */
-#include <string.h>
 
 #include "act/actions.h"
 #include "letter/letter.h"

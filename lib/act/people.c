@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The builders of people: adding, editing, retiring, confirming. */
+
+#include "act/key.h"
+#include "repo/people.h"
+#include "repo/policy.h"
+#include "act/words.h"
+#include "repo/confirm-inside.h"
+#include "act/number-key.h"
+#include "vuln/error.h"
+
+static const struct vuln_word person_words[] = {{"name", "name"},
+	{"name-en", "name-en"}, {"email", "email"}, {"phone", "phone"},
+	{"department", "department"}, {"lang", "lang"}, {NULL, NULL}};
+
+static gboolean check_right(
+	const VulnAct *act, const char *right, GError **error)
+{
+	const VulnNode *rights =
+		vuln_node_get(vuln_policy(act->world), "rights");
+	g_autoptr(GString) names = g_string_new(NULL);
+	guint i;
+
+	if (vuln_node_get(rights, right) != NULL)
+		return TRUE;
+	for (i = 0; i < vuln_node_size(rights); i++)
+		g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ",
+			vuln_node_key(rights, i));
+	return vuln_fail(error, VULN_ERROR_USAGE,
+		"'%s' is not a right: expected one of %s", right, names->str);
+}
+
+static gboolean put_rights(VulnAct *act, GError **error)
+{
+	const char *const *rights = vuln_args_all(act->args, "right");
+	const char *const *ended = vuln_args_all(act->args, "end-right");
+	g_autofree char *from = vuln_act_today(act);
+	g_autofree char *until = vuln_act_day(act, "until", error);
+	gsize i;
+
+	if (until == NULL && vuln_act_word(act, "until") != NULL)
+		return FALSE;
+	for (i = 0; rights[i] != NULL; i++) {
+		if (!check_right(act, rights[i], error))
+			return FALSE;
+		vuln_act_put(act, from, "rights", rights[i], "from", NULL);
+		vuln_act_put(act, until, "rights", rights[i], "until", NULL);
+	}
+	for (i = 0; ended[i] != NULL; i++) {
+		if (!check_right(act, ended[i], error))
+			return FALSE;
+		vuln_act_put_node(
+			act, vuln_node_null(), "rights", ended[i], NULL);
+	}
+	return TRUE;
+}
+
+static gboolean put_duties(VulnAct *act)
+{
+	const char *const *duties = vuln_args_all(act->args, "duty");
+	g_autofree char *from = vuln_act_today(act);
+	gsize i;
+
+	for (i = 0; duties[i] != NULL; i++)
+		vuln_act_put(act, from, "duties", duties[i], "from", NULL);
+	return TRUE;
+}
+
+static gboolean gives(const VulnAct *act, const char *map)
+{
+	const VulnNode *spans = vuln_node_get(act->item->fields, map);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(spans); i++)
+		if (vuln_confirm_needed(map, vuln_node_key(spans, i)) &&
+			vuln_node_type(vuln_node_at(spans, i)) == VULN_MAP)
+			return TRUE;
+	return FALSE;
+}
+
+void vuln_act_say_waits(VulnAct *act)
+{
+	vuln_act_say(act, "counts once another custodian has confirmed it");
+	vuln_act_next(act, "vuln confirm %s", act->item->record);
+}
+
+/* Whether somebody else is custodian already. */
+static gboolean has_custodian(const VulnAct *act)
+{
+	g_autoptr(GPtrArray) people =
+		vuln_world_things(act->world, "people", NULL);
+	guint i;
+
+	for (i = 0; i < people->len; i++)
+		if (!g_str_equal(vuln_thing_id(people->pdata[i]), act->id) &&
+			vuln_person_has(act->world, people->pdata[i],
+				"custodian", act->now))
+			return TRUE;
+	return FALSE;
+}
+
+static void say_confirm(VulnAct *act)
+{
+	const char *given = "custodian";
+
+	if (vuln_policy_is(act->world, "custodians", "two")) {
+		if (gives(act, "rights") || gives(act, "keys"))
+			vuln_act_say_waits(act);
+	} else if (vuln_node_find(act->item->fields, "rights", given, "from",
+			   NULL) != NULL &&
+		   has_custodian(act)) {
+		vuln_act_say(act, "two custodians: each can confirm what the "
+				  "other one gives");
+		vuln_act_next(act, "vuln policy edit --custodians two");
+	}
+}
+
+static gboolean put_person(VulnAct *act, GError **error)
+{
+	if (vuln_args_has(act->args, "machine"))
+		vuln_act_put_node(act, vuln_node_bool(TRUE), "machine", NULL);
+	if (!vuln_act_put_words(act, person_words, "people", error) ||
+		!put_rights(act, error) || !put_duties(act) ||
+		!vuln_act_put_agreement(act, error) ||
+		!vuln_act_put_key(act, TRUE, error))
+		return FALSE;
+	vuln_number_key_give(act->change, act->item, act->me);
+	say_confirm(act);
+	return TRUE;
+}
+
+/* The word is `<of>/<record>`, as vuln_waiting_find() gives it. */
+gboolean vuln_act_confirm(VulnAct *act, GError **error)
+{
+	const char *word = vuln_act_need(act, "record", error);
+	const char *name = word == NULL ? NULL : strrchr(word, '/');
+	const VulnRecord *record =
+		name == NULL ? NULL : vuln_thing_find(act->thing, name + 1);
+
+	if (record == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"there is no record '%s' here",
+			word == NULL ? "" : word);
+	vuln_act_put(
+		act, record->digest, "confirms", record->name, "digest", NULL);
+	vuln_act_say(act, "confirmed %s by %s", record->name,
+		vuln_record_by(record));
+	return TRUE;
+}
+
+static gboolean person_add(VulnAct *act, GError **error)
+{
+	if (vuln_act_need(act, "name", error) == NULL ||
+		vuln_act_need(act, "email", error) == NULL ||
+		vuln_act_need(act, "key", error) == NULL ||
+		!put_person(act, error))
+		return FALSE;
+	if (!vuln_args_has(act->args, "agreement"))
+		vuln_act_say(act,
+			"no confidentiality agreement is on file: "
+			"'%s' cannot be given a case",
+			act->id);
+	return TRUE;
+}
+
+static gboolean person_retire(VulnAct *act, GError **error)
+{
+	const char *as_of = vuln_act_word(act, "as-of");
+	VulnOid commit;
+
+	if (as_of != NULL && !vuln_git_resolve(vuln_repo_git(act->repo), as_of,
+				     &commit, error))
+		return FALSE;
+	if (as_of != NULL && !vuln_git_reaches(vuln_repo_git(act->repo),
+				     vuln_repo_tip_oid(act->repo), &commit))
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' is no commit of this history", as_of);
+	if (vuln_thing_get(act->thing, "retired", NULL) != NULL)
+		return TRUE;
+	vuln_act_put_now(act, "retired", "at", NULL);
+	if (as_of != NULL)
+		vuln_act_put(act, commit.hex, "retired", "as-of", NULL);
+	return TRUE;
+}
+
+const struct vuln_action vuln_actions_people[] = {
+	{"person add", "people", "add", "handle", TRUE, person_add},
+	{"person edit", "people", "edit", "handle", FALSE, put_person},
+	{"person retire", "people", "retire", "handle", FALSE, person_retire},
+	{"person confirm", "people", "confirm", "handle", FALSE,
+		vuln_act_confirm},
+	{NULL, NULL, NULL, NULL, FALSE, NULL}};

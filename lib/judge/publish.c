@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* This file judges statement, approval and publication (T, U). */
+#include "judge/text.h"
+#include "judge/work.h"
+#include "case/view-inside.h"
+
+/* R11: a day is agreed when they named it, or said yes to it. */
+static void judge_agreed_day(VulnJudge *j, const VulnNode *publication)
+{
+	const char *offered =
+		vuln_thing_text(j->before, "offered", "publication", NULL);
+	const char *time = vuln_node_find_text(publication, "time", NULL);
+
+	if (g_strcmp0(offered, time) != 0)
+		vuln_judge_consulted(j, "date", publication);
+}
+
+void vuln_judge_schedule(VulnJudge *j)
+{
+	const VulnNode *publication = vuln_judge_says(j, "publication");
+	const char *state = vuln_node_find_text(publication, "state", NULL);
+	const char *old = vuln_thing_text(j->before, "public-id", NULL);
+	const char *fresh =
+		vuln_node_find_text(j->record->node, "public-id", NULL);
+
+	if (old != NULL && fresh != NULL && !g_str_equal(old, fresh))
+		vuln_judge_refuse(j, "transition-public-id", publication,
+			"the public id is fixed once");
+	if (g_strcmp0(state, "agreed") == 0 &&
+		vuln_node_get(publication, "with") == NULL)
+		vuln_judge_refuse(j, "transition-agreed-with", publication,
+			"an agreed day names with whom it is agreed");
+	if (g_strcmp0(state, "agreed") == 0)
+		judge_agreed_day(j, publication);
+	if (vuln_node_true(vuln_node_get(publication, "without-jvn")))
+		vuln_judge_consulted(j, "way", publication);
+	if (vuln_thing_get(j->before, "published", "at", NULL) != NULL)
+		vuln_judge_refuse(j, "transition-published", publication,
+			"the case is published already");
+}
+
+void vuln_judge_statement(VulnJudge *j)
+{
+	vuln_judge_reveals(j);
+	vuln_judge_contradicts(j);
+}
+
+/* O6: the exact public view, by somebody who wrote none of it. */
+void vuln_judge_approve(VulnJudge *j)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+	g_autofree char *digest = vuln_view_digest(view);
+	g_auto(GStrv) authors = vuln_statement_authors(j->before);
+	const VulnNode *approvals = vuln_judge_says(j, "approvals");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(approvals); i++) {
+		const VulnNode *one = vuln_node_at(approvals, i);
+
+		if (vuln_node_true(vuln_node_get(one, "withdrawn")) ||
+			vuln_judge_outgoing(
+				j, vuln_node_key(approvals, i), one))
+			continue;
+		if (!g_str_equal(vuln_node_key(approvals, i), digest))
+			vuln_judge_refuse(j, "unapproved", one,
+				"the public view changed meanwhile; look at "
+				"it again: 'vuln show --public'");
+		if (g_strv_contains((const char *const *)authors,
+			    vuln_record_by(j->record)))
+			vuln_judge_refuse(j, "unapproved", one,
+				"whoever wrote a statement in force cannot "
+				"approve it");
+		vuln_judge_says_enough(j, view, one);
+		vuln_judge_barred_view(j, view, one);
+	}
+}
+
+/* R8: unread mail holds what depends on it. */
+static const VulnRecord *unread_mail(const VulnJudge *j)
+{
+	const VulnRecord *schedule =
+		vuln_thing_writer(j->before, "publication", "time", NULL);
+	const char *offered =
+		vuln_thing_text(j->before, "offered", "publication", NULL);
+	const VulnRecord *mail =
+		vuln_thing_writer(j->before, "offered", "publication", NULL);
+
+	if (schedule == NULL || mail == NULL ||
+		g_strcmp0(offered, vuln_thing_text(j->before, "publication",
+					   "time", NULL)) == 0 ||
+		vuln_thing_follows(j->before, schedule, mail))
+		return NULL;
+	return mail;
+}
+
+/* O6, S11: what is published is what was approved, and nothing barred since. */
+static void judge_view(VulnJudge *j, const VulnNode *place)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+
+	if (vuln_approval_of(j->world, j->before) == NULL)
+		vuln_judge_refuse(j, "unapproved", place,
+			"the public view is not approved");
+	vuln_judge_barred_view(j, view, place);
+}
+
+static void refuse_other(VulnJudge *j, const VulnNode *place)
+{
+	vuln_judge_refuse(j, "unapproved", place,
+		"names something other than the public view");
+}
+
+/* O6: of its pages the view itself can be made again, whatever templates and
+ * program made the others. */
+static void judge_pages(VulnJudge *j, const VulnNode *published)
+{
+	const VulnNode *view = vuln_node_get(published, "view");
+	const VulnNode *pages = vuln_node_get(published, "pages");
+	g_autoptr(VulnNode) own = vuln_view_of(j->world, j->before);
+	g_autofree char *whole = vuln_view_digest(own);
+	g_autofree char *path =
+		vuln_view_path(vuln_node_find_text(own, "public-id", NULL));
+	g_autofree char *bare = NULL;
+	guint i;
+
+	vuln_view_bare(own);
+	bare = vuln_view_digest(own);
+	if (view != NULL && g_strcmp0(vuln_node_text(view), whole) != 0)
+		refuse_other(j, view);
+	for (i = 0; i < vuln_node_size(pages); i++) {
+		const char *name = vuln_node_key(pages, i);
+		const VulnNode *digest = vuln_node_at(pages, i);
+
+		if (vuln_view_is_path(name) &&
+			(!g_str_equal(name, path) ||
+				g_strcmp0(vuln_node_text(digest), bare) != 0))
+			refuse_other(j, digest);
+	}
+}
+
+void vuln_judge_publish(VulnJudge *j)
+{
+	const VulnNode *published = vuln_judge_says(j, "published");
+
+	vuln_judge_embargo(j, published);
+	judge_view(j, published);
+	judge_pages(j, published);
+	if (unread_mail(j) != NULL)
+		vuln_judge_refuse(j, "transition-unread-mail", published,
+			"a newer mail names another day of publication; "
+			"'vuln schedule' settles it");
+}
+
+void vuln_judge_revise(VulnJudge *j)
+{
+	const VulnNode *published = vuln_judge_says(j, "published");
+
+	if (vuln_thing_get(j->before, "published", "at", NULL) == NULL)
+		vuln_judge_refuse(j, "transition-unpublished", published,
+			"nothing is published yet");
+	judge_view(j, published);
+	judge_pages(j, published);
+}
+
+/* A withdrawn advisory stays where it is and says why (U7). */
+void vuln_judge_withdraw(VulnJudge *j)
+{
+	if (!vuln_judge_is_published(j))
+		vuln_judge_refuse(j, "transition-unpublished",
+			vuln_judge_says(j, "withdrawn"),
+			"nothing is published yet");
+	vuln_judge_reveals(j);
+}
