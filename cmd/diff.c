@@ -53,7 +53,7 @@ static VulnThing *state_before(VulnThing *thing, const VulnRecord *record)
 	for (i = 0; vuln_thing_record(thing, i) != record; i++)
 		last = vuln_thing_record(thing, i);
 	return last == NULL ? vuln_thing_new(vuln_thing_of(thing))
-			    : vuln_thing_upto(thing, last);
+			    : vuln_thing_at_record(thing, last);
 }
 
 struct states {
@@ -64,7 +64,7 @@ static gboolean one_record(
 	VulnThing *thing, const VulnRecord *record, struct states *states)
 {
 	states->before = state_before(thing, record);
-	states->after = vuln_thing_upto(thing, record);
+	states->after = vuln_thing_at_record(thing, record);
 	return TRUE;
 }
 
@@ -79,9 +79,9 @@ static gboolean two_records(VulnThing *thing, const char *from, const char *to,
 	if ((*from != '\0' && first == NULL) || (*to != '\0' && last == NULL))
 		return FALSE;
 	states->before = first == NULL ? vuln_thing_new(vuln_thing_of(thing))
-				       : vuln_thing_upto(thing, first);
+				       : vuln_thing_at_record(thing, first);
 	states->after = last == NULL ? vuln_thing_ref(thing)
-				     : vuln_thing_upto(thing, last);
+				     : vuln_thing_at_record(thing, last);
 	return TRUE;
 }
 

@@ -20,8 +20,8 @@ test_expect_success 'every rule that the library names is in the table' '
 	families="$families|ref-|reference-|remote-|replace-|right-|root-"
 	families="$families|schema-|sealed-[mu]|squash-|statement-[crs]|tail-"
 	families="$families|transition-|unexpected-|weak-|message-"
-	grep -hoE "\"($families)[a-z-]*\"" "$lib"/judge*.c "$lib"/verify*.c \
-		"$lib"/schema.c "$lib"/hook*.c |
+	grep -hoE "\"($families)[a-z-]*\"" "$lib"/judge/*.c "$lib"/audit/*.c \
+		"$lib"/record/schema.c "$lib"/sync/hook*.c |
 		tr -d "\"" | grep -vE -- "-$|^commit-msg$" | sort -u >used &&
 	test_line_count -gt 70 used && comm -23 used sorted >unknown &&
 	test_must_be_empty unknown

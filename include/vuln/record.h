@@ -64,10 +64,10 @@ void vuln_thing_add(VulnThing *thing, VulnRecord *record);
 /** A thing with the records of @thing up to @last and with it (by number and
  * name; all of them when @last is not there); used to look back. Owned by the
  * caller, the records are shared. */
-VulnThing *vuln_thing_upto(VulnThing *thing, const VulnRecord *last);
+VulnThing *vuln_thing_at_record(VulnThing *thing, const VulnRecord *last);
 
 /** Fold as if the record of that name had not written @key.@name (@key NULL:
- * anything); a copy by vuln_thing_upto() is not muted. */
+ * anything); a copy by vuln_thing_at_record() is not muted. */
 void vuln_thing_mute(VulnThing *thing, const char *record, const char *key,
 	const char *name);
 

@@ -171,8 +171,8 @@ static gboolean person_retire(VulnAct *act, GError **error)
 	if (as_of != NULL && !vuln_git_resolve(vuln_repo_git(act->repo), as_of,
 				     &commit, error))
 		return FALSE;
-	if (as_of != NULL && !vuln_git_reaches(vuln_repo_git(act->repo),
-				     vuln_repo_tip_oid(act->repo), &commit))
+	if (as_of != NULL && !vuln_git_is_ancestor(vuln_repo_git(act->repo),
+				     &commit, vuln_repo_tip_oid(act->repo)))
 		return vuln_fail(error, VULN_ERROR_NO,
 			"'%s' is no commit of this history", as_of);
 	if (vuln_thing_get(act->thing, "retired", NULL) != NULL)

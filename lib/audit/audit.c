@@ -47,7 +47,7 @@ void vuln_audit_clear(VulnAudit *audit)
 	vuln_thing_cache_free(audit->cache);
 	g_ptr_array_free(audit->endings, TRUE);
 	g_free(audit->unread);
-	vuln_kept_free(audit->kept);
+	vuln_remembered_free(audit->kept);
 	if (audit->people != NULL)
 		g_hash_table_destroy(audit->people);
 	if (audit->keys != NULL)

@@ -18,7 +18,7 @@ static void judge_as_of(
 	for (i = 0; i < visit->parents->len; i++) {
 		const VulnVisit *parent = visit->parents->pdata[i];
 
-		if (vuln_git_reaches(audit->git, &parent->oid, as_of))
+		if (vuln_git_is_ancestor(audit->git, as_of, &parent->oid))
 			return;
 	}
 	vuln_findings_add(audit->findings, "on-foreign", VULN_BAD, NULL,
@@ -182,7 +182,8 @@ static const VulnEnding *find_void(VulnAudit *audit, const VulnVisit *visit,
 			       audit->git, &tree, brought->path, NULL, NULL)
 			       ? NULL
 			       : ending;
-	return vuln_git_reaches(audit->git, &ending->visit->oid, &visit->oid)
+	return vuln_git_is_ancestor(
+		       audit->git, &visit->oid, &ending->visit->oid)
 		       ? NULL
 		       : ending;
 }

@@ -16,7 +16,8 @@ static void table_free(void *data)
 /* Also keys that wait for a second custodian: they are told apart later. */
 static void add_keys(GHashTable *table, const VulnThing *person)
 {
-	g_autoptr(VulnThing) all = vuln_thing_upto((VulnThing *)person, NULL);
+	g_autoptr(VulnThing) all =
+		vuln_thing_at_record((VulnThing *)person, NULL);
 	const VulnNode *keys = vuln_thing_get(all, "keys", NULL);
 	guint i;
 

@@ -231,14 +231,14 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 }
 
 /* git has a look at the packs before anything is read from them. */
-VulnVerdict *vuln_audit_limited(VulnRepo *repo, gboolean anew,
-	VulnLimitedWork work, void *data, GError **error)
+VulnVerdict *vuln_audit_sandbox(VulnRepo *repo, gboolean anew,
+	VulnSandboxWork work, void *data, GError **error)
 {
 	const char *damage = vuln_repo_damage(repo, anew);
 	VulnVerdict *verdict;
 
 	if (damage == NULL)
-		return vuln_limited(work, data, error);
+		return vuln_sandbox(work, data, error);
 	verdict = vuln_verdict_new();
 	vuln_findings_add(verdict->findings, "object-unreadable",
 		VULN_UNCHECKED, NULL, "%s", damage);

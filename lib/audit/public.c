@@ -316,7 +316,7 @@ static void judge_commit(struct branch *b, const struct step *step)
 	}
 	/* if one were a commit of the cases, so were its root */
 	if (commit->parents->len == 0 &&
-		vuln_git_reaches(b->audit->git, b->cases, b->commit))
+		vuln_git_is_ancestor(b->audit->git, b->commit, b->cases))
 		bad(b->audit, b->commit, NULL, "is a commit of the cases");
 	if (!is_discreet(commit))
 		bad(b->audit, b->commit, NULL, "names a case");

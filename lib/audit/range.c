@@ -37,8 +37,8 @@ static gboolean find_fork(VulnAudit *audit, const VulnOid *tip,
 			const VulnOid *parent =
 				&g_array_index(parents, VulnOid, n);
 
-			if (vuln_git_reaches(audit->git, base, parent) &&
-				!vuln_git_reaches(audit->git, parent, fork))
+			if (vuln_git_is_ancestor(audit->git, parent, base) &&
+				!vuln_git_is_ancestor(audit->git, fork, parent))
 				vuln_git_merge_base(
 					audit->git, fork, parent, fork);
 		}

@@ -71,7 +71,7 @@ static gboolean check_commit(VulnAudit *audit, const char *path,
 		return refuse(path, "is none", error);
 	memcpy(oid.hex, commit, 41);
 	if (!vuln_git_tree(audit->git, &oid, &tree, NULL) ||
-		!vuln_git_reaches(audit->git, tip, &oid)) {
+		!vuln_git_is_ancestor(audit->git, &oid, tip)) {
 		lost(audit, tip, commit);
 		return TRUE;
 	}

@@ -175,8 +175,8 @@ static gboolean is_before(
 	for (i = 0; i < visit->parents->len; i++) {
 		const VulnVisit *parent = visit->parents->pdata[i];
 
-		if (parent == on ||
-			vuln_git_reaches(audit->git, &parent->oid, &on->oid))
+		if (parent == on || vuln_git_is_ancestor(
+					    audit->git, &on->oid, &parent->oid))
 			return TRUE;
 	}
 	return FALSE;
@@ -516,7 +516,7 @@ static void judge_brought(
 			g_clear_pointer(&before, vuln_thing_unref);
 			before = thing_before(visit, world, brought->of);
 		}
-		after = vuln_thing_upto(before, NULL);
+		after = vuln_thing_at_record(before, NULL);
 		vuln_thing_add(after, copy_record(audit, brought));
 		judge_record(audit, visit, world, now, brought, before, after);
 		vuln_thing_unref(before);

@@ -35,7 +35,7 @@ static void set_limits(void)
 }
 
 /* "good", the error's code and message, or the verdict. */
-static GVariant *result_of(VulnLimitedWork work, VulnWatch *watch, void *data)
+static GVariant *result_of(VulnSandboxWork work, VulnWatch *watch, void *data)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(VulnVerdict) verdict = work(watch, data, &error);
@@ -49,7 +49,7 @@ static GVariant *result_of(VulnLimitedWork work, VulnWatch *watch, void *data)
 }
 
 G_NORETURN static void be_child(
-	VulnLimitedWork work, VulnWatch *watch, void *data, int fd)
+	VulnSandboxWork work, VulnWatch *watch, void *data, int fd)
 {
 	g_autoptr(GVariant) result = NULL;
 	gboolean good;
@@ -124,7 +124,7 @@ static VulnVerdict *wait_for(
 }
 
 static VulnVerdict *run(
-	VulnLimitedWork work, VulnWatch *watch, void *data, GError **error)
+	VulnSandboxWork work, VulnWatch *watch, void *data, GError **error)
 {
 	VulnVerdict *verdict;
 	int ends[2];
@@ -146,7 +146,7 @@ static VulnVerdict *run(
 	return verdict;
 }
 
-VulnVerdict *vuln_limited(VulnLimitedWork work, void *data, GError **error)
+VulnVerdict *vuln_sandbox(VulnSandboxWork work, void *data, GError **error)
 {
 	VulnWatch *watch = mmap(NULL, sizeof(*watch), PROT_READ | PROT_WRITE,
 		MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -9,12 +9,12 @@
 #include "base/watch.h"
 #include "vuln/verify.h"
 
-typedef VulnVerdict *(*VulnLimitedWork)(
+typedef VulnVerdict *(*VulnSandboxWork)(
 	VulnWatch *watch, void *data, GError **error);
 
 /* Run @work in a child: no core file, bounded memory, and no more than five
  * seconds of computing between two calls of vuln_watch_step(). When the child
  * dies the verdict is "could not be checked" (object-unreadable). */
-VulnVerdict *vuln_limited(VulnLimitedWork work, void *data, GError **error);
+VulnVerdict *vuln_sandbox(VulnSandboxWork work, void *data, GError **error);
 
 #endif

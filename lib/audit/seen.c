@@ -73,7 +73,7 @@ static void tell_lost(VulnAudit *audit, const char *ref, const VulnOid *seen,
 	const VulnOid *now, const GPtrArray *records)
 {
 	g_autofree char *lost = list_lost(audit, seen, now, records);
-	gboolean went_back = vuln_git_reaches(audit->git, seen, now);
+	gboolean went_back = vuln_git_is_ancestor(audit->git, now, seen);
 
 	vuln_findings_at(audit->findings, now->hex, NULL);
 	vuln_findings_add(audit->findings,
@@ -101,18 +101,18 @@ static void judge_seen(VulnAudit *audit, const char *ref, const VulnOid *seen,
 
 	if (is_alias(audit, ref) || !vuln_git_ref(audit->git, ref, &now))
 		return;
-	if (vuln_git_reaches(audit->git, &now, seen)) {
+	if (vuln_git_is_ancestor(audit->git, seen, &now)) {
 		if (is_own)
 			audit->verdict->end_checked = TRUE;
 		return;
 	}
 	if (is_own && joined != NULL &&
-		vuln_git_reaches(audit->git, joined, seen))
+		vuln_git_is_ancestor(audit->git, seen, joined))
 		return;
 	records = find_lost(audit, seen, &now);
 	fresh = vuln_git_walk(audit->git, seen, &now, NULL);
 	if (is_own && records->len == 0 && fresh != NULL &&
-		!vuln_git_reaches(audit->git, seen, &now))
+		!vuln_git_is_ancestor(audit->git, &now, seen))
 		return;
 	tell_lost(audit, ref, seen, &now, records);
 }
@@ -141,8 +141,8 @@ static gboolean is_left(VulnGit *git, const char *line, const char *ref,
 	if (strlen(line) < 42 || !g_str_equal(line + 41, ref))
 		return FALSE;
 	g_strlcpy(seen.hex, line, sizeof(seen.hex));
-	return vuln_git_reaches(git, from, &seen) &&
-	       !vuln_git_reaches(git, to, &seen);
+	return vuln_git_is_ancestor(git, &seen, from) &&
+	       !vuln_git_is_ancestor(git, &seen, to);
 }
 
 void vuln_seen_leave(
@@ -170,7 +170,7 @@ static void add_seen(
 	VulnOid oid;
 
 	if (vuln_git_ref(audit->git, ref, &oid) &&
-		vuln_git_reaches(audit->git, tip, &oid))
+		vuln_git_is_ancestor(audit->git, &oid, tip))
 		g_string_append_printf(text, "%s %s\n", oid.hex, ref);
 }
 
@@ -230,13 +230,13 @@ gboolean vuln_audit_remembered(
 	VulnAudit *audit, const char *root, const VulnOid *tip)
 {
 	const char *dir = vuln_repo_private_dir(audit->repo, NULL);
-	g_autoptr(VulnKept) kept = NULL;
+	g_autoptr(VulnRemembered) kept = NULL;
 	g_autofree char *rests = NULL;
 	VulnOid known;
 
 	if (audit->options->no_cache || dir == NULL)
 		return FALSE;
-	kept = vuln_kept_read(dir);
+	kept = vuln_remembered_read(dir);
 	if (kept == NULL || g_strcmp0(kept->verdict->root, root) != 0 ||
 		kept->verdict->tip == NULL || strlen(kept->verdict->tip) != 40)
 		return FALSE;
@@ -244,7 +244,7 @@ gboolean vuln_audit_remembered(
 	memcpy(known.hex, kept->verdict->tip, 41);
 	if (!g_str_equal(kept->rests, rests) ||
 		!vuln_git_has(audit->git, &known) ||
-		!vuln_git_reaches(audit->git, tip, &known))
+		!vuln_git_is_ancestor(audit->git, &known, tip))
 		return FALSE;
 	audit->kept = g_steal_pointer(&kept);
 	return TRUE;
@@ -280,7 +280,7 @@ char *vuln_audit_stamp(VulnAudit *audit)
 
 	if (options->root != NULL || options->receipt != NULL)
 		return NULL;
-	return vuln_kept_stamp(vuln_git_dir(audit->git),
+	return vuln_remembered_stamp(vuln_git_dir(audit->git),
 		vuln_git_common_dir(audit->git), options->without_keys);
 }
 
@@ -288,7 +288,7 @@ void vuln_audit_remember(
 	VulnAudit *audit, const VulnOid *tip, guint findings, const char *stamp)
 {
 	const char *dir = vuln_repo_private_dir(audit->repo, NULL);
-	g_autoptr(VulnKept) kept = NULL;
+	g_autoptr(VulnRemembered) kept = NULL;
 	g_autofree char *now = NULL;
 	VulnOid public = {""};
 
@@ -297,7 +297,7 @@ void vuln_audit_remember(
 	remember_seen(audit, tip);
 	vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public);
 	now = vuln_audit_stamp(audit);
-	kept = g_new0(VulnKept, 1);
+	kept = g_new0(VulnRemembered, 1);
 	/* what changed meanwhile may not have been looked at */
 	kept->stamp = g_strdup(
 		stamp != NULL && g_strcmp0(stamp, now) == 0 ? stamp : "");
@@ -306,5 +306,5 @@ void vuln_audit_remember(
 	kept->zone = zone_of(audit);
 	kept->seen = vuln_repo_recall(audit->repo, "seen");
 	kept->verdict = later_verdict(audit, findings);
-	vuln_kept_write(dir, kept);
+	vuln_remembered_write(dir, kept);
 }

@@ -63,7 +63,7 @@ VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 	VulnVerifyOptions options = {.without_keys = without_keys};
 	struct question question = {repo, &options, range, paths};
 
-	return vuln_audit_limited(repo, FALSE, validate, &question, error);
+	return vuln_audit_sandbox(repo, FALSE, validate, &question, error);
 }
 
 /* What another clone has, or is to have */
@@ -117,7 +117,7 @@ VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 {
 	struct incoming in = {repo, tip, base, cases, FALSE};
 
-	return vuln_limited(audit_incoming, &in, error);
+	return vuln_sandbox(audit_incoming, &in, error);
 }
 
 VulnVerdict *vuln_audit_outgoing(
@@ -125,5 +125,5 @@ VulnVerdict *vuln_audit_outgoing(
 {
 	struct incoming in = {repo, tip, base, NULL, TRUE};
 
-	return vuln_limited(audit_incoming, &in, error);
+	return vuln_sandbox(audit_incoming, &in, error);
 }

@@ -68,10 +68,10 @@ typedef struct {
 	GHashTable *people; /* id of the people folder -> key table */
 	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
-	gint64 floor;	  /* no commit is judged by an earlier clock */
-	VulnKept *kept;	  /* what was found good before, or NULL */
-	char *unread;	  /* what could not be read: all ends there */
-	VulnWatch *watch; /* NULL outside of a limited child */
+	gint64 floor;	      /* no commit is judged by an earlier clock */
+	VulnRemembered *kept; /* what was found good before, or NULL */
+	char *unread;	      /* what could not be read: all ends there */
+	VulnWatch *watch;     /* NULL outside of a limited child */
 	VulnSignatures *signatures; /* of commits and records */
 } VulnAudit;
 
@@ -83,8 +83,8 @@ void vuln_audit_clear(VulnAudit *audit);
 
 /* Do @work with @data in a child with limits, unless a pack is damaged
  * (@anew: checked again), which is the verdict then. */
-VulnVerdict *vuln_audit_limited(VulnRepo *repo, gboolean anew,
-	VulnLimitedWork work, void *data, GError **error);
+VulnVerdict *vuln_audit_sandbox(VulnRepo *repo, gboolean anew,
+	VulnSandboxWork work, void *data, GError **error);
 
 /* Begin with signatures, by every key that any record up to @tree ever
  * brought, ended or not. */
@@ -220,7 +220,7 @@ void vuln_seen_leave(VulnRepo *repo, const char *ref, const VulnOid *from,
 gboolean vuln_audit_remembered(
 	VulnAudit *audit, const char *root, const VulnOid *tip);
 
-/* The stamp of the clone (vuln_kept_stamp()), taken before it is looked at;
+/* The stamp of the clone (vuln_remembered_stamp()), taken before it is looked at;
  * NULL when what is asked now is not to be recalled. */
 char *vuln_audit_stamp(VulnAudit *audit);
 

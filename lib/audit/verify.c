@@ -63,7 +63,7 @@ static gboolean judge_public(
 	if (audit->kept != NULL)
 		g_strlcpy(known.hex, audit->kept->public, sizeof(known.hex));
 	is_known = *known.hex != '\0' && vuln_git_has(audit->git, &known) &&
-		   vuln_git_reaches(audit->git, &public, &known);
+		   vuln_git_is_ancestor(audit->git, &known, &public);
 	return vuln_audit_public(
 		audit, &public, is_known ? &known : NULL, tip, error);
 }
@@ -140,8 +140,8 @@ static gboolean is_wanted(VulnAudit *audit, const VulnFinding *f,
 	if (tip == NULL || f->commit == NULL)
 		return TRUE;
 	memcpy(oid.hex, f->commit, 41);
-	return vuln_git_reaches(audit->git, tip, &oid) &&
-	       (base == NULL || !vuln_git_reaches(audit->git, base, &oid));
+	return vuln_git_is_ancestor(audit->git, &oid, tip) &&
+	       (base == NULL || !vuln_git_is_ancestor(audit->git, &oid, base));
 }
 
 static guint count_wrong(const VulnFindings *findings)
@@ -205,6 +205,6 @@ VulnVerdict *vuln_verify(
 		vuln_repo_tip_oid(repo) == NULL)
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
 			"there is no commit yet; nothing was checked");
-	return vuln_audit_limited(
+	return vuln_audit_sandbox(
 		repo, options->no_cache, verify, &question, error);
 }

@@ -298,7 +298,8 @@ static gboolean says_public(const VulnRecord *record)
 static char *digest_upto(
 	VulnWorld *world, const VulnThing *thing, const VulnRecord *last)
 {
-	g_autoptr(VulnThing) part = vuln_thing_upto((VulnThing *)thing, last);
+	g_autoptr(VulnThing) part =
+		vuln_thing_at_record((VulnThing *)thing, last);
 	g_autoptr(VulnNode) view = vuln_view_of(world, part);
 
 	return vuln_view_digest(view);

@@ -114,7 +114,8 @@ static gboolean shared_commit(VulnRepo *repo, VulnOid *oid)
 
 	if (tip == NULL)
 		return FALSE;
-	if (!vuln_git_upstream(git, oid) || !vuln_git_reaches(git, tip, oid))
+	if (!vuln_git_upstream(git, oid) ||
+		!vuln_git_is_ancestor(git, oid, tip))
 		*oid = *tip;
 	return TRUE;
 }
@@ -152,7 +153,7 @@ static void put_all(VulnNode *into, const VulnNode *from)
 /* The thing with the record in it, as those on the case read it. */
 static VulnThing *thing_with(const VulnItem *item, const VulnNode *whole)
 {
-	VulnThing *after = vuln_thing_upto(item->before, NULL);
+	VulnThing *after = vuln_thing_at_record(item->before, NULL);
 	g_autofree char *folder = vuln_thing_path(item->of);
 	g_autofree char *path =
 		g_strdup_printf("%s/%s.yaml", folder, item->record);
@@ -640,7 +641,7 @@ gboolean vuln_change_run(VulnRepo *repo, VulnBuild build, void *data,
 		.dry_run = dry_run,
 		.items = g_ptr_array_new_with_free_func(item_free),
 		.extra = g_ptr_array_new_with_free_func(file_free)};
-	gboolean locks = !dry_run && !vuln_repo_is_apart(repo);
+	gboolean locks = !dry_run && !vuln_repo_is_detached(repo);
 	int lock = locks ? vuln_repo_lock(repo, error) : -1;
 	gboolean good = FALSE;
 

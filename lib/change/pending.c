@@ -109,7 +109,7 @@ gboolean vuln_pending_begin(
 	gboolean good;
 	int fd;
 
-	if (vuln_git_workdir(git) == NULL || vuln_repo_is_apart(repo))
+	if (vuln_git_workdir(git) == NULL || vuln_repo_is_detached(repo))
 		return TRUE;
 	text = lines_of(git, files);
 	fd = open_note(path);

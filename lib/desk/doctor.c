@@ -85,7 +85,7 @@ static void look_at_agent(struct doctor *d)
 	if (key == NULL)
 		return;
 	signature = vuln_signer_finish(vuln_signer_start(key), probe,
-		vuln_repo_patience(d->repo), &problem);
+		vuln_repo_gpg_timeout(d->repo), &problem);
 	if (signature != NULL)
 		vuln_doctor_says(
 			d, VULN_HEALTH_GOOD, "agent", "gpg and its agent sign");

@@ -8,7 +8,7 @@
 
 /* Times */
 
-VulnData *site_time(const Site *site, gint64 time)
+VulnData *vuln_site_time(const Site *site, gint64 time)
 {
 	VulnData *data = vuln_data_map();
 	g_autofree char *iso = vuln_time_format_iso(time, site->zone);
@@ -19,16 +19,16 @@ VulnData *site_time(const Site *site, gint64 time)
 	return data;
 }
 
-VulnData *site_time_or_not(const Site *site, const char *text)
+VulnData *vuln_site_time_or_not(const Site *site, const char *text)
 {
 	gint64 time;
 
 	if (text == NULL || !vuln_time_parse_utc(text, &time, NULL))
 		return vuln_data_bool(FALSE);
-	return site_time(site, time);
+	return vuln_site_time(site, time);
 }
 
-VulnData *site_day_or_not(const char *text)
+VulnData *vuln_site_day_or_not(const char *text)
 {
 	VulnDay day;
 
@@ -37,7 +37,7 @@ VulnData *site_day_or_not(const char *text)
 	return vuln_data_string(text);
 }
 
-gint64 site_published(const VulnNode *view)
+gint64 vuln_site_published(const VulnNode *view)
 {
 	const char *text = vuln_node_find_text(view, "time", NULL);
 	gint64 time = 0;
@@ -46,7 +46,7 @@ gint64 site_published(const VulnNode *view)
 	return time;
 }
 
-gint64 site_revision_time(const VulnNode *revision)
+gint64 vuln_site_revision_time(const VulnNode *revision)
 {
 	const char *text = vuln_node_find_text(revision, "at", NULL);
 	gint64 time = 0;
@@ -55,15 +55,15 @@ gint64 site_revision_time(const VulnNode *revision)
 	return time;
 }
 
-gint64 site_updated(const VulnNode *view)
+gint64 vuln_site_updated(const VulnNode *view)
 {
 	const VulnNode *revisions = vuln_node_get(view, "revisions");
-	gint64 newest = site_published(view);
+	gint64 newest = vuln_site_published(view);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(revisions); i++)
-		newest = MAX(
-			newest, site_revision_time(vuln_node_at(revisions, i)));
+		newest = MAX(newest,
+			vuln_site_revision_time(vuln_node_at(revisions, i)));
 	return newest;
 }
 
@@ -75,14 +75,14 @@ static gboolean check_products(const VulnNode *view, GError **error)
 	guint i;
 
 	for (i = 0; i < vuln_node_size(products); i++)
-		if (!site_is_file_name(vuln_node_key(products, i)))
+		if (!vuln_site_is_file_name(vuln_node_key(products, i)))
 			return vuln_fail(error, VULN_ERROR_NO,
 				"'%s' cannot be the name of a page",
 				vuln_node_key(products, i));
 	return TRUE;
 }
 
-gboolean site_check_view(const VulnNode *view, GError **error)
+gboolean vuln_site_check_view(const VulnNode *view, GError **error)
 {
 	const char *id = vuln_node_find_text(view, "public-id", NULL);
 	const char *time = vuln_node_find_text(view, "time", NULL);
@@ -94,7 +94,7 @@ gboolean site_check_view(const VulnNode *view, GError **error)
 			id == NULL ? "public id" : "time of publication");
 		return vuln_error_hint(error, "set it with 'vuln schedule'");
 	}
-	if (!site_is_file_name(id) || strcmp(id, "index") == 0)
+	if (!vuln_site_is_file_name(id) || strcmp(id, "index") == 0)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"'%s' cannot be the name of a page", id);
 	return vuln_time_parse_utc(time, &seconds, error) &&
@@ -110,7 +110,7 @@ static const char *text_in(const VulnNode *texts, const char *language)
 	return text != NULL && *text != '\0' ? text : NULL;
 }
 
-const char *site_choose(const Site *site, const VulnNode *texts,
+const char *vuln_site_choose(const Site *site, const VulnNode *texts,
 	const char *language, const char **foreign)
 {
 	const char *text = text_in(texts, language);
@@ -128,18 +128,18 @@ const char *site_choose(const Site *site, const VulnNode *texts,
 	return text;
 }
 
-VulnData *site_text_or_not(
+VulnData *vuln_site_text_or_not(
 	const struct site_work *work, const VulnNode *texts, int level)
 {
 	const char *foreign;
 	const char *text =
-		site_choose(work->site, texts, work->language, &foreign);
+		vuln_site_choose(work->site, texts, work->language, &foreign);
 	g_autofree char *html = NULL;
 	VulnData *data;
 
 	if (text == NULL)
 		return vuln_data_bool(FALSE);
-	html = markdown_html(text, level);
+	html = vuln_markdown_html(text, level);
 	data = vuln_data_map();
 	vuln_data_set(data, "html", vuln_data_raw(html));
 	vuln_data_set_string(data, "foreign", foreign);
@@ -166,16 +166,16 @@ static VulnData *others(
 			continue;
 		item = vuln_data_add(list, vuln_data_map());
 		vuln_data_set_string(item, "code", other);
+		vuln_data_set_string(item, "name",
+			vuln_site_word(site, other, "language-name"));
 		vuln_data_set_string(
-			item, "name", site_word(site, other, "language-name"));
-		vuln_data_set_string(
-			item, "site", site_word(site, other, "site"));
+			item, "site", vuln_site_word(site, other, "site"));
 		vuln_data_set_string(item, "href", href);
 	}
 	return list;
 }
 
-char *site_address(const VulnNode *view, const char *path)
+char *vuln_site_address(const VulnNode *view, const char *path)
 {
 	const char *base = vuln_node_find_text(view, "base-url", NULL);
 
@@ -185,20 +185,20 @@ char *site_address(const VulnNode *view, const char *path)
 		base, g_str_has_suffix(base, "/") ? "" : "/", path, NULL);
 }
 
-VulnData *site_page(const Site *site, const VulnNode *view,
+VulnData *vuln_site_page(const Site *site, const VulnNode *view,
 	const char *language, const char *file)
 {
 	const VulnNode *names = vuln_node_get(view, "organisation");
 	const char *foreign;
 	VulnData *data = vuln_data_map();
-	g_autofree char *base = site_address(view, "");
+	g_autofree char *base = vuln_site_address(view, "");
 
 	vuln_data_set_string(data, "lang", language);
 	vuln_data_set_string(data, "up", file == NULL ? "" : "../");
 	vuln_data_set_string(data, "organisation",
-		site_choose(site, names, language, &foreign));
+		vuln_site_choose(site, names, language, &foreign));
 	vuln_data_set_bool(data, "feed", base != NULL && file != NULL);
-	vuln_data_set(data, "t", site_words(site, language));
+	vuln_data_set(data, "t", vuln_site_words(site, language));
 	vuln_data_set(data, "others", others(site, language, file));
 	return data;
 }

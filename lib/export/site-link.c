@@ -29,7 +29,7 @@ static const struct {
 		"https://cwe.mitre.org/data/definitions/", ".html"},
 };
 
-char *site_number_url(const char *number, const char *language)
+char *vuln_site_number_url(const char *number, const char *language)
 {
 	gboolean japanese = g_strcmp0(language, "ja") == 0;
 	gsize i;
@@ -48,7 +48,7 @@ char *site_number_url(const char *number, const char *language)
 	return NULL;
 }
 
-gboolean site_is_file_name(const char *name)
+gboolean vuln_site_is_file_name(const char *name)
 {
 	const char *at;
 

@@ -13,7 +13,7 @@ static const char *word_at(const struct site_work *work, const char *prefix,
 
 	if (value == NULL)
 		return "";
-	return site_word_for(work->site, work->language, prefix, value);
+	return vuln_site_word_for(work->site, work->language, prefix, value);
 }
 
 static const char *product_name(const struct site_work *work, const char *id)
@@ -36,7 +36,8 @@ static void add_version(const struct site_work *work, VulnData *list,
 
 	vuln_data_set_string(item, "version",
 		strcmp(version, "all") == 0
-			? site_word(work->site, work->language, "all-versions")
+			? vuln_site_word(
+				  work->site, work->language, "all-versions")
 			: version);
 	vuln_data_set_string(
 		item, "state", vuln_node_find_text(verdict, "status", NULL));
@@ -70,7 +71,7 @@ static char *product_page(const VulnNode *view, const char *id)
 		"%s-%s.html", vuln_node_find_text(view, "public-id", NULL), id);
 }
 
-VulnData *site_product(
+VulnData *vuln_site_product(
 	const struct site_work *work, const char *id, const VulnNode *product)
 {
 	VulnData *data = vuln_data_map();
@@ -87,20 +88,21 @@ VulnData *site_product(
 	vuln_data_set_string(
 		data, "home", vuln_node_find_text(product, "url", NULL));
 	vuln_data_set(data, "end-of-life",
-		site_day_or_not(
+		vuln_site_day_or_not(
 			vuln_node_find_text(product, "end-of-life", NULL)));
 	return data;
 }
 
-VulnData *site_products(const struct site_work *work)
+VulnData *vuln_site_products(const struct site_work *work)
 {
 	const VulnNode *map = vuln_node_get(work->view, "products");
 	VulnData *list = vuln_data_list();
 	guint i;
 
 	for (i = 0; i < vuln_node_size(map); i++)
-		vuln_data_add(list, site_product(work, vuln_node_key(map, i),
-					    vuln_node_at(map, i)));
+		vuln_data_add(
+			list, vuln_site_product(work, vuln_node_key(map, i),
+				      vuln_node_at(map, i)));
 	return list;
 }
 
@@ -136,10 +138,11 @@ static gboolean set_plan(const struct site_work *work, VulnData *data,
 		vuln_node_find_text(remediation, "available", NULL);
 	g_autofree char *month = NULL;
 
-	vuln_data_set(
-		data, "available", site_time_or_not(work->site, available));
+	vuln_data_set(data, "available",
+		vuln_site_time_or_not(work->site, available));
 	if (target != NULL && available == NULL) {
-		month = site_month(work->site, work->language, target, error);
+		month = vuln_site_month(
+			work->site, work->language, target, error);
 		if (month == NULL)
 			return FALSE;
 	}
@@ -155,7 +158,7 @@ static gboolean set_remedy(const struct site_work *work, VulnData *data,
 
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
 		vuln_data_set(data, texts[i],
-			site_text_or_not(work,
+			vuln_site_text_or_not(work,
 				vuln_node_get(remediation, texts[i]),
 				SITE_REMEDY_LEVEL));
 	vuln_data_set_string(
@@ -178,7 +181,7 @@ static gboolean is_wanted(const struct site_work *work,
 	       vuln_node_get(for_products, work->product) != NULL;
 }
 
-gboolean site_set_remedies(const struct site_work *work, VulnData *data,
+gboolean vuln_site_set_remedies(const struct site_work *work, VulnData *data,
 	const char *name, gboolean interim, GError **error)
 {
 	const VulnNode *map = vuln_node_get(work->view, "remediations");

@@ -13,7 +13,7 @@ static VulnData *add_number(
 	const struct site_work *work, VulnData *list, const char *number)
 {
 	VulnData *item = vuln_data_add(list, vuln_data_map());
-	g_autofree char *url = site_number_url(number, work->language);
+	g_autofree char *url = vuln_site_number_url(number, work->language);
 
 	vuln_data_set_string(item, "text", number);
 	vuln_data_set_string(item, "url", url);
@@ -78,7 +78,7 @@ static void add_score(const struct site_work *work, VulnData *list,
 	vuln_data_set_string(item, "score", score);
 	vuln_data_set_string(item, "severity",
 		cvss == NULL ? ""
-			     : site_word_for(work->site, work->language,
+			     : vuln_site_word_for(work->site, work->language,
 				       "severity-", vuln_cvss_severity(cvss)));
 }
 
@@ -105,7 +105,7 @@ static VulnData *line(const struct site_work *work, const VulnNode *texts,
 {
 	const char *foreign;
 	const char *text =
-		site_choose(work->site, texts, work->language, &foreign);
+		vuln_site_choose(work->site, texts, work->language, &foreign);
 	VulnData *data = vuln_data_map();
 
 	vuln_data_set_string(data, "text", text != NULL ? text : fallback);
@@ -115,8 +115,8 @@ static VulnData *line(const struct site_work *work, const VulnNode *texts,
 
 static int compare_revisions(const void *a, const void *b)
 {
-	gint64 left = site_revision_time(*(const VulnNode *const *)a);
-	gint64 right = site_revision_time(*(const VulnNode *const *)b);
+	gint64 left = vuln_site_revision_time(*(const VulnNode *const *)a);
+	gint64 right = vuln_site_revision_time(*(const VulnNode *const *)b);
 
 	return (left > right) - (left < right);
 }
@@ -137,10 +137,11 @@ static VulnData *revisions(const struct site_work *work)
 		VulnData *item = vuln_data_add(list, vuln_data_map());
 
 		vuln_data_set(item, "at",
-			site_time_or_not(work->site,
+			vuln_site_time_or_not(work->site,
 				vuln_node_find_text(revision, "at", NULL)));
 		vuln_data_set(item, "what",
-			site_text_or_not(work, vuln_node_get(revision, "text"),
+			vuln_site_text_or_not(work,
+				vuln_node_get(revision, "text"),
 				SITE_TEXT_LEVEL));
 	}
 	return list;
@@ -188,7 +189,7 @@ static void set_texts(const struct site_work *work, VulnData *data)
 
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
 		vuln_data_set(data, texts[i],
-			site_text_or_not(work,
+			vuln_site_text_or_not(work,
 				vuln_node_get(work->view, texts[i]),
 				SITE_TEXT_LEVEL));
 }
@@ -203,17 +204,18 @@ static void set_facts(const struct site_work *work, VulnData *data)
 	vuln_data_set(data, "headline",
 		line(work, vuln_node_get(work->view, "headline"), id));
 	vuln_data_set(data, "published",
-		site_time(work->site, site_published(work->view)));
+		vuln_site_time(work->site, vuln_site_published(work->view)));
 	vuln_data_set(data, "updated",
-		site_time(work->site, site_updated(work->view)));
+		vuln_site_time(work->site, vuln_site_updated(work->view)));
 	vuln_data_set(data, "numbers", numbers(work));
 	vuln_data_set(data, "scores", scores(work));
 	vuln_data_set(data, "weaknesses", weaknesses(work));
 	vuln_data_set(data, "revisions", revisions(work));
 }
 
-gboolean site_add_view(const Site *site, VulnData *data, const VulnNode *view,
-	const char *language, const char *product, GError **error)
+gboolean vuln_site_add_view(const Site *site, VulnData *data,
+	const VulnNode *view, const char *language, const char *product,
+	GError **error)
 {
 	const struct site_work work = {site, view, language, product};
 
@@ -221,12 +223,12 @@ gboolean site_add_view(const Site *site, VulnData *data, const VulnNode *view,
 	set_status(&work, data);
 	set_texts(&work, data);
 	if (product == NULL)
-		vuln_data_set(data, "products", site_products(&work));
+		vuln_data_set(data, "products", vuln_site_products(&work));
 	else
 		vuln_data_set(data, "product",
-			site_product(&work, product,
+			vuln_site_product(&work, product,
 				vuln_node_find(
 					view, "products", product, NULL)));
-	return site_set_remedies(&work, data, "remedies", FALSE, error) &&
-	       site_set_remedies(&work, data, "interim", TRUE, error);
+	return vuln_site_set_remedies(&work, data, "remedies", FALSE, error) &&
+	       vuln_site_set_remedies(&work, data, "interim", TRUE, error);
 }

@@ -7,7 +7,7 @@
 #include "vuln/error.h"
 #include "vuln/yaml.h"
 
-char *site_load(const Site *site, const char *name, GError **error)
+char *vuln_site_load(const Site *site, const char *name, GError **error)
 {
 	g_autofree char *path = g_strconcat("site/", name, NULL);
 	g_autoptr(GError) problem = NULL;
@@ -26,13 +26,13 @@ static char *load_partial(const char *name, void *user, GError **error)
 {
 	g_autofree char *file = g_strconcat(name, ".html", NULL);
 
-	return site_load(user, file, error);
+	return vuln_site_load(user, file, error);
 }
 
-char *site_render(const Site *site, const char *name, const VulnData *data,
+char *vuln_site_render(const Site *site, const char *name, const VulnData *data,
 	GError **error)
 {
-	g_autofree char *text = site_load(site, name, error);
+	g_autofree char *text = vuln_site_load(site, name, error);
 
 	if (text == NULL)
 		return NULL;
@@ -77,7 +77,7 @@ static gboolean load_words(Site *site, const char *language, GError **error)
 	if (!is_language(language))
 		return vuln_fail(error, VULN_ERROR_FATAL,
 			"'%s' is not the code of a language", language);
-	text = site_load(site, name, error);
+	text = vuln_site_load(site, name, error);
 	if (text == NULL)
 		return FALSE;
 	words = vuln_yaml_read(name, text, strlen(text), error);
@@ -93,7 +93,7 @@ static void unref_words(void *words)
 	vuln_node_unref(words);
 }
 
-Site *site_new(const char *const *languages, const VulnZone *zone,
+Site *vuln_site_new(const char *const *languages, const VulnZone *zone,
 	VulnTemplateSource override, GError **error)
 {
 	g_autoptr(Site) site = NULL;
@@ -114,7 +114,7 @@ Site *site_new(const char *const *languages, const VulnZone *zone,
 	return g_steal_pointer(&site);
 }
 
-void site_free(Site *site)
+void vuln_site_free(Site *site)
 {
 	if (site == NULL)
 		return;
@@ -131,12 +131,13 @@ static const char *word_or(const Site *site, const char *language,
 	return word != NULL ? word : fallback;
 }
 
-const char *site_word(const Site *site, const char *language, const char *key)
+const char *vuln_site_word(
+	const Site *site, const char *language, const char *key)
 {
 	return word_or(site, language, key, key);
 }
 
-const char *site_word_for(const Site *site, const char *language,
+const char *vuln_site_word_for(const Site *site, const char *language,
 	const char *prefix, const char *key)
 {
 	g_autofree char *name = g_strconcat(prefix, key, NULL);
@@ -144,7 +145,7 @@ const char *site_word_for(const Site *site, const char *language,
 	return word_or(site, language, name, key);
 }
 
-VulnData *site_words(const Site *site, const char *language)
+VulnData *vuln_site_words(const Site *site, const char *language)
 {
 	const VulnNode *words = g_hash_table_lookup(site->words, language);
 	VulnData *data = vuln_data_map();
@@ -156,7 +157,7 @@ VulnData *site_words(const Site *site, const char *language)
 	return data;
 }
 
-char *site_month(
+char *vuln_site_month(
 	const Site *site, const char *language, const char *day, GError **error)
 {
 	g_autoptr(VulnData) data = vuln_data_map();
@@ -172,8 +173,9 @@ char *site_month(
 	year_text = g_strdup_printf("%d", year);
 	vuln_data_set_string(data, "year", year_text);
 	vuln_data_set_string(data, "number", number);
-	vuln_data_set_string(
-		data, "name", site_word_for(site, language, "month-", number));
-	return vuln_template_render("month", site_word(site, language, "month"),
-		data, VULN_TEMPLATE_TEXT, NULL, NULL, error);
+	vuln_data_set_string(data, "name",
+		vuln_site_word_for(site, language, "month-", number));
+	return vuln_template_render("month",
+		vuln_site_word(site, language, "month"), data,
+		VULN_TEMPLATE_TEXT, NULL, NULL, error);
 }

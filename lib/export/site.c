@@ -39,12 +39,12 @@ static gboolean add_advisory(const Site *site, GPtrArray *pages,
 	const char *id = vuln_node_find_text(view, "public-id", NULL);
 	g_autofree char *file = g_strconcat(id, product == NULL ? "" : "-",
 		product == NULL ? "" : product, ".html", NULL);
-	g_autoptr(VulnData) data = site_page(site, view, language, file);
+	g_autoptr(VulnData) data = vuln_site_page(site, view, language, file);
 	char *text;
 
-	if (!site_add_view(site, data, view, language, product, error))
+	if (!vuln_site_add_view(site, data, view, language, product, error))
 		return FALSE;
-	text = site_render(site,
+	text = vuln_site_render(site,
 		product == NULL ? "advisory.html" : "product.html", data,
 		error);
 	if (text == NULL)
@@ -75,9 +75,9 @@ GPtrArray *vuln_site_pages(const VulnNode *view, const char *const *languages,
 	g_autoptr(Site) site = NULL;
 	gsize i;
 
-	if (!site_check_view(view, error))
+	if (!vuln_site_check_view(view, error))
 		return NULL;
-	site = site_new(languages, zone, override, error);
+	site = vuln_site_new(languages, zone, override, error);
 	if (site == NULL)
 		return NULL;
 	for (i = 0; languages[i] != NULL; i++)
@@ -92,7 +92,8 @@ static int compare_views(const void *a, const void *b)
 {
 	const VulnNode *left = *(VulnNode *const *)a;
 	const VulnNode *right = *(VulnNode *const *)b;
-	gint64 earlier = site_published(left), later = site_published(right);
+	gint64 earlier = vuln_site_published(left),
+	       later = vuln_site_published(right);
 
 	if (earlier != later)
 		return earlier > later ? -1 : 1;
@@ -107,7 +108,7 @@ static GPtrArray *sorted(const GPtrArray *views, GError **error)
 	guint i;
 
 	for (i = 0; i < views->len; i++) {
-		if (!site_check_view(views->pdata[i], error))
+		if (!vuln_site_check_view(views->pdata[i], error))
 			return NULL;
 		g_ptr_array_add(list, views->pdata[i]);
 	}
@@ -126,10 +127,11 @@ static gboolean set_entries(const Site *site, VulnData *data,
 		VulnData *entry = vuln_data_add(list, vuln_data_map());
 		g_autofree char *path = g_strdup_printf("%s/%s.html", language,
 			vuln_node_find_text(view, "public-id", NULL));
-		g_autofree char *url = site_address(views->pdata[0], path);
+		g_autofree char *url = vuln_site_address(views->pdata[0], path);
 
 		vuln_data_set_string(entry, "address", url);
-		if (!site_add_view(site, entry, view, language, NULL, error))
+		if (!vuln_site_add_view(
+			    site, entry, view, language, NULL, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -141,7 +143,7 @@ static gint64 newest_change(const GPtrArray *views)
 	guint i;
 
 	for (i = 0; i < views->len; i++)
-		newest = MAX(newest, site_updated(views->pdata[i]));
+		newest = MAX(newest, vuln_site_updated(views->pdata[i]));
 	return newest;
 }
 
@@ -149,7 +151,7 @@ static gboolean add_list(const Site *site, GPtrArray *pages,
 	const VulnData *data, const char *language, const char *file,
 	GError **error)
 {
-	char *text = site_render(site, file, data, error);
+	char *text = vuln_site_render(site, file, data, error);
 
 	if (text == NULL)
 		return FALSE;
@@ -165,18 +167,19 @@ static gboolean add_lists(const Site *site, GPtrArray *pages,
 {
 	const VulnNode *newest = views->len > 0 ? views->pdata[0] : NULL;
 	g_autoptr(VulnData) data =
-		site_page(site, newest, language, "index.html");
+		vuln_site_page(site, newest, language, "index.html");
 	g_autofree char *folder = g_strconcat(language, "/", NULL);
 	g_autofree char *index = g_strconcat(folder, "index.html", NULL);
 	g_autofree char *feed = g_strconcat(folder, "atom.xml", NULL);
-	g_autofree char *index_url = site_address(newest, index);
-	g_autofree char *feed_url = site_address(newest, feed);
+	g_autofree char *index_url = vuln_site_address(newest, index);
+	g_autofree char *feed_url = vuln_site_address(newest, feed);
 
 	if (!set_entries(site, data, views, language, error))
 		return FALSE;
 	vuln_data_set_string(data, "index-address", index_url);
 	vuln_data_set_string(data, "feed-address", feed_url);
-	vuln_data_set(data, "updated", site_time(site, newest_change(views)));
+	vuln_data_set(
+		data, "updated", vuln_site_time(site, newest_change(views)));
 	return add_list(site, pages, data, language, "index.html", error) &&
 	       (feed_url == NULL || add_list(site, pages, data, language,
 					    "atom.xml", error));
@@ -187,13 +190,13 @@ static gboolean add_root(const Site *site, GPtrArray *pages,
 {
 	const VulnNode *newest = views->len > 0 ? views->pdata[0] : NULL;
 	g_autoptr(VulnData) data =
-		site_page(site, newest, site->languages[0], NULL);
-	char *text = site_render(site, "root.html", data, error);
+		vuln_site_page(site, newest, site->languages[0], NULL);
+	char *text = vuln_site_render(site, "root.html", data, error);
 
 	if (text == NULL)
 		return FALSE;
 	add_page(pages, g_strdup("index.html"), text);
-	text = site_load(site, "style.css", error);
+	text = vuln_site_load(site, "style.css", error);
 	if (text == NULL)
 		return FALSE;
 	add_page(pages, g_strdup("style.css"), text);
@@ -210,7 +213,7 @@ GPtrArray *vuln_site_index(const GPtrArray *views, const char *const *languages,
 
 	if (list == NULL)
 		return NULL;
-	site = site_new(languages, zone, override, error);
+	site = vuln_site_new(languages, zone, override, error);
 	if (site == NULL)
 		return NULL;
 	for (i = 0; languages[i] != NULL; i++)

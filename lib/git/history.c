@@ -113,8 +113,8 @@ static gboolean reaches_raw(
 
 /* By libgit2 */
 
-gboolean vuln_git_reaches(
-	VulnGit *git, const VulnOid *commit, const VulnOid *ancestor)
+gboolean vuln_git_is_ancestor(
+	VulnGit *git, const VulnOid *ancestor, const VulnOid *commit)
 {
 	git_oid a, b;
 	int descends;

@@ -100,9 +100,10 @@ gboolean vuln_git_entry(VulnGit *git, const VulnOid *tree, const char *path,
 /* The parents of a commit: an array of VulnOid. */
 GArray *vuln_git_parents(VulnGit *git, const VulnOid *commit, GError **error);
 
-/* Whether @ancestor is @commit or comes before it. */
-gboolean vuln_git_reaches(
-	VulnGit *git, const VulnOid *commit, const VulnOid *ancestor);
+/* Tell whether @ancestor is @commit or comes before it, as `git merge-base
+ * --is-ancestor` does. */
+gboolean vuln_git_is_ancestor(
+	VulnGit *git, const VulnOid *ancestor, const VulnOid *commit);
 
 /* A newest common ancestor of two commits; FALSE when there is none. */
 gboolean vuln_git_merge_base(

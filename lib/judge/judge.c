@@ -234,13 +234,13 @@ static gboolean may_sign(VulnJudge *j, const VulnThing *signer,
 static gboolean could_sign(VulnJudge *j, const char *kind, const char *action)
 {
 	VulnThing *policy = vuln_world_thing(j->world, "policy", NULL);
-	g_autoptr(VulnThing) person = vuln_thing_upto(j->signer, NULL);
+	g_autoptr(VulnThing) person = vuln_thing_at_record(j->signer, NULL);
 	g_autoptr(VulnThing) all = NULL;
 
 	if (policy == NULL || (!vuln_thing_is_muted(policy) &&
 				      !vuln_thing_is_muted(j->signer)))
 		return FALSE;
-	all = vuln_thing_upto(policy, NULL);
+	all = vuln_thing_at_record(policy, NULL);
 	return may_sign(j, person, vuln_thing_values(all), kind, action);
 }
 

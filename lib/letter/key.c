@@ -124,7 +124,7 @@ static gboolean refuse(
 		*line == '\0' ? "no reason was given" : line, how);
 }
 
-gboolean vuln_letter_hear(
+gboolean vuln_letter_report(
 	const VulnLetter *letter, const char *said, int status, GError **error)
 {
 	g_auto(GStrv) lines = g_strsplit(said, "\n", -1);

@@ -259,7 +259,7 @@ static GBytes *run_build(
 	g_autoptr(GBytes) out =
 		vuln_run_mail_said(words, in, &status, &said, error);
 
-	if (out == NULL || !vuln_letter_hear(letter, said, status, error))
+	if (out == NULL || !vuln_letter_report(letter, said, status, error))
 		return NULL;
 	return g_steal_pointer(&out);
 }

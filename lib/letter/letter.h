@@ -62,7 +62,7 @@ gboolean vuln_letter_no_key(const VulnLetter *letter);
 
 /* Hand on what vuln-mail @said when it built the letter and ended with
  * @status: notes, keys that end soon, or why it could not: then FALSE. */
-gboolean vuln_letter_hear(
+gboolean vuln_letter_report(
 	const VulnLetter *letter, const char *said, int status, GError **error);
 
 /* The Message-ID, without brackets, that the letter of this record has: it

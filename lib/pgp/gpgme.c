@@ -567,8 +567,9 @@ static GByteArray *undo(GBytes *signature)
 	const char *bytes = g_bytes_get_data(signature, &length);
 	g_autofree char *text = g_strndup(length == 0 ? "" : bytes, length);
 
-	return strlen(text) == length ? vuln_openpgp_undo(text, "SIGNATURE")
-				      : NULL;
+	return strlen(text) == length
+		       ? vuln_openpgp_dearmor_lenient(text, "SIGNATURE")
+		       : NULL;
 }
 
 gboolean vuln_keyring_verify(VulnKeyring *ring, GBytes *signature, GBytes *data,

@@ -62,7 +62,7 @@ static gboolean is_one_key(const GByteArray *bytes)
 GByteArray *vuln_openpgp_key(const char *armor)
 {
 	g_autoptr(GByteArray) bytes =
-		vuln_openpgp_undo(armor, "PUBLIC KEY BLOCK");
+		vuln_openpgp_dearmor_lenient(armor, "PUBLIC KEY BLOCK");
 
 	return bytes != NULL && is_one_key(bytes) ? g_steal_pointer(&bytes)
 						  : NULL;

@@ -121,7 +121,7 @@ static gboolean is_empty(char **lines)
 	return *lines == NULL;
 }
 
-GByteArray *vuln_openpgp_undo(const char *text, const char *name)
+GByteArray *vuln_openpgp_dearmor_lenient(const char *text, const char *name)
 {
 	g_autofree char *begin =
 		g_strdup_printf("-----BEGIN PGP %s-----", name);

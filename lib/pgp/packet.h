@@ -35,7 +35,7 @@ GByteArray *vuln_openpgp_dearmor(
  * and the checksum, which may be missing: the signatures that count say more.
  * Whoever goes on with what lies in it hands on these bytes, for readers do
  * not agree on odd armour. */
-GByteArray *vuln_openpgp_undo(const char *text, const char *name);
+GByteArray *vuln_openpgp_dearmor_lenient(const char *text, const char *name);
 
 /* Armour of one block called @name over @bytes. */
 GBytes *vuln_openpgp_armor(const GByteArray *bytes, const char *name);

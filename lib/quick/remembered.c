@@ -16,7 +16,7 @@
 
 enum { MOST_BYTES = 64 << 20, MOST_REFS = 4096, MOST_DEPTH = 32 };
 
-void vuln_kept_free(VulnKept *kept)
+void vuln_remembered_free(VulnRemembered *kept)
 {
 	if (kept == NULL)
 		return;
@@ -36,11 +36,11 @@ static char *path_in(const char *dir)
 	return g_build_filename(dir, "verdict", NULL);
 }
 
-static VulnKept *unpack(GVariant *packed)
+static VulnRemembered *unpack(GVariant *packed)
 {
 	g_autofree char *version = NULL;
 	g_autoptr(GVariant) verdict = g_variant_get_child_value(packed, 6);
-	VulnKept *kept = g_new0(VulnKept, 1);
+	VulnRemembered *kept = g_new0(VulnRemembered, 1);
 
 	g_variant_get_child(packed, 0, "s", &version);
 	g_variant_get_child(packed, 1, "s", &kept->stamp);
@@ -51,11 +51,11 @@ static VulnKept *unpack(GVariant *packed)
 	kept->verdict = vuln_verdict_unpack(verdict);
 	if (g_str_equal(version, KEPT_VERSION))
 		return kept;
-	vuln_kept_free(kept);
+	vuln_remembered_free(kept);
 	return NULL;
 }
 
-VulnKept *vuln_kept_read(const char *dir)
+VulnRemembered *vuln_remembered_read(const char *dir)
 {
 	g_autofree char *path = path_in(dir);
 	g_autoptr(GVariant) packed = NULL;
@@ -84,7 +84,7 @@ static void drop_content(VulnFindings *findings)
 	}
 }
 
-void vuln_kept_write(const char *dir, const VulnKept *kept)
+void vuln_remembered_write(const char *dir, const VulnRemembered *kept)
 {
 	g_autofree char *path = path_in(dir);
 	g_autoptr(GVariant) packed = NULL;
@@ -282,7 +282,7 @@ static void put_clone(struct stamp *s, const char *git_dir, const char *common)
 	put_objects(s, common);
 }
 
-char *vuln_kept_stamp(
+char *vuln_remembered_stamp(
 	const char *git_dir, const char *common, gboolean without_keys)
 {
 	struct stamp s = {g_checksum_new(G_CHECKSUM_SHA256), TRUE, 0};
@@ -302,7 +302,7 @@ char *vuln_kept_stamp(
 
 /* Recalling */
 
-static gboolean saw_the_same(const VulnKept *kept, const char *dir)
+static gboolean saw_the_same(const VulnRemembered *kept, const char *dir)
 {
 	g_autofree char *path = g_build_filename(dir, "seen", NULL);
 	g_autofree char *seen = NULL;
@@ -311,11 +311,12 @@ static gboolean saw_the_same(const VulnKept *kept, const char *dir)
 	       g_str_equal(seen, kept->seen);
 }
 
-static gboolean is_of_now(const VulnKept *kept, const char *git_dir,
+static gboolean is_of_now(const VulnRemembered *kept, const char *git_dir,
 	const char *common, gboolean without_keys)
 {
 	g_autofree char *tip = vuln_head_commit(git_dir, common);
-	g_autofree char *stamp = vuln_kept_stamp(git_dir, common, without_keys);
+	g_autofree char *stamp =
+		vuln_remembered_stamp(git_dir, common, without_keys);
 
 	return *kept->stamp != '\0' && g_strcmp0(stamp, kept->stamp) == 0 &&
 	       tip != NULL && g_strcmp0(tip, kept->verdict->tip) == 0;
@@ -327,12 +328,12 @@ VulnVerdict *vuln_verify_recall(
 	g_autofree char *common = NULL;
 	g_autofree char *git_dir = vuln_head_find(root, &common);
 	g_autofree char *dir = NULL;
-	g_autoptr(VulnKept) kept = NULL;
+	g_autoptr(VulnRemembered) kept = NULL;
 
 	if (git_dir == NULL)
 		return NULL;
 	dir = g_build_filename(common, "vuln", NULL);
-	kept = vuln_kept_read(dir);
+	kept = vuln_remembered_read(dir);
 	if (kept == NULL || !saw_the_same(kept, dir) ||
 		!is_of_now(kept, git_dir, common, without_keys))
 		return NULL;

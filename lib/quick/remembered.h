@@ -14,7 +14,7 @@
 #define VULN_RULES_VERSION "10"
 
 typedef struct {
-	/* of the clone as it was (vuln_kept_stamp()); empty: do not recall */
+	/* of the clone as it was (vuln_remembered_stamp()); empty: do not recall */
 	char *stamp;
 	/* what the verdict rests on: rules, people, policy, keys or not */
 	char *rests;
@@ -22,18 +22,18 @@ typedef struct {
 	char *zone;   /* name of the policy's zone */
 	char *seen;   /* what .git/vuln/seen held: tips that were seen */
 	VulnVerdict *verdict;
-} VulnKept;
+} VulnRemembered;
 
-void vuln_kept_free(VulnKept *kept);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnKept, vuln_kept_free)
+void vuln_remembered_free(VulnRemembered *kept);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnRemembered, vuln_remembered_free)
 
 /* What is remembered below @dir (.git/vuln); NULL when there is nothing, or
  * nothing that this version wrote. Owned by the caller. */
-VulnKept *vuln_kept_read(const char *dir);
+VulnRemembered *vuln_remembered_read(const char *dir);
 
 /* Remember @kept; a clone that cannot be written to remembers nothing. The
  * texts that findings quote from cases are left out. */
-void vuln_kept_write(const char *dir, const VulnKept *kept);
+void vuln_remembered_write(const char *dir, const VulnRemembered *kept);
 
 /*
  * Everything that a verdict depends on and that is plain to see without
@@ -41,7 +41,7 @@ void vuln_kept_write(const char *dir, const VulnKept *kept);
  * grafts, what git borrows, the environment, rules, and whether keys are
  * used. NULL when something is not plain to see. Owned by the caller.
  */
-char *vuln_kept_stamp(
+char *vuln_remembered_stamp(
 	const char *git_dir, const char *common, gboolean without_keys);
 
 #endif

@@ -598,7 +598,7 @@ gboolean vuln_thing_follows(const VulnThing *thing, const VulnRecord *later,
 	return a >= 0 && b >= 0 && follows(thing, (guint)a, (guint)b);
 }
 
-VulnThing *vuln_thing_upto(VulnThing *thing, const VulnRecord *last)
+VulnThing *vuln_thing_at_record(VulnThing *thing, const VulnRecord *last)
 {
 	VulnThing *part = vuln_thing_new(thing->of);
 	guint i;

@@ -148,7 +148,7 @@ VulnThing *vuln_confirm_policy(VulnThing *policy)
 
 	if (asked->len == 0)
 		return vuln_thing_ref(policy);
-	counted = vuln_thing_upto(policy, NULL);
+	counted = vuln_thing_at_record(policy, NULL);
 	for (i = 0; i < vuln_thing_size(policy); i++) {
 		const VulnRecord *record = vuln_thing_record(policy, i);
 
@@ -261,7 +261,7 @@ static void mute(const VulnThing *person, const VulnRecord *record,
 	VulnThing **counted = data;
 
 	if (*counted == NULL)
-		*counted = vuln_thing_upto((VulnThing *)person, NULL);
+		*counted = vuln_thing_at_record((VulnThing *)person, NULL);
 	vuln_thing_mute(*counted, record->name, map, name);
 }
 

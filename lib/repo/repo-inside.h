@@ -19,13 +19,13 @@ const VulnOid *vuln_repo_tip_oid(VulnRepo *repo);
 /*
  * Work apart: from @commit on as if it were the tip. What is committed then
  * moves no branch and owes nothing to index and work tree, so that all of it
- * can be left by vuln_repo_come_back(), or by being killed. The caller holds
+ * can be left by vuln_repo_attach(), or by being killed. The caller holds
  * the lock.
  */
-gboolean vuln_repo_go_apart(
+gboolean vuln_repo_detach(
 	VulnRepo *repo, const VulnOid *commit, GError **error);
-gboolean vuln_repo_come_back(VulnRepo *repo, GError **error);
-gboolean vuln_repo_is_apart(const VulnRepo *repo);
+gboolean vuln_repo_attach(VulnRepo *repo, GError **error);
+gboolean vuln_repo_is_detached(const VulnRepo *repo);
 
 /* Move @branch as vuln_git_move_ref() does; apart, go on from @from to
  * @to. */
@@ -48,7 +48,7 @@ void vuln_repo_set_identity(VulnRepo *repo, const char *handle,
 const char *vuln_repo_ident(const VulnRepo *repo);
 
 /* How long gpg may take, in seconds (vuln.gpgTimeout). */
-guint vuln_repo_patience(VulnRepo *repo);
+guint vuln_repo_gpg_timeout(VulnRepo *repo);
 
 /* The newest date of the history: committer time of the tip or of what it
  * follows, UTC seconds; 0 without a commit. */

@@ -19,7 +19,7 @@ struct vuln_repo {
 	VulnThingCache *things; /* shared by the worlds of all tips */
 	VulnUnseal unseal;
 	void *unseal_data;
-	gboolean has_tip, clock_set, packs_checked, is_apart;
+	gboolean has_tip, clock_set, packs_checked, is_detached;
 	VulnOid tip;
 	gint64 now;
 	char *handle, *key, *ident, *root, *private_dir, *damage;
@@ -31,7 +31,7 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 {
 	VulnOid tree;
 
-	if (!repo->is_apart)
+	if (!repo->is_detached)
 		repo->has_tip = vuln_git_head(repo->git, &repo->tip);
 	if (repo->has_tip &&
 		!vuln_git_tree(repo->git, &repo->tip, &tree, error))
@@ -45,30 +45,29 @@ gboolean vuln_repo_reload(VulnRepo *repo, GError **error)
 	return TRUE;
 }
 
-gboolean vuln_repo_go_apart(
-	VulnRepo *repo, const VulnOid *commit, GError **error)
+gboolean vuln_repo_detach(VulnRepo *repo, const VulnOid *commit, GError **error)
 {
-	repo->is_apart = TRUE;
+	repo->is_detached = TRUE;
 	repo->has_tip = TRUE;
 	repo->tip = *commit;
 	return vuln_repo_reload(repo, error);
 }
 
-gboolean vuln_repo_come_back(VulnRepo *repo, GError **error)
+gboolean vuln_repo_attach(VulnRepo *repo, GError **error)
 {
-	repo->is_apart = FALSE;
+	repo->is_detached = FALSE;
 	return vuln_repo_reload(repo, error);
 }
 
-gboolean vuln_repo_is_apart(const VulnRepo *repo)
+gboolean vuln_repo_is_detached(const VulnRepo *repo)
 {
-	return repo->is_apart;
+	return repo->is_detached;
 }
 
 gboolean vuln_repo_move(VulnRepo *repo, const char *branch, const VulnOid *to,
 	const VulnOid *from, const char *reason, gboolean *lost, GError **error)
 {
-	if (!repo->is_apart)
+	if (!repo->is_detached)
 		return vuln_git_move_ref(
 			repo->git, branch, to, from, reason, lost, error);
 	*lost = FALSE;
@@ -254,7 +253,7 @@ char *vuln_repo_setting(VulnRepo *repo, const char *key)
 	return vuln_git_config(repo->git, key);
 }
 
-guint vuln_repo_patience(VulnRepo *repo)
+guint vuln_repo_gpg_timeout(VulnRepo *repo)
 {
 	g_autofree char *text = vuln_repo_setting(repo, "vuln.gpgTimeout");
 	guint64 seconds = text == NULL ? 0 : g_ascii_strtoull(text, NULL, 10);
@@ -443,7 +442,7 @@ VulnSigners *vuln_repo_signers(VulnRepo *repo, GError **error)
 	if (repo->signers == NULL && key != NULL)
 		repo->signers =
 			vuln_signers_new(key, vuln_repo_private_dir(repo, NULL),
-				vuln_repo_patience(repo));
+				vuln_repo_gpg_timeout(repo));
 	return repo->signers;
 }
 

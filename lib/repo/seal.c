@@ -123,7 +123,7 @@ static GBytes *open_sealed(VulnRepo *repo, GBytes *sealed, const char *of,
 	char **session, GError **error)
 {
 	g_autoptr(GError) problem = NULL;
-	guint patience = vuln_repo_patience(repo);
+	guint patience = vuln_repo_gpg_timeout(repo);
 	GBytes *whole =
 		vuln_pgp_decrypt_session(sealed, patience, session, &problem);
 	g_autofree char *digest = NULL;

@@ -205,7 +205,7 @@ static const char *imported_holiday(
 
 	if (ja == NULL)
 		return NULL;
-	name = holidays_jp_by_name(ja);
+	name = vuln_holidays_jp_by_name(ja);
 	return name != NULL ? in_language(name, language) : ja;
 }
 
@@ -217,7 +217,7 @@ static const char *national_holiday(
 	if (!calendar->japan || g_hash_table_contains(calendar->complete,
 					GINT_TO_POINTER(vuln_day_year(day))))
 		return NULL;
-	name = holidays_jp_on(day);
+	name = vuln_holidays_jp_on(day);
 	return name != NULL ? in_language(name, language) : NULL;
 }
 

@@ -19,6 +19,6 @@ struct vuln_cvss {
 };
 
 /* The score of a vector of version 4.0 in tenths. */
-int cvss4_score(const VulnCvss *cvss);
+int vuln_cvss4_score(const VulnCvss *cvss);
 
 #endif

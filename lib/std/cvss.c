@@ -406,7 +406,7 @@ int vuln_cvss_score(const VulnCvss *cvss)
 	case VULN_CVSS_4_0:
 		break;
 	}
-	return cvss4_score(cvss);
+	return vuln_cvss4_score(cvss);
 }
 
 char *vuln_cvss_score_text(int score)

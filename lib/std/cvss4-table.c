@@ -50,7 +50,7 @@ static const unsigned char scores[] = {
 };
 /* clang-format on */
 
-int cvss4_macro_score(const struct cvss4_macro *macro)
+int vuln_cvss4_macro_score(const struct cvss4_macro *macro)
 {
 	static const int sizes[] = {3, 2, CVSS4_EQ36_SIZE, 3, 3};
 	const int eq[] = {

@@ -25,6 +25,6 @@ struct cvss4_macro {
 };
 
 /* The score of @macro in tenths, -1 if there is no such class. */
-int cvss4_macro_score(const struct cvss4_macro *macro);
+int vuln_cvss4_macro_score(const struct cvss4_macro *macro);
 
 #endif

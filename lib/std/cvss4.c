@@ -181,9 +181,9 @@ static int lower_36(struct cvss4_macro macro)
 	switch (macro.eq36) {
 	case CVSS4_EQ36_00:
 		macro.eq36 = CVSS4_EQ36_01;
-		one = cvss4_macro_score(&macro);
+		one = vuln_cvss4_macro_score(&macro);
 		macro.eq36 = CVSS4_EQ36_10;
-		other = cvss4_macro_score(&macro);
+		other = vuln_cvss4_macro_score(&macro);
 		return MAX(one, other);
 	case CVSS4_EQ36_01:
 	case CVSS4_EQ36_10:
@@ -193,7 +193,7 @@ static int lower_36(struct cvss4_macro macro)
 		macro.eq36++;
 		break;
 	}
-	return cvss4_macro_score(&macro);
+	return vuln_cvss4_macro_score(&macro);
 }
 
 static void find_lower(struct cvss4_macro macro, struct step *steps)
@@ -201,17 +201,17 @@ static void find_lower(struct cvss4_macro macro, struct step *steps)
 	struct cvss4_macro lower = macro;
 
 	lower.eq1++;
-	steps[0].lower = cvss4_macro_score(&lower);
+	steps[0].lower = vuln_cvss4_macro_score(&lower);
 	lower = macro;
 	lower.eq2++;
-	steps[1].lower = cvss4_macro_score(&lower);
+	steps[1].lower = vuln_cvss4_macro_score(&lower);
 	steps[2].lower = lower_36(macro);
 	lower = macro;
 	lower.eq4++;
-	steps[3].lower = cvss4_macro_score(&lower);
+	steps[3].lower = vuln_cvss4_macro_score(&lower);
 	lower = macro;
 	lower.eq5++;
-	steps[4].lower = cvss4_macro_score(&lower);
+	steps[4].lower = vuln_cvss4_macro_score(&lower);
 }
 
 /* The class's score less the mean of the shares of the steps, half up. */
@@ -238,7 +238,7 @@ static gboolean has_impact(const int *levels)
 	       levels[SC] < 3 || levels[SI] < 3 || levels[SA] < 3;
 }
 
-int cvss4_score(const VulnCvss *cvss)
+int vuln_cvss4_score(const VulnCvss *cvss)
 {
 	struct step steps[EQ_COUNT] = {{-1, 0, 1}};
 	struct cvss4_macro macro;
@@ -260,5 +260,5 @@ int cvss4_score(const VulnCvss *cvss)
 		G_N_ELEMENTS(eq4_metrics));
 	steps[4].depth = 1; /* EQ5 has one metric, hence no way inside */
 	find_lower(macro, steps);
-	return interpolate(cvss4_macro_score(&macro), steps);
+	return interpolate(vuln_cvss4_macro_score(&macro), steps);
 }

@@ -218,7 +218,7 @@ static gboolean is_between(VulnDay day)
 	       named_on(day - 1) != NULL && named_on(day + 1) != NULL;
 }
 
-const struct holiday_name *holidays_jp_on(VulnDay day)
+const struct holiday_name *vuln_holidays_jp_on(VulnDay day)
 {
 	const struct holiday_name *name = named_on(day);
 
@@ -229,7 +229,7 @@ const struct holiday_name *holidays_jp_on(VulnDay day)
 	return is_between(day) ? &names[CITIZENS] : NULL;
 }
 
-const struct holiday_name *holidays_jp_by_name(const char *ja)
+const struct holiday_name *vuln_holidays_jp_by_name(const char *ja)
 {
 	gsize i;
 

@@ -20,9 +20,9 @@ enum {
  * year above; before and after them by the rules of today's law and the
  * computed equinoxes, which is a forecast. Static.
  */
-const struct holiday_name *holidays_jp_on(VulnDay day);
+const struct holiday_name *vuln_holidays_jp_on(VulnDay day);
 
 /* The names of the holiday that is called @ja, or NULL. Static. */
-const struct holiday_name *holidays_jp_by_name(const char *ja);
+const struct holiday_name *vuln_holidays_jp_by_name(const char *ja);
 
 #endif

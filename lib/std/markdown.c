@@ -259,7 +259,7 @@ static char *render(cmark_node *root)
 	return g_string_free(out, FALSE);
 }
 
-char *markdown_html(const char *text, int level)
+char *vuln_markdown_html(const char *text, int level)
 {
 	cmark_node *root = cmark_parse_document(
 		text, strlen(text), CMARK_OPT_VALIDATE_UTF8);

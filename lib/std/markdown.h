@@ -12,6 +12,6 @@
  * it, controls and the like appear as in vuln_text_display(). Headings are
  * numbered anew so that none skips a level. The caller frees the result.
  */
-char *markdown_html(const char *text, int level);
+char *vuln_markdown_html(const char *text, int level);
 
 #endif

@@ -18,18 +18,18 @@ struct vuln_version_order {
 };
 
 /* Compare two versions that vuln_version_check() has let through. */
-int version_compare(
+int vuln_version_order_of(
 	const VulnVersionOrder *order, const char *a, const char *b);
 
 /* For each scheme: whether it can place @version, and the comparison. */
-gboolean version_semver_is_valid(const char *version);
-int version_semver_compare(const char *a, const char *b);
-gboolean version_dpkg_is_valid(const char *version);
-int version_dpkg_compare(const char *a, const char *b);
-int version_generic_compare(const char *a, const char *b);
+gboolean vuln_version_semver_is_valid(const char *version);
+int vuln_version_semver_compare(const char *a, const char *b);
+gboolean vuln_version_dpkg_is_valid(const char *version);
+int vuln_version_dpkg_compare(const char *a, const char *b);
+int vuln_version_generic_compare(const char *a, const char *b);
 
 /* Two runs of digits by value, however long they are. */
-int version_compare_digits(
+int vuln_version_compare_digits(
 	const char *a, gsize a_length, const char *b, gsize b_length);
 
 #endif

@@ -7,7 +7,7 @@
 
 static const char digits[] = "0123456789";
 
-int version_compare_digits(
+int vuln_version_compare_digits(
 	const char *a, gsize a_length, const char *b, gsize b_length)
 {
 	for (; a_length > 0 && *a == '0'; a_length--)
@@ -66,7 +66,8 @@ static int against_end(const struct part *part)
 	if (part->length == 0)
 		return 0;
 	if (part->number)
-		return version_compare_digits(part->text, part->length, "", 0);
+		return vuln_version_compare_digits(
+			part->text, part->length, "", 0);
 	return earliness(part) > 0 ? -1 : 1;
 }
 
@@ -92,7 +93,7 @@ static int compare_parts(const struct part *a, const struct part *b)
 	if (b->length == 0)
 		return against_end(a);
 	if (a->number && b->number)
-		return version_compare_digits(
+		return vuln_version_compare_digits(
 			a->text, a->length, b->text, b->length);
 	if (a->number != b->number)
 		return a->number ? 1 : -1;
@@ -115,7 +116,7 @@ static const char *skip_prefix(const char *folded)
 	return folded;
 }
 
-int version_generic_compare(const char *a, const char *b)
+int vuln_version_generic_compare(const char *a, const char *b)
 {
 	g_autofree char *folded_a = vuln_text_fold(a);
 	g_autofree char *folded_b = vuln_text_fold(b);
@@ -187,7 +188,7 @@ static gboolean skip_core(const char **at)
 	return FALSE;
 }
 
-gboolean version_semver_is_valid(const char *version)
+gboolean vuln_version_semver_is_valid(const char *version)
 {
 	const char *at = semver_start(version);
 
@@ -214,7 +215,7 @@ static int compare_identifiers(
 	int order;
 
 	if (a_number && b_number)
-		return version_compare_digits(a, a_length, b, b_length);
+		return vuln_version_compare_digits(a, a_length, b, b_length);
 	if (a_number != b_number)
 		return a_number ? -1 : 1;
 	order = memcmp(a, b, MIN(a_length, b_length));
@@ -241,7 +242,7 @@ static int compare_prerelease(const char *a, const char *b)
 	return (*a == '.') - (*b == '.');
 }
 
-int version_semver_compare(const char *a, const char *b)
+int vuln_version_semver_compare(const char *a, const char *b)
 {
 	int i;
 
@@ -250,7 +251,8 @@ int version_semver_compare(const char *a, const char *b)
 	for (i = 0; i < 3; i++) {
 		gsize a_length = strspn(a, digits);
 		gsize b_length = strspn(b, digits);
-		int order = version_compare_digits(a, a_length, b, b_length);
+		int order =
+			vuln_version_compare_digits(a, a_length, b, b_length);
 
 		if (order != 0)
 			return order;
@@ -260,7 +262,7 @@ int version_semver_compare(const char *a, const char *b)
 	return compare_prerelease(a, b);
 }
 
-gboolean version_dpkg_is_valid(const char *version)
+gboolean vuln_version_dpkg_is_valid(const char *version)
 {
 	const char *colon = strchr(version, ':');
 	const char *hyphen = strrchr(version, '-');
@@ -304,7 +306,7 @@ static int compare_dpkg_text(const char *a, const char *b)
 		}
 		a_length = strspn(a, digits);
 		b_length = strspn(b, digits);
-		order = version_compare_digits(a, a_length, b, b_length);
+		order = vuln_version_compare_digits(a, a_length, b, b_length);
 		if (order != 0)
 			return order;
 		a += a_length;
@@ -323,12 +325,12 @@ static void split_dpkg(const char *text, char **upstream, char **revision)
 	*revision = g_strdup(hyphen != NULL ? hyphen + 1 : "");
 }
 
-int version_dpkg_compare(const char *a, const char *b)
+int vuln_version_dpkg_compare(const char *a, const char *b)
 {
 	const char *a_colon = strchr(a, ':'), *b_colon = strchr(b, ':');
 	g_autofree char *a_upstream = NULL, *a_revision = NULL;
 	g_autofree char *b_upstream = NULL, *b_revision = NULL;
-	int order = version_compare_digits(a,
+	int order = vuln_version_compare_digits(a,
 		a_colon != NULL ? (gsize)(a_colon - a) : 0, b,
 		b_colon != NULL ? (gsize)(b_colon - b) : 0);
 

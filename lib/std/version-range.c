@@ -150,7 +150,7 @@ static gboolean check_range(const VulnVersionOrder *order,
 		return FALSE;
 	if (low == NULL || high == NULL)
 		return TRUE;
-	order_of_ends = version_compare(order, low, high);
+	order_of_ends = vuln_version_order_of(order, low, high);
 	if (order_of_ends < 0 || (order_of_ends == 0 && range->before == NULL))
 		return TRUE;
 	return vuln_fail(error, VULN_ERROR_USAGE,
@@ -169,7 +169,7 @@ static gboolean closes(
 static void simplify(const VulnVersionOrder *order, VulnVersionRange *range)
 {
 	if (range->from == NULL || range->through == NULL ||
-		version_compare(order, range->from, range->through) != 0)
+		vuln_version_order_of(order, range->from, range->through) != 0)
 		return;
 	range->exact = g_steal_pointer(&range->from);
 	g_clear_pointer(&range->through, g_free);
@@ -237,7 +237,7 @@ static int compare_low(const void *a, const void *b, void *order)
 
 	if (low_a == NULL || low_b == NULL)
 		return (low_b == NULL) - (low_a == NULL);
-	return version_compare(order, low_a, low_b);
+	return vuln_version_order_of(order, low_a, low_b);
 }
 
 /* Whether @next, which does not begin before @range, touches it. */
@@ -246,7 +246,7 @@ static gboolean touches(const VulnVersionOrder *order,
 {
 	if (high_of(range) == NULL || low_of(next) == NULL)
 		return TRUE;
-	return version_compare(order, low_of(next), high_of(range)) <= 0;
+	return vuln_version_order_of(order, low_of(next), high_of(range)) <= 0;
 }
 
 /* Whether @next ends after @range, which it touches. */
@@ -257,7 +257,7 @@ static gboolean reaches_beyond(const VulnVersionOrder *order,
 
 	if (high_of(range) == NULL || high_of(next) == NULL)
 		return high_of(range) != NULL;
-	result = version_compare(order, high_of(next), high_of(range));
+	result = vuln_version_order_of(order, high_of(next), high_of(range));
 	return result > 0 ||
 	       (result == 0 && range->before != NULL && next->before == NULL);
 }
@@ -334,11 +334,11 @@ static gboolean is_in(const VulnVersionOrder *order,
 	const char *low = low_of(range), *high = high_of(range);
 	int result;
 
-	if (low != NULL && version_compare(order, version, low) < 0)
+	if (low != NULL && vuln_version_order_of(order, version, low) < 0)
 		return FALSE;
 	if (high == NULL)
 		return TRUE;
-	result = version_compare(order, version, high);
+	result = vuln_version_order_of(order, version, high);
 	return result < 0 || (result == 0 && range->before == NULL);
 }
 

@@ -105,9 +105,9 @@ static gboolean is_valid(const VulnVersionOrder *order, const char *version)
 	if (!is_plain(version))
 		return FALSE;
 	if (order->scheme == SCHEME_SEMVER)
-		return version_semver_is_valid(version);
+		return vuln_version_semver_is_valid(version);
 	if (order->scheme == SCHEME_DPKG)
-		return version_dpkg_is_valid(version);
+		return vuln_version_dpkg_is_valid(version);
 	return TRUE;
 }
 
@@ -123,19 +123,20 @@ gboolean vuln_version_check(
 	return TRUE;
 }
 
-int version_compare(const VulnVersionOrder *order, const char *a, const char *b)
+int vuln_version_order_of(
+	const VulnVersionOrder *order, const char *a, const char *b)
 {
 	switch (order->scheme) {
 	case SCHEME_SEMVER:
-		return version_semver_compare(a, b);
+		return vuln_version_semver_compare(a, b);
 	case SCHEME_DPKG:
-		return version_dpkg_compare(a, b);
+		return vuln_version_dpkg_compare(a, b);
 	case SCHEME_LIST:
 		return place_of(order, a) - place_of(order, b);
 	case SCHEME_GENERIC:
 		break;
 	}
-	return version_generic_compare(a, b);
+	return vuln_version_generic_compare(a, b);
 }
 
 gboolean vuln_version_compare(const VulnVersionOrder *order, const char *a,
@@ -144,6 +145,6 @@ gboolean vuln_version_compare(const VulnVersionOrder *order, const char *a,
 	if (!vuln_version_check(order, a, error) ||
 		!vuln_version_check(order, b, error))
 		return FALSE;
-	*result = version_compare(order, a, b);
+	*result = vuln_version_order_of(order, a, b);
 	return TRUE;
 }

@@ -586,12 +586,12 @@ gboolean vuln_sync_go(VulnRepo *repo, const char *ref, const VulnOid *ours,
 static gboolean again(struct again *a, const VulnOid *ours,
 	const VulnOid *theirs, VulnOid *made, GError **error)
 {
-	gboolean good = vuln_repo_go_apart(a->repo, theirs, error) &&
+	gboolean good = vuln_repo_detach(a->repo, theirs, error) &&
 			repeat_all(a, ours, theirs, error);
 
 	if (good)
 		*made = *vuln_repo_tip_oid(a->repo);
-	return vuln_repo_come_back(a->repo, good ? error : NULL) && good;
+	return vuln_repo_attach(a->repo, good ? error : NULL) && good;
 }
 
 gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,

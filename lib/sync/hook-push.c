@@ -21,7 +21,7 @@ static gboolean sends_cases(VulnRepo *repo, const char *root, const char *line)
 		return TRUE;
 	memcpy(tip.hex, words[1], 41);
 	memcpy(trusted.hex, root, 41);
-	return vuln_git_reaches(vuln_repo_git(repo), &tip, &trusted);
+	return vuln_git_is_ancestor(vuln_repo_git(repo), &trusted, &tip);
 }
 
 /* One place has one name: no slash and no '.git' at its end. */

@@ -116,10 +116,10 @@ static gboolean goes_forward(struct push *p, const struct update *u)
 		bad(p, u, "tail-lost", "may not be deleted");
 		return FALSE;
 	}
-	if (!u->has_old || vuln_git_reaches(p->git, &u->new, &u->old))
+	if (!u->has_old || vuln_git_is_ancestor(p->git, &u->old, &u->new))
 		return TRUE;
 	bad(p, u,
-		vuln_git_reaches(p->git, &u->old, &u->new)
+		vuln_git_is_ancestor(p->git, &u->new, &u->old)
 			? "tail-lost"
 			: "history-rewritten",
 		"goes forward only; what is there would be lost");
@@ -133,7 +133,7 @@ static gboolean descends_from_root(struct push *p, const struct update *u)
 	if (p->root == NULL)
 		return TRUE;
 	memcpy(root.hex, p->root, 41);
-	if (vuln_git_reaches(p->git, &u->new, &root))
+	if (vuln_git_is_ancestor(p->git, &root, &u->new))
 		return TRUE;
 	bad(p, u, "root-foreign", "does not descend from the trusted root");
 	return FALSE;
@@ -239,7 +239,7 @@ static gboolean holds_others(struct push *p, const struct update *u)
 	for (i = 0; refs[i] != NULL; i++) {
 		if (g_str_equal(refs[i], VULN_PUBLIC_REF) ||
 			!vuln_git_ref(p->git, refs[i], &tip) ||
-			vuln_git_reaches(p->git, &u->new, &tip))
+			vuln_git_is_ancestor(p->git, &tip, &u->new))
 			continue;
 		bad(p, u, "tail-lost",
 			"would become the shared branch, but lacks what "
@@ -374,5 +374,5 @@ VulnVerdict *vuln_hook_receive(
 {
 	struct question question = {repo, lines};
 
-	return vuln_limited(receive, &question, error);
+	return vuln_sandbox(receive, &question, error);
 }

@@ -132,7 +132,8 @@ static void find_pages(struct work *w, struct pages *p)
 /* Whether theirs is part of ours. */
 static gboolean is_behind(struct work *w, const struct pages *p)
 {
-	return p->has_ours && vuln_git_reaches(w->git, &p->ours, &p->theirs);
+	return p->has_ours &&
+	       vuln_git_is_ancestor(w->git, &p->theirs, &p->ours);
 }
 
 static gboolean pages_go(struct work *w)
@@ -291,7 +292,7 @@ static void follow_pages(struct work *w)
 	find_pages(w, &p);
 	if (!p.has_theirs || is_behind(w, &p))
 		return;
-	if (p.has_ours && !vuln_git_reaches(w->git, &p.theirs, &p.ours))
+	if (p.has_ours && !vuln_git_is_ancestor(w->git, &p.ours, &p.theirs))
 		warn_apart(w);
 	else
 		vuln_git_move_ref(w->git, VULN_PUBLIC_REF, &p.theirs,
@@ -465,7 +466,7 @@ static gboolean join_good(struct work *w, GHashTable *lost, GError **error)
 	if (good) {
 		guint came = count(w, &w->theirs, &w->ours);
 
-		good = vuln_git_reaches(w->git, &w->theirs, &w->ours)
+		good = vuln_git_is_ancestor(w->git, &w->ours, &w->theirs)
 			       ? take(w, &w->theirs, gain.files, &problem)
 			       : merge(w, gain.files, &problem);
 		w->sync->came += good ? came : 0;
@@ -485,7 +486,8 @@ static gboolean join(struct work *w, GError **error)
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GError) problem = NULL;
 
-	if (!w->has_theirs || vuln_git_reaches(w->git, &w->ours, &w->theirs))
+	if (!w->has_theirs ||
+		vuln_git_is_ancestor(w->git, &w->theirs, &w->ours))
 		return TRUE;
 	if (judge(w, VULN_SYNC_CAME, &w->theirs, &w->ours, &problem)) {
 		if (join_good(w, lost, &problem))
@@ -532,7 +534,7 @@ static gboolean look(struct work *w, GError **error)
 static void note_back(struct work *w)
 {
 	if (w->has_before && w->has_theirs &&
-		vuln_git_reaches(w->git, &w->before, &w->theirs))
+		vuln_git_is_ancestor(w->git, &w->theirs, &w->before))
 		w->sync->back += count(w, &w->before, &w->theirs);
 }
 

@@ -149,17 +149,17 @@ gboolean vuln_data_is_true(const VulnData *data)
 	return TRUE;
 }
 
-const GPtrArray *template_items(const VulnData *data)
+const GPtrArray *vuln_template_items(const VulnData *data)
 {
 	return data->kind == KIND_LIST ? data->u.list : NULL;
 }
 
-gboolean template_is_raw(const VulnData *data)
+gboolean vuln_template_is_raw(const VulnData *data)
 {
 	return data->kind == KIND_RAW;
 }
 
-gboolean template_is_truth(const VulnData *data)
+gboolean vuln_template_is_truth(const VulnData *data)
 {
 	return data->kind == KIND_BOOL;
 }

@@ -127,7 +127,7 @@ static char *escape_markdown(const char *text)
 	return g_string_free(out, FALSE);
 }
 
-char *template_escape(const char *text, VulnTemplateMode mode,
+char *vuln_template_escape(const char *text, VulnTemplateMode mode,
 	const struct template_node *node, const char *before, const char **why)
 {
 	g_autofree char *visible = NULL;

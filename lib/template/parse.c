@@ -242,7 +242,8 @@ static gboolean parse_all(struct parser *parser, GError **error)
 	return TRUE;
 }
 
-GPtrArray *template_parse(const char *name, const char *text, GError **error)
+GPtrArray *vuln_template_parse(
+	const char *name, const char *text, GError **error)
 {
 	g_autoptr(GPtrArray) open = g_ptr_array_new();
 	g_autoptr(GPtrArray) nodes = g_ptr_array_new_with_free_func(node_free);

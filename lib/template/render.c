@@ -91,12 +91,12 @@ static gboolean render_value(const struct job *job,
 	if (vuln_data_text(data) == NULL)
 		return fail_at(job, node, "is not a text", error);
 	if (node->tag == TAG_RAW) {
-		if (!template_is_raw(data))
+		if (!vuln_template_is_raw(data))
 			return fail_at(job, node,
 				"may not be shown without escaping", error);
 		return append(job, node, vuln_data_text(data), error);
 	}
-	escaped = template_escape(
+	escaped = vuln_template_escape(
 		vuln_data_text(data), job->mode, node, job->out->str, &why);
 	if (escaped == NULL)
 		return fail_at(job, node, why, error);
@@ -154,10 +154,10 @@ static gboolean render_section(const struct job *job,
 		return TRUE;
 	if (node->tag == TAG_INVERTED)
 		return render_nodes(job, node->nodes, outer, error);
-	if (template_items(data) != NULL)
+	if (vuln_template_items(data) != NULL)
 		return render_items(
-			job, node, template_items(data), outer, error);
-	if (template_is_truth(data))
+			job, node, vuln_template_items(data), outer, error);
+	if (vuln_template_is_truth(data))
 		return render_nodes(job, node->nodes, outer, error);
 	scope.data = data;
 	return render_nodes(job, node->nodes, &scope, error);
@@ -166,7 +166,8 @@ static gboolean render_section(const struct job *job,
 static gboolean render_text(const struct job *job, const char *text,
 	const struct scope *scope, GError **error)
 {
-	g_autoptr(GPtrArray) nodes = template_parse(job->name, text, error);
+	g_autoptr(GPtrArray) nodes =
+		vuln_template_parse(job->name, text, error);
 
 	return nodes != NULL && render_nodes(job, nodes, scope, error);
 }
@@ -249,7 +250,7 @@ char *vuln_template_render(const char *name, const char *text,
 
 gboolean vuln_template_check(const char *name, const char *text, GError **error)
 {
-	g_autoptr(GPtrArray) nodes = template_parse(name, text, error);
+	g_autoptr(GPtrArray) nodes = vuln_template_parse(name, text, error);
 
 	return nodes != NULL;
 }

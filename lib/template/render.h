@@ -27,19 +27,20 @@ struct template_node {
 };
 
 /* The nodes of @text; free with g_ptr_array_unref(). NULL with @error set. */
-GPtrArray *template_parse(const char *name, const char *text, GError **error);
+GPtrArray *vuln_template_parse(
+	const char *name, const char *text, GError **error);
 
 /*
  * @text escaped for @mode, where @node stands and @before is the output so
  * far. The caller frees it. NULL if it must not stand there; *@why says why.
  */
-char *template_escape(const char *text, VulnTemplateMode mode,
+char *vuln_template_escape(const char *text, VulnTemplateMode mode,
 	const struct template_node *node, const char *before, const char **why);
 
 /* The items of a list, NULL for other kinds. Borrowed. */
-const GPtrArray *template_items(const VulnData *data);
+const GPtrArray *vuln_template_items(const VulnData *data);
 
-gboolean template_is_raw(const VulnData *data);
-gboolean template_is_truth(const VulnData *data);
+gboolean vuln_template_is_raw(const VulnData *data);
+gboolean vuln_template_is_truth(const VulnData *data);
 
 #endif

@@ -98,7 +98,8 @@ static void judge(VulnWorld *world, VulnThing *thing)
 		const VulnRecord *record = vuln_thing_record(thing, i);
 		g_autoptr(VulnThing) before =
 			vuln_thing_new(vuln_thing_of(thing));
-		g_autoptr(VulnThing) after = vuln_thing_upto(thing, record);
+		g_autoptr(VulnThing) after =
+			vuln_thing_at_record(thing, record);
 		guint n;
 
 		for (n = 0; n < i; n++)

@@ -35,7 +35,8 @@ static void read_armour(const char *text, gsize length)
 {
 	g_autoptr(GByteArray) strict =
 		vuln_openpgp_dearmor(text, length, "SIGNATURE");
-	g_autoptr(GByteArray) lax = vuln_openpgp_undo(text, "PUBLIC KEY BLOCK");
+	g_autoptr(GByteArray) lax =
+		vuln_openpgp_dearmor_lenient(text, "PUBLIC KEY BLOCK");
 	g_autoptr(GByteArray) key = vuln_openpgp_key(text);
 	g_autoptr(GBytes) raw = g_bytes_new(text, length);
 	char maker[41];

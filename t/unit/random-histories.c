@@ -139,7 +139,7 @@ static gboolean has_heard(
 		VulnOid ending;
 
 		g_strlcpy(ending.hex, person->endings->pdata[i], 41);
-		if (!vuln_git_reaches(m->git, &clone->tip, &ending))
+		if (!vuln_git_is_ancestor(m->git, &ending, &clone->tip))
 			return FALSE;
 	}
 	return TRUE;
@@ -664,9 +664,9 @@ static void merge(struct model *m, struct clone *clone)
 	VulnOid base, tree;
 	gboolean swapped = draw(m, 2) == 0;
 
-	if (vuln_git_reaches(m->git, &clone->tip, with))
+	if (vuln_git_is_ancestor(m->git, with, &clone->tip))
 		return;
-	if (vuln_git_reaches(m->git, with, &clone->tip) && draw(m, 3) > 0) {
+	if (vuln_git_is_ancestor(m->git, &clone->tip, with) && draw(m, 3) > 0) {
 		clone->tip = *with;
 		return;
 	}
@@ -714,8 +714,10 @@ static gboolean ends_something(struct model *m, const struct clone *clone)
 			VulnOid ending;
 
 			g_strlcpy(ending.hex, person->endings->pdata[i], 41);
-			if (!vuln_git_reaches(m->git, &m->shared, &ending) &&
-				vuln_git_reaches(m->git, &clone->tip, &ending))
+			if (!vuln_git_is_ancestor(
+				    m->git, &ending, &m->shared) &&
+				vuln_git_is_ancestor(
+					m->git, &ending, &clone->tip))
 				return TRUE;
 		}
 	}
@@ -828,7 +830,7 @@ static void sync_clone(struct model *m, struct clone *clone)
 {
 	guint way = draw(m, 5);
 
-	if (!vuln_git_reaches(m->git, &clone->tip, &m->shared) ||
+	if (!vuln_git_is_ancestor(m->git, &m->shared, &clone->tip) ||
 		draw(m, 3) == 0) {
 		if (way < 2)
 			squash(m, clone);

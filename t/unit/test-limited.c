@@ -40,7 +40,7 @@ static VulnVerdict *find(VulnWatch *watch, void *data, GError **error)
 static void test_verdict(void)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(VulnVerdict) v = vuln_limited(find, NULL, &error);
+	g_autoptr(VulnVerdict) v = vuln_sandbox(find, NULL, &error);
 	const VulnFinding *f;
 
 	g_assert_no_error(error);
@@ -79,7 +79,7 @@ static void test_error(void)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(VulnVerdict) v =
-		vuln_limited(fail, (char *)"such thing", &error);
+		vuln_sandbox(fail, (char *)"such thing", &error);
 
 	g_assert_null(v);
 	g_assert_error(error, VULN_ERROR, VULN_ERROR_USAGE);
@@ -103,7 +103,7 @@ static void test_death(void)
 	for (i = 0; i < G_N_ELEMENTS(signals); i++) {
 		g_autoptr(GError) error = NULL;
 		g_autoptr(VulnVerdict) v =
-			vuln_limited(die, GINT_TO_POINTER(signals[i]), &error);
+			vuln_sandbox(die, GINT_TO_POINTER(signals[i]), &error);
 		const VulnFinding *f = v->findings->list->pdata[0];
 
 		g_assert_no_error(error);

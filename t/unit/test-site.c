@@ -378,7 +378,7 @@ static void test_override(void)
 
 static void gives(const char *text, const char *expected)
 {
-	g_autofree char *html = markdown_html(text, 2);
+	g_autofree char *html = vuln_markdown_html(text, 2);
 
 	g_assert_cmpstr(html, ==, expected);
 }
