@@ -81,6 +81,13 @@ char *vuln_text_fold(const char *text);
  */
 char *vuln_text_bare(const char *text);
 
+/** Return `sha256:` and the digest of @bytes in hexadecimal, as records name
+ * what they rest on; the caller frees it. */
+char *vuln_digest(GBytes *bytes);
+
+/** As vuln_digest(), of the bytes of @text. */
+char *vuln_digest_text(const char *text);
+
 /** Whether @a and @b are the same after vuln_text_fold(). */
 gboolean vuln_text_equal(const char *a, const char *b);
 

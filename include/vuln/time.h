@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/** How far two clocks may differ, in seconds, before a date counts as later
+ * than now (design 5, `date-future`). */
+enum { VULN_CLOCK_SLACK = 600 };
+
 /*
  * A time is a gint64: seconds since 1970-01-01T00:00:00Z without leap seconds.
  * Everything here is about the years 1 to 9999; a text that names another year

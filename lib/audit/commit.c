@@ -6,8 +6,6 @@
 #include "repo/people.h"
 #include "repo/policy.h"
 
-enum { CLOCK_SLACK = 600 };
-
 static VulnFinding *add(VulnAudit *audit, const char *rule,
 	enum vuln_weight weight, const char *message)
 {
@@ -120,10 +118,10 @@ static void judge_time(VulnAudit *audit, const VulnVisit *visit)
 	gint64 date = visit->commit->committer_time;
 	guint i;
 
-	if (date > audit->now + CLOCK_SLACK)
+	if (date > audit->now + VULN_CLOCK_SLACK)
 		add(audit, "date-future", VULN_BAD,
 			"is dated later than the clock here");
-	if (visit->commit->author_time > date + CLOCK_SLACK)
+	if (visit->commit->author_time > date + VULN_CLOCK_SLACK)
 		add(audit, "date-impossible", VULN_BAD,
 			"was written later than it was committed");
 	for (i = 0; i < visit->parents->len; i++) {

@@ -102,23 +102,9 @@ static const char *text(const VulnBrought *brought, const char *key)
 static gboolean covers(
 	VulnWorld *world, const char *right, const VulnBrought *brought)
 {
-	const VulnNode *may = vuln_node_find(
-		vuln_policy(world), "rights", right, "may", NULL);
-	gsize kind = strcspn(brought->of, "/");
-	const char *action = text(brought, "action");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(may); i++) {
-		const char *entry = vuln_node_text(vuln_node_at(may, i));
-
-		if (entry == NULL || strncmp(entry, brought->of, kind) != 0 ||
-			entry[kind] != '/')
-			continue;
-		if (g_str_equal(entry + kind + 1, "*") ||
-			g_strcmp0(entry + kind + 1, action) == 0)
-			return TRUE;
-	}
-	return FALSE;
+	return vuln_right_covers(vuln_node_find(vuln_policy(world), "rights",
+					 right, "may", NULL),
+		brought->of, text(brought, "action"));
 }
 
 /* Whether the signer could sign it by another right than the ended one. */

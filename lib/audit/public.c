@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audit/verify-inside.h"
+#include "vuln/text.h"
 #include "record/path.h"
 #include "repo/people.h"
 #include "vuln/publish.h"
@@ -214,12 +215,8 @@ static void begin_looking(struct branch *b)
 static char *digest_of(struct branch *b, const VulnOid *oid)
 {
 	g_autoptr(GBytes) bytes = vuln_git_read(b->audit->git, oid, NULL, NULL);
-	g_autofree char *hex = bytes == NULL
-				       ? NULL
-				       : g_compute_checksum_for_bytes(
-						 G_CHECKSUM_SHA256, bytes);
 
-	return hex == NULL ? NULL : g_strconcat("sha256:", hex, NULL);
+	return bytes == NULL ? NULL : vuln_digest(bytes);
 }
 
 /* Whether a record that follows the one of the page explains what stood

@@ -67,9 +67,8 @@ static gboolean check_commit(VulnAudit *audit, const char *path,
 	VulnOid oid, tree;
 	guint files;
 
-	if (commit == NULL || wanted == NULL || strlen(commit) != 40)
+	if (wanted == NULL || !vuln_oid_parse(&oid, commit))
 		return refuse(path, "is none", error);
-	memcpy(oid.hex, commit, 41);
 	if (!vuln_git_tree(audit->git, &oid, &tree, NULL) ||
 		!vuln_git_is_ancestor(audit->git, &oid, tip)) {
 		lost(audit, tip, commit);

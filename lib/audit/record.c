@@ -210,10 +210,10 @@ static void judge_dates(
 {
 	gint64 at = vuln_record_at(brought->record);
 
-	if (at > audit->now + 600)
+	if (at > audit->now + VULN_CLOCK_SLACK)
 		bad(audit, brought, "date-future", field(brought, "at"),
 			"is dated later than the clock here");
-	else if (at > visit->clock + 600)
+	else if (at > visit->clock + VULN_CLOCK_SLACK)
 		bad(audit, brought, "date-impossible", field(brought, "at"),
 			"is dated after the commit that brings it");
 	if (visit->clock - at > LATE_SECONDS)

@@ -137,9 +137,8 @@ static gboolean is_wanted(VulnAudit *audit, const VulnFinding *f,
 
 	if (id != NULL && !concerns(f, id))
 		return FALSE;
-	if (tip == NULL || f->commit == NULL)
+	if (tip == NULL || !vuln_oid_parse(&oid, f->commit))
 		return TRUE;
-	memcpy(oid.hex, f->commit, 41);
 	return vuln_git_is_ancestor(audit->git, &oid, tip) &&
 	       (base == NULL || !vuln_git_is_ancestor(audit->git, &oid, base));
 }

@@ -120,9 +120,8 @@ VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit)
 	struct links *links;
 	VulnOid oid;
 
-	if (visit != NULL || strlen(commit) != 40)
+	if (visit != NULL || !vuln_oid_parse(&oid, commit))
 		return visit;
-	memcpy(oid.hex, commit, 41);
 	links = links_read(audit, &oid, NULL);
 	if (links != NULL && links->raw != NULL && links->has_tree) {
 		visit = vuln_visit_new(audit, &oid);

@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/io.h"
+#include "vuln/error.h"
 
 GBytes *vuln_read_all(int fd)
 {
@@ -73,4 +75,17 @@ gboolean vuln_sync_directory(const char *path)
 	if (fd >= 0)
 		close(fd);
 	return good;
+}
+
+int vuln_lock_file(const char *path, GError **error)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd >= 0 && flock(fd, LOCK_EX) == 0)
+		return fd;
+	vuln_fail(error, VULN_ERROR_FATAL, "cannot lock '%s': %s", path,
+		g_strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }

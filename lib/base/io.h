@@ -19,6 +19,11 @@ gboolean vuln_write_bytes(int fd, GBytes *bytes);
  * cannot be written is not said. */
 void vuln_keep_file(const char *path, const void *data, gsize length);
 
+/* Wait for the lock file @path, which is made when it is missing; the lock
+ * ends with close() of what is returned. -1 with #VULN_ERROR_FATAL when it
+ * cannot be had. */
+int vuln_lock_file(const char *path, GError **error);
+
 /* The names in the directory @path reach the disk; errno tells why not. */
 gboolean vuln_sync_directory(const char *path);
 

@@ -387,3 +387,19 @@ gboolean vuln_text_is_message_id(const char *text)
 		return strspn(at + 2, ALNUM ".:") == length - 2;
 	return is_dotted(at + 1, length, ALNUM "-._");
 }
+
+char *vuln_digest(GBytes *bytes)
+{
+	g_autofree char *hex =
+		g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+
+	return g_strconcat("sha256:", hex, NULL);
+}
+
+char *vuln_digest_text(const char *text)
+{
+	g_autofree char *hex =
+		g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+
+	return g_strconcat("sha256:", hex, NULL);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The query cache: brought up to date with the tip, and asked for cases. */
 #include "cache/cache-inside.h"
+#include "base/io.h"
 #include "record/path.h"
 #include "repo/policy.h"
 #include "vuln/text.h"
@@ -221,16 +222,11 @@ static gboolean refresh_stale(VulnRepo *repo, const char *path, GError **error)
 {
 	struct refresh r = {repo, vuln_repo_git(repo)};
 	g_autofree char *lock = g_strconcat(path, ".lock", NULL);
-	int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int fd = vuln_lock_file(lock, error);
 	gboolean done;
 
-	if (fd < 0 || flock(fd, LOCK_EX) < 0) {
-		vuln_fail(error, VULN_ERROR_FATAL, "cannot lock '%s': %s", lock,
-			g_strerror(errno));
-		if (fd >= 0)
-			close(fd);
+	if (fd < 0)
 		return FALSE;
-	}
 	r.ids = names_new();
 	r.products = names_new();
 	done = refresh_locked(&r, path, error);

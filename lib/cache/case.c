@@ -163,13 +163,9 @@ static void add_letters(VulnCacheCase *one, const VulnNode *letters)
 {
 	guint i;
 
-	for (i = 0; i < vuln_node_size(letters); i++) {
-		g_autofree char *hex = g_compute_checksum_for_string(
-			G_CHECKSUM_SHA256, vuln_node_key(letters, i), -1);
-
-		g_ptr_array_add(
-			one->messages, g_strconcat("sha256:", hex, NULL));
-	}
+	for (i = 0; i < vuln_node_size(letters); i++)
+		g_ptr_array_add(one->messages,
+			vuln_digest_text(vuln_node_key(letters, i)));
 }
 
 /* What stands for the numbers where they are sealed. */

@@ -2,6 +2,7 @@
 /* The public view of a case and the statuses that follow from answers. */
 
 #include "repo/repo-inside.h"
+#include "vuln/text.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
 #include "vuln/schema.h"
@@ -224,10 +225,8 @@ VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing)
 char *vuln_view_digest(const VulnNode *view)
 {
 	g_autoptr(GBytes) bytes = vuln_yaml_write(view);
-	g_autofree char *hex =
-		g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
 
-	return g_strconcat("sha256:", hex, NULL);
+	return vuln_digest(bytes);
 }
 
 char *vuln_view_path(const char *public_id)

@@ -79,8 +79,7 @@ static gboolean take_oid(struct cursor *c, const char *name, VulnOid *oid)
 		*c = before;
 		return FALSE;
 	}
-	memcpy(oid->hex, value, 41);
-	return TRUE;
+	return vuln_oid_parse(oid, value);
 }
 
 static gboolean read_zone(const char *text)
@@ -247,10 +246,8 @@ static gboolean is_link(const char *line, const char *name, VulnOid *oid)
 {
 	gsize prefix = strlen(name);
 
-	if (strncmp(line, name, prefix) != 0 || !is_oid(line + prefix))
-		return FALSE;
-	memcpy(oid->hex, line + prefix, 41);
-	return TRUE;
+	return strncmp(line, name, prefix) == 0 &&
+	       vuln_oid_parse(oid, line + prefix);
 }
 
 gboolean vuln_commit_links(GBytes *raw, VulnOid *tree, GArray *parents)

@@ -37,6 +37,15 @@ gboolean vuln_git_failed(GError **error, const char *what)
 	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what, why);
 }
 
+gboolean vuln_oid_parse(VulnOid *oid, const char *hex)
+{
+	if (hex == NULL || strlen(hex) != 40 ||
+		strspn(hex, "0123456789abcdef") != 40)
+		return FALSE;
+	memcpy(oid->hex, hex, sizeof(oid->hex));
+	return TRUE;
+}
+
 void vuln_git_to_oid(git_oid *raw, const VulnOid *oid)
 {
 	if (git_oid_fromstr(raw, oid->hex) < 0)

@@ -12,6 +12,10 @@ typedef struct {
 	char hex[41];
 } VulnOid;
 
+/* Read the full object id @hex into @oid: FALSE, and @oid unchanged, unless it
+ * is 40 small hexadecimal digits and nothing else (NULL is not). */
+gboolean vuln_oid_parse(VulnOid *oid, const char *hex);
+
 typedef struct {
 	char *name;
 	VulnOid oid;

@@ -70,25 +70,13 @@ static gboolean read_mail(VulnIntake *in, VulnRepo *repo, GError **error)
 					  "the mail is not taken: %s", refusal);
 }
 
-static char *digest_of_id(const char *message_id)
-{
-	g_autofree char *hex = g_compute_checksum_for_string(
-		G_CHECKSUM_SHA256, message_id, -1);
-
-	return g_strconcat("sha256:", hex, NULL);
-}
-
 /* The key that a mail has in `messages`: that of its Message-ID, or of its
  * bytes when it has none. */
 static char *message_key(const VulnIntake *in)
 {
 	const char *id = vuln_node_find_text(in->mail, "message_id", NULL);
-	g_autofree char *hex = NULL;
 
-	if (id != NULL)
-		return digest_of_id(id);
-	hex = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, in->bytes);
-	return g_strconcat("sha256:", hex, NULL);
+	return id != NULL ? vuln_digest_text(id) : vuln_digest(in->bytes);
 }
 
 static const char *sender(const VulnIntake *in)
@@ -150,7 +138,7 @@ static char *case_of_thread(VulnIntake *in, const char *header)
 
 	while (i-- > 0) {
 		g_autofree char *key =
-			digest_of_id(vuln_node_text(vuln_node_at(ids, i)));
+			vuln_digest_text(vuln_node_text(vuln_node_at(ids, i)));
 		char *id = one_case(in, "message", key, NULL);
 
 		if (id != NULL)

@@ -193,24 +193,6 @@ static gboolean right_reaches(VulnJudge *j, const char *right)
 	return TRUE;
 }
 
-/* Whether the list of a right names this record. */
-static gboolean is_listed(
-	const VulnNode *may, const char *kind, const char *action)
-{
-	gsize length = strlen(kind);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(may); i++) {
-		const char *entry = vuln_node_text(vuln_node_at(may, i));
-
-		if (strncmp(entry, kind, length) == 0 && entry[length] == '/' &&
-			(g_str_equal(entry + length + 1, "*") ||
-				g_str_equal(entry + length + 1, action)))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static gboolean may_sign(VulnJudge *j, const VulnThing *signer,
 	const VulnNode *policy, const char *kind, const char *action)
 {
@@ -221,7 +203,7 @@ static gboolean may_sign(VulnJudge *j, const VulnThing *signer,
 		const char *right = vuln_node_key(rights, i);
 
 		if (vuln_person_has(j->world, signer, right, j->clock) &&
-			is_listed(vuln_node_find(
+			vuln_right_covers(vuln_node_find(
 					  policy, "rights", right, "may", NULL),
 				kind, action) &&
 			right_reaches(j, right))

@@ -63,18 +63,8 @@ int vuln_outbox_lock(VulnRepo *repo, GError **error)
 	g_autofree char *dir = vuln_outbox_directory(repo, error);
 	g_autofree char *path =
 		dir == NULL ? NULL : g_build_filename(dir, "lock", NULL);
-	int fd;
 
-	if (path == NULL)
-		return -1;
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd >= 0 && flock(fd, LOCK_EX) == 0)
-		return fd;
-	vuln_fail(error, VULN_ERROR_FATAL, "cannot lock '%s': %s", path,
-		g_strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return path == NULL ? -1 : vuln_lock_file(path, error);
 }
 
 static gboolean write_new(const char *path, const char *data, gsize length)

@@ -2,6 +2,7 @@
 /* Publication: the record first, then the public branch. */
 
 #include "act/actions.h"
+#include "vuln/text.h"
 #include "repo/policy.h"
 #include "repo/template-file.h"
 #include "case/view-inside.h"
@@ -120,9 +121,7 @@ static gboolean put_pages(VulnAct *act, GError **error)
 	vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn", NULL);
 	for (i = 0; i < pages->len; i++) {
 		const VulnPage *page = pages->pdata[i];
-		g_autofree char *hex = g_compute_checksum_for_bytes(
-			G_CHECKSUM_SHA256, page->bytes);
-		g_autofree char *text = g_strconcat("sha256:", hex, NULL);
+		g_autofree char *text = vuln_digest(page->bytes);
 
 		vuln_act_put(act, text, "published", "pages", page->path, NULL);
 		vuln_act_say(act, "page  %s  %" G_GSIZE_FORMAT " bytes",

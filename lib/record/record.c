@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vuln/record.h"
+#include "vuln/text.h"
 #include "vuln/time.h"
 #include "vuln/yaml.h"
 
@@ -13,14 +14,6 @@ guint vuln_record_number(const char *name)
 	if (digits < 4 || digits > 9 || name[digits] != '-')
 		return 0;
 	return (guint)g_ascii_strtoull(name, NULL, 10);
-}
-
-static char *digest_of(GBytes *bytes)
-{
-	g_autofree char *hex =
-		g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-
-	return g_strconcat("sha256:", hex, NULL);
 }
 
 VulnRecord *vuln_record_read(
@@ -36,7 +29,7 @@ VulnRecord *vuln_record_read(
 	record = g_new0(VulnRecord, 1);
 	record->name = g_strdup(name);
 	record->path = g_strdup(path);
-	record->digest = digest_of(bytes);
+	record->digest = vuln_digest(bytes);
 	record->bytes = g_bytes_ref(bytes);
 	record->node = g_steal_pointer(&node);
 	record->number = vuln_record_number(name);

@@ -3,8 +3,6 @@
 
 #include "repo/confirm-inside.h"
 
-enum { CLOCK_SLACK = 600 };
-
 static const char *const maps[] = {"rights", "keys"};
 
 gboolean vuln_confirm_needed(const char *map, const char *name)
@@ -169,10 +167,8 @@ static gboolean had(
 	const char *on = vuln_node_find_text(asked->node, "on", NULL);
 	VulnOid commit, tree;
 
-	if (on == NULL || strlen(on) != 40)
-		return FALSE;
-	memcpy(commit.hex, on, 41);
-	return vuln_git_tree(git, &commit, &tree, NULL) &&
+	return vuln_oid_parse(&commit, on) &&
+	       vuln_git_tree(git, &commit, &tree, NULL) &&
 	       vuln_git_entry(git, &tree, record->path, NULL, NULL);
 }
 
@@ -208,7 +204,7 @@ static gboolean is_gift(
 	if (vuln_node_get(span, "as-of") != NULL && vuln_node_size(span) == 1)
 		return FALSE;
 	day = vuln_day_format(
-		vuln_day_of_time(vuln_record_at(record) - CLOCK_SLACK, zone));
+		vuln_day_of_time(vuln_record_at(record) - VULN_CLOCK_SLACK, zone));
 	return until == NULL || strcmp(until, day) >= 0;
 }
 

@@ -76,22 +76,28 @@ gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 	       is_current(world, span, clock);
 }
 
-static gboolean right_covers(VulnWorld *world, const char *right,
-	const char *kind, const char *action)
+gboolean vuln_right_covers(
+	const VulnNode *may, const char *of, const char *action)
 {
-	const VulnNode *may = vuln_node_find(
-		vuln_policy(world), "rights", right, "may", NULL);
-	g_autofree char *whole = g_strconcat(kind, "/*", NULL);
-	g_autofree char *one = g_strconcat(kind, "/", action, NULL);
+	gsize kind = strcspn(of, "/");
 	guint i;
 
-	for (i = 0; i < vuln_node_size(may); i++) {
+	for (i = 0; action != NULL && i < vuln_node_size(may); i++) {
 		const char *entry = vuln_node_text(vuln_node_at(may, i));
 
-		if (g_str_equal(entry, whole) || g_str_equal(entry, one))
+		if (entry == NULL || strncmp(entry, of, kind) != 0 ||
+			entry[kind] != '/')
+			continue;
+		if (g_str_equal(entry + kind + 1, "*") ||
+			g_str_equal(entry + kind + 1, action))
 			return TRUE;
 	}
 	return FALSE;
+}
+
+static const VulnNode *may_of(VulnWorld *world, const char *right)
+{
+	return vuln_node_find(vuln_policy(world), "rights", right, "may", NULL);
 }
 
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
@@ -104,7 +110,8 @@ gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 		const char *name = vuln_node_key(rights, i);
 
 		if (!vuln_person_has(world, person, name, clock) ||
-			!right_covers(world, name, kind, action))
+			!vuln_right_covers(
+				may_of(world, name), kind, action))
 			continue;
 		if (right != NULL)
 			*right = name;

@@ -22,6 +22,14 @@ gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 	const char *kind, const char *action, gint64 clock, const char **right);
 
+/* Tell whether @may, the list under `rights: <right>: may` of a policy, covers
+ * @action on things of the kind of @of: a kind ("cases") or a thing of it
+ * ("cases/20261120-k7p3"). An entry is `<kind>/<action>`, where a star names every action. Nothing
+ * is covered when @may or @action is NULL. Every rule of rights asks here
+ * (design 2, "Rights"). */
+gboolean vuln_right_covers(
+	const VulnNode *may, const char *of, const char *action);
+
 /* Whether a confidentiality agreement is on file at @clock (O3). */
 gboolean vuln_person_agreed(
 	VulnWorld *world, const VulnThing *person, gint64 clock);

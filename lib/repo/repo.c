@@ -353,19 +353,11 @@ int vuln_repo_lock(VulnRepo *repo, GError **error)
 {
 	const char *dir = vuln_repo_private_dir(repo, error);
 	g_autofree char *path = NULL;
-	int fd;
 
 	if (dir == NULL)
 		return -1;
 	path = g_build_filename(dir, "lock", NULL);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd >= 0 && flock(fd, LOCK_EX) == 0)
-		return fd;
-	vuln_fail(error, VULN_ERROR_FATAL, "cannot lock '%s': %s", path,
-		g_strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return vuln_lock_file(path, error);
 }
 
 VulnThing *vuln_repo_thing(VulnRepo *repo, const char *of, GError **error)

@@ -17,10 +17,10 @@ static gboolean sends_cases(VulnRepo *repo, const char *root, const char *line)
 	if (g_strv_length(words) != 4 || strlen(words[1]) != 40 ||
 		strspn(words[1], "0") == 40)
 		return FALSE;
-	if (!g_str_equal(words[2], VULN_PUBLIC_REF) || strlen(root) != 40)
+	if (!g_str_equal(words[2], VULN_PUBLIC_REF) ||
+		!vuln_oid_parse(&tip, words[1]) ||
+		!vuln_oid_parse(&trusted, root))
 		return TRUE;
-	memcpy(tip.hex, words[1], 41);
-	memcpy(trusted.hex, root, 41);
 	return vuln_git_is_ancestor(vuln_repo_git(repo), &trusted, &tip);
 }
 

@@ -46,11 +46,10 @@ static void bad(struct push *p, const struct update *u, const char *rule,
 
 static gboolean take_oid(const char *word, VulnOid *oid)
 {
-	if (strlen(word) != 40 || strspn(word, "0123456789abcdef") != 40)
+	if (!vuln_oid_parse(oid, word)) {
 		memset(oid->hex, '0', 40);
-	else
-		memcpy(oid->hex, word, 40);
-	oid->hex[40] = '\0';
+		oid->hex[40] = '\0';
+	}
 	return strspn(oid->hex, "0") != 40;
 }
 
@@ -132,8 +131,8 @@ static gboolean descends_from_root(struct push *p, const struct update *u)
 
 	if (p->root == NULL)
 		return TRUE;
-	memcpy(root.hex, p->root, 41);
-	if (vuln_git_is_ancestor(p->git, &root, &u->new))
+	if (vuln_oid_parse(&root, p->root) &&
+		vuln_git_is_ancestor(p->git, &root, &u->new))
 		return TRUE;
 	bad(p, u, "root-foreign", "does not descend from the trusted root");
 	return FALSE;
