@@ -125,7 +125,11 @@ $(O)/libexec/vuln/vuln-mail: $(O)/cmd/program/mail.o $(MAIL_OBJ) $(O)/libvuln.a
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_MAIL))
 
-$(O)/t/%: $(O)/t/unit/%.o $(O)/libmail.a $(O)/libvuln.a
+# Tests of rules make their worlds from text.
+$(O)/libtest.a: $(O)/t/unit/world.o
+	$(call quiet,AR,$@)rm -f $@ && ar rcs $@ $^
+
+$(O)/t/%: $(O)/t/unit/%.o $(O)/libtest.a $(O)/libmail.a $(O)/libvuln.a
 	@mkdir -p $(@D)
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE) gmime-3.0)

@@ -186,10 +186,10 @@ VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 	guint mode;
 	void *known;
 
-	if (folder == NULL || world->is_empty)
-		return NULL;
 	if (g_hash_table_lookup_extended(world->things, of, NULL, &known))
 		return known;
+	if (folder == NULL || world->is_empty || world->git == NULL)
+		return NULL;
 	if (!vuln_git_entry(world->git, &world->tree, folder, &tree, &mode) ||
 		mode != 040000)
 		return NULL;
@@ -224,6 +224,32 @@ static void collect_ids(
 	}
 }
 
+/* A world without a repository has what was put into it. */
+static void collect_put(VulnWorld *world, const char *kind, GPtrArray *ids)
+{
+	GHashTableIter iter;
+	void *of;
+
+	g_hash_table_iter_init(&iter, world->things);
+	while (g_hash_table_iter_next(&iter, &of, NULL)) {
+		const char *slash = strchr(of, '/');
+		gsize length = slash == NULL ? 0 : (gsize)(slash - (char *)of);
+
+		if (length > 0 && length == strlen(kind) &&
+			strncmp(of, kind, length) == 0)
+			g_ptr_array_add(ids, g_strdup(slash + 1));
+	}
+}
+
+void vuln_world_put(VulnWorld *world, VulnThing *thing)
+{
+	g_return_if_fail(world->git == NULL);
+	world->is_empty = FALSE;
+	memset(world->tree.hex, '0', sizeof(world->tree.hex) - 1);
+	g_hash_table_replace(world->things, g_strdup(vuln_thing_of(thing)),
+		vuln_thing_ref(thing));
+}
+
 static int compare_ids(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -235,11 +261,13 @@ char **vuln_world_ids(VulnWorld *world, const char *kind)
 	VulnOid tree;
 	guint mode;
 
-	if (!world->is_empty &&
+	if (!world->is_empty && world->git != NULL &&
 		vuln_git_entry(world->git, &world->tree, kind, &tree, &mode) &&
 		mode == 040000)
 		collect_ids(
 			world, &tree, g_str_equal(kind, "cases") ? 2 : 0, ids);
+	if (world->git == NULL)
+		collect_put(world, kind, ids);
 	g_ptr_array_sort(ids, compare_ids);
 	g_ptr_array_add(ids, NULL);
 	return (char **)g_ptr_array_free(ids, FALSE);
@@ -271,7 +299,7 @@ GBytes *vuln_world_file(VulnWorld *world, const char *path)
 	VulnOid oid;
 	guint mode;
 
-	if (world->is_empty ||
+	if (world->is_empty || world->git == NULL ||
 		!vuln_git_entry(world->git, &world->tree, path, &oid, &mode) ||
 		mode != 0100644)
 		return NULL;

@@ -22,6 +22,10 @@ VulnWorld *vuln_world_new(VulnGit *git, const VulnOid *tree);
 void vuln_world_free(VulnWorld *world);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VulnWorld, vuln_world_free)
 
+/* Put @thing into a world that was made without a repository (@git and @tree
+ * NULL): rules can be asked about things that lie in memory only. */
+void vuln_world_put(VulnWorld *world, VulnThing *thing);
+
 void vuln_world_set_unseal(VulnWorld *world, VulnUnseal unseal, void *data);
 
 /* Things of many worlds, by the id of their folder: worlds that share one
