@@ -32,6 +32,27 @@ test_expect_success 'several keys: asks for --key' '
 	test_path_is_missing several
 '
 
+test_expect_success 'of several keys the one that git is set to sign with' '
+	git config --file .signing user.signingKey "$key_sato" &&
+	GIT_CONFIG_GLOBAL="$PWD/.signing" vuln init byuser >out &&
+	test_grep "signing as  sato" out && test_grep "pinned  .*user.signingKey" out &&
+	test "$(git -C byuser config user.signingKey)" = "$key_sato" &&
+	GIT_CONFIG_GLOBAL="$PWD/.signing" vuln init --key "$key_tanaka" \
+		bykey >out && test_grep "signing as  tanaka" out &&
+	git init -q there && git -C there config user.signingKey "$key_sato" &&
+	vuln init there >out && test_grep "signing as  sato" out &&
+	GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=vuln.signingKey \
+	GIT_CONFIG_VALUE_0="$key_sato" vuln init byenv >out &&
+	test_grep "signing as  sato" out
+'
+
+test_expect_success 'a repository above lends no key' '
+	git init -q above && git -C above config user.signingKey "$key_sato" &&
+	test_expect_code 128 vuln init above/below 2>err &&
+	test_grep "several OpenPGP keys" err &&
+	test_path_is_missing above/below
+'
+
 test_expect_success 'git signs with ssh: says that vuln does not' '
 	GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=gpg.format \
 	GIT_CONFIG_VALUE_0=ssh test_expect_code 128 vuln init ssh 2>err &&

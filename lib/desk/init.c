@@ -66,6 +66,7 @@ static const struct deadline deadlines[] = {{"ack", 1, "business-days"},
 
 struct init {
 	const VulnArgs *args;
+	const char *dir;
 	char *handle, *email, *name, *key, *user_id;
 };
 
@@ -124,7 +125,7 @@ static gboolean find_caller(struct init *init, GError **error)
 {
 	const char *email = vuln_args_get(init->args, "email");
 
-	init->key = vuln_identity_new(NULL, vuln_args_get(init->args, "key"), 0,
+	init->key = vuln_identity_new(init->dir, vuln_args_get(init->args, "key"),
 		&init->user_id, error);
 	if (init->key == NULL)
 		return FALSE;
@@ -320,6 +321,9 @@ static gboolean say_all(
 				       init->name, init->email, init->handle));
 	g_ptr_array_add(
 		outcome->said, g_strdup_printf("key         %s", init->key));
+	g_ptr_array_add(outcome->said,
+		g_strdup("pinned      root and key, in the git config here "
+			 "(vuln.root, user.signingKey)"));
 	if (until < G_MAXINT32) {
 		g_autofree char *day = vuln_day_format(until);
 
@@ -373,7 +377,7 @@ static gboolean is_repository(const char *dir)
 VulnOutcome *vuln_init(const char *dir, const VulnArgs *args, GError **error)
 {
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
-	struct init init = {.args = args};
+	struct init init = {.args = args, .dir = dir};
 	gboolean is_bare = vuln_args_has(args, "bare");
 	gboolean good = find_caller(&init, error);
 

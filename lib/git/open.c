@@ -276,6 +276,23 @@ char *vuln_user_setting(const char *key)
 	return value;
 }
 
+char *vuln_git_setting_for(const char *dir, const char *key)
+{
+	git_config *config;
+	git_buf found = {0};
+	char *value;
+
+	vuln_git_start();
+	if (git_repository_discover(&found, dir, 0, dir) < 0)
+		config = vuln_git_config_open(NULL, NULL);
+	else
+		config = vuln_git_config_open(found.ptr, NULL);
+	value = vuln_git_config_get(config, key);
+	git_config_free(config);
+	git_buf_dispose(&found);
+	return value;
+}
+
 /* Refs */
 
 /* The name that a symbolic ref stands for, or NULL. */

@@ -52,6 +52,11 @@ const char *vuln_git_workdir(const VulnGit *git);
  * GIT_CONFIG_NOSYSTEM are honoured. Owned by the caller, NULL if not set. */
 char *vuln_git_config(VulnGit *git, const char *key);
 
+/* As vuln_git_config(), for a repository that is about to be made in @dir: what
+ * system, user and environment say, and a repository that lies there already,
+ * but none above it. */
+char *vuln_git_setting_for(const char *dir, const char *key);
+
 /* Write a setting into the repository's own config file. */
 gboolean vuln_git_config_set(
 	VulnGit *git, const char *key, const char *value, GError **error);

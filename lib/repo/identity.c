@@ -8,16 +8,23 @@
 #include "repo/repo-inside.h"
 #include "vuln/error.h"
 
-static char *configured_key(VulnGit *git)
+/* A setting of an open repository, or (@git NULL) for one to be made in @dir. */
+static char *setting(VulnGit *git, const char *dir, const char *key)
 {
-	char *key = vuln_git_config(git, "vuln.signingKey");
-
-	return key == NULL ? vuln_git_config(git, "user.signingKey") : key;
+	return git != NULL ? vuln_git_config(git, key)
+			   : vuln_git_setting_for(dir, key);
 }
 
-static gboolean check_format(VulnGit *git, GError **error)
+static char *configured_key(VulnGit *git, const char *dir)
 {
-	g_autofree char *format = vuln_git_config(git, "gpg.format");
+	char *key = setting(git, dir, "vuln.signingKey");
+
+	return key == NULL ? setting(git, dir, "user.signingKey") : key;
+}
+
+static gboolean check_format(VulnGit *git, const char *dir, GError **error)
+{
+	g_autofree char *format = setting(git, dir, "gpg.format");
 
 	if (format == NULL || g_ascii_strcasecmp(format, "openpgp") == 0)
 		return TRUE;
@@ -72,17 +79,16 @@ static void explain_keys(
 }
 
 /* The key for `init`: what is wished or set, else the only usable one. */
-char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
-	char **user_id, GError **error)
+char *vuln_identity_new(const char *dir, const char *wanted, char **user_id,
+	GError **error)
 {
 	g_autofree char *set =
-		wanted == NULL ? configured_key(git) : g_strdup(wanted);
+		wanted == NULL ? configured_key(NULL, dir) : g_strdup(wanted);
 	g_autoptr(GPtrArray) keys = NULL;
 	const VulnKey *found = NULL;
 	guint i, usable = 0;
 
-	(void)now;
-	if (wanted == NULL && !check_format(git, error))
+	if (wanted == NULL && !check_format(NULL, dir, error))
 		return NULL;
 	keys = vuln_pgp_secret_keys(set, error);
 	if (keys == NULL)
@@ -159,11 +165,11 @@ static gboolean find_in_keyring(VulnWorld *world, const char *pattern,
 gboolean vuln_identity_find(VulnGit *git, VulnWorld *world, char **handle,
 	char **fingerprint, GError **error)
 {
-	g_autofree char *set = configured_key(git);
+	g_autofree char *set = configured_key(git, NULL);
 	g_autofree char *normal = set == NULL ? NULL : normal_fingerprint(set);
 
 	if (set == NULL || normal == NULL)
-		if (!check_format(git, error))
+		if (!check_format(git, NULL, error))
 			return FALSE;
 	if (normal != NULL && is_person(world, normal, handle, fingerprint))
 		return TRUE;

@@ -66,10 +66,12 @@ const char *vuln_repo_damage(VulnRepo *repo, gboolean anew);
 /* Take the lock that serialises our writers; closed with close(). */
 int vuln_repo_lock(VulnRepo *repo, GError **error);
 
-/* The key that the user's settings and keyring name for an `init`: its
- * fingerprint, and the user id in *@user_id. Owned by the caller. */
-char *vuln_identity_new(VulnGit *git, const char *wanted, gint64 now,
-	char **user_id, GError **error);
+/* Return the fingerprint of the key for an `init` in @dir, and its user id in
+ * *@user_id; the caller owns both. @wanted (NULL: not said) comes first, then
+ * vuln.signingKey and user.signingKey as git would see them there, then the only
+ * usable secret key. #VULN_ERROR_FATAL names the keys that were seen. */
+char *vuln_identity_new(const char *dir, const char *wanted, char **user_id,
+	GError **error);
 
 /* Find the handle and fingerprint of the user among the people of @world. */
 gboolean vuln_identity_find(VulnGit *git, VulnWorld *world, char **handle,
