@@ -7,6 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <git2/sys/odb_backend.h>
+#if __has_include(<git2/sys/errors.h>) /* since libgit2 1.8 */
+#include <git2/sys/errors.h>
+#endif
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
