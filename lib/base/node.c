@@ -332,16 +332,18 @@ static int compare_keys(const void *a, const void *b, void *data)
 void vuln_node_sort(VulnNode *map)
 {
 	guint n = map->keys->len, i;
-	g_autofree guint *order = g_new(guint, n + 1);
+	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_autofree struct key *keys = g_new(struct key, n + 1);
 	g_autofree VulnNode **items = g_new(VulnNode *, n + 1);
 
 	for (i = 0; i < n; i++)
-		order[i] = i;
-	g_qsort_with_data(order, (gint)n, sizeof(guint), compare_keys, map);
+		g_array_append_val(order, i);
+	g_array_sort_with_data(order, compare_keys, map);
 	for (i = 0; i < n; i++) {
-		keys[i] = g_array_index(map->keys, struct key, order[i]);
-		items[i] = map->items->pdata[order[i]];
+		guint from = g_array_index(order, guint, i);
+
+		keys[i] = g_array_index(map->keys, struct key, from);
+		items[i] = map->items->pdata[from];
 	}
 	for (i = 0; i < n; i++) {
 		g_array_index(map->keys, struct key, i) = keys[i];
