@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* GMime objects: parsing, raw headers, content. */
 
+#include "mail/base64.h"
 #include "mail/part.h"
 
 void vuln_mail_problem(
@@ -65,11 +66,34 @@ GBytes *vuln_mail_serialize(GMimeObject *object, gboolean crlf)
 	return vuln_mail_stream_bytes(stream);
 }
 
-GBytes *vuln_mail_content(GMimePart *part)
+GBytes *vuln_mail_raw_content(GMimePart *part)
 {
 	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *source = content == NULL
+				      ? NULL
+				      : g_mime_data_wrapper_get_stream(content);
 
+	if (source != NULL) {
+		g_mime_stream_reset(source);
+		g_mime_stream_write_to_stream(source, stream);
+		g_mime_stream_reset(source);
+	}
+	return vuln_mail_stream_bytes(stream);
+}
+
+GBytes *vuln_mail_content(GMimePart *part)
+{
+	g_autoptr(GMimeStream) stream = NULL;
+	g_autoptr(GBytes) raw = NULL;
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+
+	if (content != NULL && g_mime_data_wrapper_get_encoding(content) ==
+				       GMIME_CONTENT_ENCODING_BASE64) {
+		raw = vuln_mail_raw_content(part);
+		return vuln_mail_base64(raw);
+	}
+	stream = g_mime_stream_mem_new();
 	if (content != NULL)
 		g_mime_data_wrapper_write_to_stream(content, stream);
 	return vuln_mail_stream_bytes(stream);

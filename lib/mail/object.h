@@ -19,6 +19,9 @@ GMimeMessage *vuln_mail_parse_message(const char *bytes, gsize length);
 /* The content of @part without its transfer encoding. */
 GBytes *vuln_mail_content(GMimePart *part);
 
+/* The content of @part as it stands in the mail. */
+GBytes *vuln_mail_raw_content(GMimePart *part);
+
 /* The raw value of the first header @name of @object, or NULL; borrowed. */
 const char *vuln_mail_raw_header(GMimeObject *object, const char *name);
 

@@ -24,22 +24,6 @@ void vuln_mail_part_free(void *data)
 	g_free(part);
 }
 
-static GBytes *raw_content(GMimePart *part)
-{
-	g_autoptr(GMimeStream) stream = g_mime_stream_mem_new();
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	GMimeStream *source = content == NULL
-				      ? NULL
-				      : g_mime_data_wrapper_get_stream(content);
-
-	if (source != NULL) {
-		g_mime_stream_reset(source);
-		g_mime_stream_write_to_stream(source, stream);
-		g_mime_stream_reset(source);
-	}
-	return vuln_mail_stream_bytes(stream);
-}
-
 static char *filename_of(GMimeObject *object)
 {
 	const char *raw = vuln_mail_raw_header(object, "Content-Disposition");
@@ -277,7 +261,7 @@ void vuln_mail_read_leaf(struct vuln_mail_reader *reader, GMimeObject *object,
 
 	if (GMIME_IS_PART(object)) {
 		part->content = vuln_mail_content(GMIME_PART(object));
-		part->raw = raw_content(GMIME_PART(object));
+		part->raw = vuln_mail_raw_content(GMIME_PART(object));
 	} else {
 		part->content = vuln_mail_serialize(object, FALSE);
 		part->raw = g_bytes_ref(part->content);

@@ -206,10 +206,10 @@ shape('base64', mail(text(cte='base64')), plain())
 shape('base64-one-line', mail(text(base64.b64encode(
     raw(TN)), more='Content-Transfer-Encoding: base64\n')), plain())
 shape('base64-without-padding', mail(text(
-    base64.b64encode(raw(TN + 'x')).rstrip(b'='),
+    base64.b64encode(raw(TN + '\nx')).rstrip(b'='),
     more='Content-Transfer-Encoding: BASE64\n')), '''
 label plain
-part 1 text/plain
+part 1 text/plain JPCERT#91230001\\nx
 tn JPCERT#91230001 body:1:1''')
 shape('base64-with-rubbish', mail(text(
     b'  SlBD\n!!RVJU IzkxMjMwMDAxCg==\n',
@@ -220,6 +220,28 @@ shape('base64-and-a-footer', mail(text(
 label plain
 part 1 text/plain
 tn JPCERT#91230001 body:1:1''')
+for name, footer in (
+        ('unpadded', b'\n____\nlist footer\n'),
+        ('unpadded-line', b'____\nlist footer\n'),
+        ('unpadded-words', b'\nlist footer of the list\n'),
+        ('signature', b'\n-- \nlistfooter of\nabcd\n'),
+        ('crlf', b'\r\n\r\n____\r\nlist footer\r\n')):
+    shape(f'base64-and-a-footer-{name}', mail(text(base64.encodebytes(
+        raw(TN + ' x\n')) + footer,
+        more='Content-Transfer-Encoding: base64\n')), '''
+label plain
+part 1 text/plain JPCERT#91230001 x\\n
+tn JPCERT#91230001 body:1:1''')
+shape('base64-in-two-pieces', mail(text(
+    base64.encodebytes(raw(TN)) + b'\n' + base64.encodebytes(b'\nmore\n'),
+    more='Content-Transfer-Encoding: base64\n')), '''
+label plain
+part 1 text/plain JPCERT#91230001\\nmore\\n
+tn JPCERT#91230001 body:1:1''')
+shape('base64-of-nothing', mail(text(
+    b'\n____\n', more='Content-Transfer-Encoding: base64\n')), '''
+label plain
+part 1 text/plain''')
 shape('uuencode', mail(text(
     b'begin 644 x\n' + binascii.b2a_uu(raw(TN)) + b'`\nend\n',
     more='Content-Transfer-Encoding: x-uuencode\n')), plain())
