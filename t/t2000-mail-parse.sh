@@ -388,6 +388,26 @@ test_expect_success 'signed by a key that is revoked' '
 	holds "\"fingerprint\":\"$gone\",\"status\":\"revoked\""
 '
 
+test_expect_success 'signed by a subkey that is for something else' '
+	keys=$TEST_DIRECTORY/t4015 &&
+	zed=$(gpg --with-colons --show-keys "$keys/zed.asc" |
+		sed -n "s/^fpr:*\([0-9A-F]*\):/\1/p") &&
+	part=$(gpg --with-colons --show-keys "$keys/subkey.asc" |
+		sed -n "s/^fpr:*\([0-9A-F]*\):/\1/p" | tail -n 1) &&
+	gpg --import "$keys/zed-secret.asc" &&
+	sign_entity entity s -u "$part!" | message >other-use &&
+	for form in subkey subkey-other-use; do
+		mkdir -m 700 "$TEST_PRIVATE/$form" &&
+		gpg --homedir "$TEST_PRIVATE/$form" --import \
+			"$keys/$form.asc" &&
+		"$mail" parse --homedir "$TEST_PRIVATE/$form" <other-use \
+			>"$form" || return 1
+	done &&
+	test_grep "\"fingerprint\":\"$zed\",\"status\":\"good\"" subkey &&
+	test_grep "\"fingerprint\":\"$zed\",\"status\":\"bad\"" \
+		subkey-other-use
+'
+
 test_expect_success 'a signer who is not known' '
 	mkdir -m 700 "$TEST_PRIVATE/empty" &&
 	"$mail" parse --homedir "$TEST_PRIVATE/empty" <m >out &&

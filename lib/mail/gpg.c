@@ -220,6 +220,7 @@ static const char *status_name(gpgme_error_t err)
 	case GPG_ERR_NO_ERROR:
 		return "good";
 	case GPG_ERR_BAD_SIGNATURE:
+	case GPG_ERR_WRONG_KEY_USAGE:
 		return "bad";
 	case GPG_ERR_SIG_EXPIRED:
 	case GPG_ERR_KEY_EXPIRED:
@@ -238,12 +239,16 @@ static void add_with_primary(
 {
 	g_auto(key) primary = NULL;
 	const char *fingerprint = signature->fpr;
+	const char *status = status_name(signature->status);
 
 	if (gpgme_get_key(ctx, fingerprint, &primary, 0) == 0 &&
-		primary != NULL && primary->fpr != NULL)
+		primary != NULL && primary->fpr != NULL) {
 		fingerprint = primary->fpr;
-	add_signature(to, fingerprint, status_name(signature->status),
-		(gint64)signature->timestamp);
+		/* gpg 2.4 does so with a key that is not for signing */
+		if (strcmp(status, "unknown-key") == 0)
+			status = "bad";
+	}
+	add_signature(to, fingerprint, status, (gint64)signature->timestamp);
 }
 
 /* Copies before it asks for keys, which ends the result's life. */

@@ -533,6 +533,16 @@ static enum vuln_signature_state judge(gpgme_signature_t signature)
 	}
 }
 
+/* gpg 2.4 says of a key that is not for signing that there is none, where 2.2
+ * says that it is used wrongly. */
+static gboolean is_used_wrongly(
+	const VulnKeyring *ring, gpgme_signature_t signature)
+{
+	return gpgme_err_code(signature->status) == GPG_ERR_NO_PUBKEY &&
+	       signature->fpr != NULL &&
+	       vuln_keyring_may_have(ring, signature->fpr);
+}
+
 static void describe(
 	VulnKeyring *ring, gpgme_signature_t signature, VulnSignature *result)
 {
@@ -541,7 +551,8 @@ static void describe(
 			? NULL
 			: g_hash_table_lookup(ring->primaries, signature->fpr);
 
-	result->state = judge(signature);
+	result->state = is_used_wrongly(ring, signature) ? VULN_SIGNATURE_BAD
+							 : judge(signature);
 	g_strlcpy(result->part, signature->fpr == NULL ? "" : signature->fpr,
 		sizeof(result->part));
 	result->created = (gint64)signature->timestamp;
