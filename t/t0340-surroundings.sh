@@ -163,7 +163,7 @@ test_expect_success 'a sparse index: said with the remedy' '
 
 # libgit2 1.5 itself leaks while it reads extensions.
 test_expect_success 'an extension that is not known is named, with the remedy' '
-	for name in worktreeConfig frob refStorage; do
+	for name in frob refStorage; do
 		git clone -q base extended && git -C extended config \
 			core.repositoryFormatVersion 1 &&
 		printf "[extensions]\n\t%s = files\n" $name \
@@ -174,6 +174,23 @@ test_expect_success 'an extension that is not known is named, with the remedy' '
 		test_grep "^hint: .*git clone" err && rm -rf extended ||
 			return 1
 	done
+'
+
+# libgit2 knows it since 1.8.
+test_expect_success 'settings of one work tree: read, or said not to be' '
+	git clone -q base settings && git -C settings config \
+		core.repositoryFormatVersion 1 &&
+	git -C settings config extensions.worktreeConfig true &&
+	git -C settings config --worktree vuln.signingKey "$key_nobody" && {
+		ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 \
+			vuln -C settings note "$case" -m x >out 2>&1
+		settings_status=$?
+		cat out
+		test "$settings_status" = 128
+	} && {
+		test_grep "$key_nobody" out ||
+		test_grep -i "^fatal: .*/settings/.* extension .worktreeC" out
+	}
 '
 
 test_expect_success ROOT 'a linked work tree of somebody else' '

@@ -61,6 +61,23 @@ static void add_user_files(struct reading *to)
 	add_file(to, below_home(".gitconfig"), GIT_CONFIG_LEVEL_GLOBAL);
 }
 
+/* libgit2 1.8 opens a repository whose work trees have settings of their own,
+ * and leaves reading them to us. */
+static void add_repository_files(struct reading *to, const char *common_dir)
+{
+	const char *git_dir =
+		to->repo == NULL ? common_dir : git_repository_path(to->repo);
+	int is_extended = 0;
+
+	add_file(to, g_build_filename(common_dir, "config", NULL),
+		GIT_CONFIG_LEVEL_LOCAL);
+	if (git_config_get_bool(&is_extended, to->config,
+		    "extensions.worktreeConfig") == 0 &&
+		is_extended)
+		add_file(to, g_build_filename(git_dir, "config.worktree", NULL),
+			GIT_CONFIG_LEVEL_APP);
+}
+
 git_config *vuln_git_config_open(const char *common_dir, git_repository *repo)
 {
 	struct reading to = {NULL, repo};
@@ -69,8 +86,7 @@ git_config *vuln_git_config_open(const char *common_dir, git_repository *repo)
 		return NULL;
 	add_user_files(&to);
 	if (common_dir != NULL)
-		add_file(&to, g_build_filename(common_dir, "config", NULL),
-			GIT_CONFIG_LEVEL_LOCAL);
+		add_repository_files(&to, common_dir);
 	return to.config;
 }
 
