@@ -59,13 +59,13 @@ test_expect_success 'records with awkward strings' '
 test_expect_success 'three readers of YAML 1.1 and 1.2 read the same' '
 	cd psirt &&
 	ls "$(case_dir "$id")"/*-note-*.yaml >../files &&
-	cat >../pyyaml.py <<-\END &&
+	cat >../read-pyyaml.py <<-\END &&
 	import sys, json, yaml
 	for f in open(sys.argv[1]).read().split():
 	    d = yaml.load(open(f, encoding="utf-8"), Loader=yaml.SafeLoader)
 	    print(json.dumps([v["text"] for v in d["notes"].values()][0]))
 	END
-	cat >../ruamel.py <<-\END &&
+	cat >../read-ruamel.py <<-\END &&
 	import sys, json
 	from ruamel.yaml import YAML
 	y = YAML(typ="safe", pure=True)
@@ -81,8 +81,8 @@ test_expect_success 'three readers of YAML 1.1 and 1.2 read the same' '
 	    my ($n) = values %{$d->{notes}};
 	    print $j->encode($n->{text}), "\n"; }
 	END
-	/usr/bin/python3 ../pyyaml.py ../files >../a &&
-	/usr/bin/python3 ../ruamel.py ../files >../b &&
+	/usr/bin/python3 ../read-pyyaml.py ../files >../a &&
+	/usr/bin/python3 ../read-ruamel.py ../files >../b &&
 	perl ../pp.pl ../files >../c &&
 	test "$(wc -l <../a)" = 33 &&
 	test_cmp ../a ../b &&

@@ -14,7 +14,7 @@ loose () { # <id>
 
 # Runs a command while the file of an object has other bytes.
 with_bytes () { # <id> <file of bytes> <command>...
-	damaged=$(loose "$1") && cp "$damaged" whole && chmod u+w "$damaged" &&
+	damaged=$(loose "$1") && cat "$damaged" >whole && chmod u+w "$damaged" &&
 	cat "$2" >"$damaged" && shift 2 &&
 	{ "$@"; damaged_status=$?; cat whole >"$damaged"; } &&
 	return "$damaged_status"
@@ -135,7 +135,7 @@ test_expect_success 'a repository that is none of cases is not damaged' '
 test_expect_success 'a damaged pack, and one that was checked before' '
 	set_tip $base && git -C base repack -q -a -d && pack=$(echo \
 		base/.git/objects/pack/*.pack) && chmod u+w $pack &&
-	rm -rf base/.git/vuln && vuln -C base verify && cp $pack whole &&
+	rm -rf base/.git/vuln && vuln -C base verify && cat $pack >whole &&
 	grep -c pack- base/.git/vuln/packs && for at in 30 200 900; do
 		printf "\\377\\377\\377" | dd of=$pack bs=1 seek=$at \
 			conv=notrunc 2>/dev/null && unread && cat whole >$pack ||
