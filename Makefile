@@ -115,7 +115,9 @@ $(O)/bin/vuln: $(O)/cmd/program/vuln.o $(O)/libcmd.a $(O)/libvuln.a
 # mbed TLS; lib/git/mbedtls.c defines them as empty, and they must be exported.
 $(O)/libexec/vuln/vuln-core: $(O)/cmd/program/core.o $(O)/libcmd.a $(O)/libvuln.a
 	@mkdir -p $(@D)
-	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -rdynamic \
+	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) \
+		-Wl,--export-dynamic-symbol=mbedtls_x509_crt_parse_path \
+		-Wl,--export-dynamic-symbol=mbedtls_x509_crt_parse_file \
 		-Wl,-u,mbedtls_x509_crt_parse_path \
 		-Wl,-u,mbedtls_x509_crt_parse_file -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE))

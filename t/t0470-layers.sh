@@ -108,4 +108,12 @@ test_expect_success 'no files of lib/ stand in a circle' '
 	test -s circles
 '
 
+test_expect_success 'vuln-core exports two functions for libgit2, and no more' '
+	nm -D --defined-only "$VULN_BUILD/libexec/vuln/vuln-core" |
+		awk "\$2 == \"T\" { print \$3 }" | grep -v "^_" | sort >exported &&
+	printf "%s\n" mbedtls_x509_crt_parse_file \
+		mbedtls_x509_crt_parse_path >wanted &&
+	test_cmp wanted exported
+'
+
 test_done

@@ -34,6 +34,18 @@ static void item_free(void *data)
 	g_free(item);
 }
 
+/* Two records of one thing in one commit would not know of each other: each
+ * would be the next of the same thing. */
+static gboolean is_in(const VulnChange *change, const char *of)
+{
+	guint i;
+
+	for (i = 0; i < change->items->len; i++)
+		if (g_str_equal(((VulnItem *)change->items->pdata[i])->of, of))
+			return TRUE;
+	return FALSE;
+}
+
 VulnItem *vuln_change_add(
 	VulnChange *change, const char *of, const char *action, GError **error)
 {
@@ -43,6 +55,9 @@ VulnItem *vuln_change_add(
 	g_autofree char *random = vuln_random_name();
 	VulnItem *item;
 
+	if (is_in(change, of))
+		return vuln_fail_null(error, VULN_ERROR_NO,
+			"'%s' would be written twice in one commit", of);
 	if (problem != NULL) {
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return NULL;
@@ -374,40 +389,30 @@ static gboolean write_raw(
 	return vuln_git_write_commit(vuln_repo_git(repo), whole, commit, error);
 }
 
+/* A signed commit of @tree behind @parents (NULL-terminated), dated @now. */
 static gboolean write_signed(VulnRepo *repo, const VulnOid *tree,
-	const VulnOid *parent, const char *message, VulnOid *commit,
-	GError **error)
+	const VulnOid *const *parents, gint64 now, const char *message,
+	VulnOid *commit, GError **error)
 {
-	gint64 now = vuln_repo_now(repo);
 	g_autofree char *who = ident_of(repo);
-	g_autoptr(GBytes) raw = vuln_commit_make(tree, parent, who, now,
+	g_autoptr(GBytes) raw = vuln_commit_make(tree, parents, who, now,
 		vuln_zone_offset(vuln_repo_zone(repo), now), message);
 
 	return write_raw(repo, raw, commit, error);
 }
 
-/* The commit that joins @ours with @theirs. */
 gboolean vuln_change_commit_merge(VulnRepo *repo, const VulnOid *tree,
 	const VulnOid *ours, const VulnOid *theirs, const char *message,
 	VulnOid *commit, GError **error)
 {
+	const VulnOid *const parents[] = {ours, theirs, NULL};
 	g_autoptr(GBytes) other =
 		vuln_git_read(vuln_repo_git(repo), theirs, NULL, NULL);
 	gint64 then = MAX(vuln_repo_history_clock(repo),
 		other == NULL ? 0 : vuln_commit_date(other));
-	gint64 now = MAX(vuln_repo_now(repo), then);
-	g_autofree char *who = ident_of(repo);
-	g_autoptr(GBytes) one = vuln_commit_make(tree, ours, who, now,
-		vuln_zone_offset(vuln_repo_zone(repo), now), message);
-	gsize length, first = strlen("tree \n") + strlen("parent \n") + 80;
-	const char *text = g_bytes_get_data(one, &length);
-	g_autoptr(GString) both = g_string_new_len(text, (gssize)first);
-	g_autoptr(GBytes) raw = NULL;
 
-	g_string_append_printf(both, "parent %s\n", theirs->hex);
-	g_string_append_len(both, text + first, (gssize)(length - first));
-	raw = g_bytes_new(both->str, both->len);
-	return write_raw(repo, raw, commit, error);
+	return write_signed(repo, tree, parents, MAX(vuln_repo_now(repo), then),
+		message, commit, error);
 }
 
 static char *message_of(const VulnChange *change)
@@ -438,6 +443,7 @@ static gboolean try_commit(VulnChange *change, const char *branch,
 	VulnRepo *repo = change->repo;
 	VulnGit *git = vuln_repo_git(repo);
 	const VulnOid *parent = vuln_repo_tip_oid(repo);
+	const VulnOid *const parents[] = {parent, NULL};
 	g_autofree char *message = message_of(change);
 	g_autofree char *reason = g_strdup_printf(
 		"vuln: %.*s", (int)strcspn(message, "\n"), message);
@@ -445,7 +451,8 @@ static gboolean try_commit(VulnChange *change, const char *branch,
 
 	return vuln_git_write_tree(git, vuln_world_tree(vuln_repo_world(repo)),
 		       files, FALSE, &tree, error) &&
-	       write_signed(repo, &tree, parent, message, commit, error) &&
+	       write_signed(repo, &tree, parents, vuln_repo_now(repo), message,
+		       commit, error) &&
 	       vuln_repo_move(
 		       repo, branch, commit, parent, reason, lost, error);
 }
@@ -660,6 +667,7 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 	const VulnOid *parent, const GPtrArray *files, const char *message,
 	VulnOid *commit, GError **error)
 {
+	const VulnOid *const parents[] = {parent, NULL};
 	VulnGit *git = vuln_repo_git(repo);
 	gboolean lost;
 	VulnOid base, tree;
@@ -668,7 +676,8 @@ gboolean vuln_change_commit_files(VulnRepo *repo, const char *ref,
 		return FALSE;
 	return vuln_git_write_tree(git, parent == NULL ? NULL : &base, files,
 		       TRUE, &tree, error) &&
-	       write_signed(repo, &tree, parent, message, commit, error) &&
+	       write_signed(repo, &tree, parents, vuln_repo_now(repo), message,
+		       commit, error) &&
 	       vuln_repo_move(repo, ref, commit, parent, "vuln: publish", &lost,
 		       error);
 }

@@ -281,7 +281,7 @@ gint64 vuln_commit_date(GBytes *raw)
 	return commit == NULL ? 0 : commit->committer_time;
 }
 
-GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *parent,
+GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *const *parents,
 	const char *who, gint64 time, gint32 offset, const char *message)
 {
 	GString *raw = g_string_new(NULL);
@@ -291,8 +291,8 @@ GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *parent,
 			offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 
 	g_string_append_printf(raw, "tree %s\n", tree->hex);
-	if (parent != NULL)
-		g_string_append_printf(raw, "parent %s\n", parent->hex);
+	for (; *parents != NULL; parents++)
+		g_string_append_printf(raw, "parent %s\n", (*parents)->hex);
 	g_string_append_printf(
 		raw, "author %s\ncommitter %s\n\n%s", stamp, stamp, message);
 	return g_string_free_to_bytes(raw);

@@ -33,9 +33,10 @@ gboolean vuln_commit_links(GBytes *raw, VulnOid *tree, GArray *parents);
  * none. */
 gint64 vuln_commit_date(GBytes *raw);
 
-/* The bytes of a commit without signature; @who is "Name <mail>", @offset
- * the seconds its zone is ahead of UTC. */
-GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *parent,
+/* Make the bytes of a commit without signature. @parents ends with NULL; @who is
+ * "Name <mail>", @time is in UTC seconds, @offset the seconds its zone is ahead
+ * of UTC. The caller owns what is returned. */
+GBytes *vuln_commit_make(const VulnOid *tree, const VulnOid *const *parents,
 	const char *who, gint64 time, gint32 offset, const char *message);
 
 /* The same with @signature put in as git does. */

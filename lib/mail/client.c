@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Starting the other programs of the project. */
+/* The mail program is started here, and asked through JSON. */
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -36,31 +36,43 @@ struct job {
 	char *said;
 };
 
+/* What was written to the standard error, from its beginning. */
+static char *read_said(int err)
+{
+	g_autoptr(GBytes) said = NULL;
+
+	lseek(err, 0, SEEK_SET);
+	said = vuln_read_all(err);
+	return g_strndup(g_bytes_get_data(said, NULL), g_bytes_get_size(said));
+}
+
+/* The standard error goes to memory, not to a second pipe: a child that fills
+ * one pipe while we read the other would wait for ever. */
 static GBytes *run(char **argv, struct job *job, GError **error)
 {
 	GSpawnFlags flags = G_SPAWN_DO_NOT_REAP_CHILD;
-	int to = KEYS_FD, out, err = -1;
+	int err = job->hears ? memfd_create("vuln", MFD_CLOEXEC) : -1;
+	int to = KEYS_FD, out;
 	GBytes *output;
 	GPid pid;
 
 	if (!job->hears)
 		flags |= G_SPAWN_CHILD_INHERITS_STDERR;
 	if (!g_spawn_async_with_pipes_and_fds(NULL, (const char *const *)argv,
-		    NULL, flags, NULL, NULL, job->in, -1, -1, &job->keys, &to,
-		    job->keys < 0 ? 0 : 1, &pid, NULL, &out,
-		    job->hears ? &err : NULL, error))
+		    NULL, flags, NULL, NULL, job->in, -1, err, &job->keys, &to,
+		    job->keys < 0 ? 0 : 1, &pid, NULL, &out, NULL, error)) {
+		if (err >= 0)
+			close(err);
 		return NULL;
+	}
 	output = vuln_read_all(out);
 	close(out);
-	if (job->hears) {
-		g_autoptr(GBytes) said = vuln_read_all(err);
-
-		job->said = g_strndup(
-			g_bytes_get_data(said, NULL), g_bytes_get_size(said));
-		close(err);
-	}
 	while (waitpid(pid, &job->status, 0) < 0 && errno == EINTR)
 		;
+	if (err >= 0) {
+		job->said = read_said(err);
+		close(err);
+	}
 	return output;
 }
 

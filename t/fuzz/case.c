@@ -75,6 +75,7 @@ static GPtrArray *files_of(const char *text)
 
 static gboolean commit(const GPtrArray *files)
 {
+	const VulnOid *const none[] = {NULL};
 	g_autoptr(VulnGit) git = vuln_git_open(fuzz_repository(), NULL);
 	g_autoptr(GBytes) raw = NULL;
 	g_autofree char *ref = g_build_filename(
@@ -84,7 +85,7 @@ static gboolean commit(const GPtrArray *files)
 	if (!vuln_git_write_tree(git, NULL, files, TRUE, &tree, NULL))
 		return FALSE;
 	raw = vuln_commit_make(
-		&tree, NULL, "T <t@vendor.example>", NOW, 0, "fuzz\n");
+		&tree, none, "T <t@vendor.example>", NOW, 0, "fuzz\n");
 	return vuln_git_write_commit(git, raw, &oid, NULL) &&
 	       g_file_set_contents(ref, oid.hex, -1, NULL);
 }
