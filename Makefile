@@ -9,6 +9,7 @@
 #   V=1                          show the commands
 #
 # Targets: all demo test bench fuzz lint analyze install uninstall deps clean
+#          po (the template of the messages), po-update (catalogues anew)
 
 -include config.mak
 
@@ -29,6 +30,7 @@ bindir = $(PREFIX)/bin
 libexecdir = $(PREFIX)/libexec/vuln
 datadir = $(PREFIX)/share
 mandir = $(datadir)/man
+localedir = $(datadir)/locale
 
 VERSION := 0.1
 
@@ -43,7 +45,8 @@ endif
 
 BASE_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude -Ilib -I. -MMD -MP \
 	-DVULN_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"vuln"' \
-	-DVULN_LIBEXECDIR='"$(libexecdir)"' -DVULN_DATADIR='"$(datadir)/vuln"'
+	-DVULN_LIBEXECDIR='"$(libexecdir)"' -DVULN_DATADIR='"$(datadir)/vuln"' \
+	-DVULN_LOCALEDIR='"$(localedir)"'
 WARNINGS = -Wall -Wextra -Wno-missing-field-initializers
 ifneq ($(DEVELOPER),)
 WARNINGS += -pedantic -Wdeclaration-after-statement -Wformat=2 \
@@ -80,12 +83,36 @@ MAIL_OBJ = $(MAIL_SRC:%.c=$(O)/%.o)
 CMD_OBJ = $(CMD_COMMON:%.c=$(O)/%.o)
 UNIT = $(UNIT_SRC:t/unit/%.c=$(O)/t/%)
 
-all: $(O)/bin/vuln $(O)/libexec/vuln/vuln-core $(O)/libexec/vuln/vuln-mail
+all: $(O)/bin/vuln $(O)/libexec/vuln/vuln-core $(O)/libexec/vuln/vuln-mail \
+	$(CATALOGUES)
 
 $(O)/%.o: %.c | need-libraries
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(BASE_FLAGS) $(pkg_cflags) $(CPPFLAGS) \
 		$(WARNINGS) $(HARDENING) $(CFLAGS) -c -o $@ $<
+
+# Without gettext's programs the messages are in English.
+LANGUAGES = $(patsubst po/%.po,%,$(wildcard po/*.po))
+ifneq ($(shell command -v msgfmt 2>/dev/null),)
+CATALOGUES = $(LANGUAGES:%=$(O)/share/locale/%/LC_MESSAGES/vuln.mo)
+endif
+
+$(O)/share/locale/%/LC_MESSAGES/vuln.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call quiet,MSGFMT,$<)msgfmt --check -o $@.new $< && mv $@.new $@
+
+po:
+	@mkdir -p $(O)/po
+	$(call quiet,XGETTEXT,$(O)/po/vuln.pot)sh po/extract.sh . $(O)/po/vuln.pot
+
+# What is new has no translation then, and what changed is marked as fuzzy.
+po-update: po
+	@for language in $(LANGUAGES); do \
+		msgmerge --quiet --update --backup=none --add-location=file \
+			--previous --sort-output po/$$language.po \
+			$(O)/po/vuln.pot && \
+		printf '%s: ' "$$language" && \
+		msgfmt --statistics -o /dev/null po/$$language.po; done
 
 # The templates are part of the program.
 $(O)/gen/templates-builtin.c: templates/embed.sh \
@@ -122,7 +149,8 @@ $(O)/libexec/vuln/vuln-core: $(O)/cmd/program/core.o $(O)/libcmd.a $(O)/libvuln.
 		-Wl,-u,mbedtls_x509_crt_parse_file -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE))
 
-$(O)/libexec/vuln/vuln-mail: $(O)/cmd/program/mail.o $(MAIL_OBJ) $(O)/libvuln.a
+$(O)/libexec/vuln/vuln-mail: $(O)/cmd/program/mail.o $(O)/cmd/front/language.o \
+		$(MAIL_OBJ) $(O)/libvuln.a
 	@mkdir -p $(@D)
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_MAIL))
@@ -149,7 +177,7 @@ $(O)/t/fuzz-%: $(O)/t/fuzz/%.o $(FUZZ_MAIN) $(O)/libmail.a $(O)/libvuln.a
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE) gmime-3.0)
 
-.PHONY: all need-libraries deps build demo test unit bench fuzz fuzzers lint \
+.PHONY: all need-libraries deps build demo test unit po po-update bench fuzz fuzzers lint \
 	format analyze docs install uninstall clean
 
 # Each library by the name that pkg-config knows, and its package.
@@ -284,6 +312,12 @@ install: all docs
 		section=$$(basename $$(dirname $$page)); \
 		$(INSTALL) -d $(DESTDIR)$(mandir)/$$section && \
 		$(INSTALL) -m 644 $$page $(DESTDIR)$(mandir)/$$section; done
+	for language in $(if $(CATALOGUES),$(LANGUAGES)); do \
+		$(INSTALL) -d \
+			$(DESTDIR)$(localedir)/$$language/LC_MESSAGES && \
+		$(INSTALL) -m 644 \
+			$(O)/share/locale/$$language/LC_MESSAGES/vuln.mo \
+			$(DESTDIR)$(localedir)/$$language/LC_MESSAGES; done
 	$(INSTALL) -m 644 completion/vuln.bash \
 		$(DESTDIR)$(datadir)/bash-completion/completions/vuln
 	$(INSTALL) -m 644 completion/_vuln \
@@ -296,6 +330,7 @@ uninstall:
 		$(DESTDIR)$(libexecdir) $(DESTDIR)$(datadir)/vuln \
 		$(DESTDIR)$(mandir)/man?/vuln.? \
 		$(DESTDIR)$(mandir)/man?/vuln-*.? \
+		$(DESTDIR)$(localedir)/*/LC_MESSAGES/vuln.mo \
 		$(DESTDIR)$(datadir)/bash-completion/completions/vuln \
 		$(DESTDIR)$(datadir)/zsh/site-functions/_vuln \
 		$(DESTDIR)$(datadir)/fish/vendor_completions.d/vuln.fish

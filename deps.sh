@@ -4,7 +4,7 @@
 set -eu
 
 packages='
-	build-essential pkg-config git gnupg gpg-agent perl cmark
+	build-essential pkg-config git gnupg gpg-agent perl cmark gettext
 	libglib2.0-dev libgit2-dev libgpgme-dev libassuan-dev libgpg-error-dev
 	libyaml-dev libcmark-dev libssl-dev libsodium-dev zlib1g-dev
 	libgmime-3.0-dev

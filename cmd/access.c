@@ -28,7 +28,7 @@ static void row_of(struct cmd_ctx *ctx, const VulnAccess *one)
 	g_autofree char *since =
 		g_strdup_printf("%" G_GINT64_FORMAT, one->since);
 	const char *row[] = {one->handle, one->reads ? "1" : "0",
-		one->obstacle == NULL ? "" : one->obstacle, since,
+		one->obstacle == NULL ? "" : _(one->obstacle), since,
 		one->by == NULL ? "" : one->by,
 		one->until == NULL ? "" : one->until, one->has_keys ? "1" : "0",
 		one->because == NULL ? "" : one->because};

@@ -42,8 +42,8 @@ static void show_day(struct out *out, const VulnCalendar *calendar, VulnDay day,
 		return;
 	text = vuln_day_format(day);
 	out_begin_map(out, NULL);
-	out_string(out, "day", text);
-	out_string(out, "name", name);
+	out_string(out, N_("day"), text);
+	out_string(out, N_("name"), name);
 	out_end_map(out);
 	out_text(out, "%s  %s\n", text, name);
 }
@@ -80,13 +80,13 @@ static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		return 0;
 	calendar = vuln_repo_calendar(repo);
 	last = vuln_day_new(year, 12, 31);
-	out_begin_list(ctx->out, "days");
+	out_begin_list(ctx->out, N_("days"));
 	for (day = vuln_day_new(year, 1, 1); day <= last; day++)
 		show_day(ctx->out, calendar, day, vuln_repo_languages(repo)[0]);
 	out_end_list(ctx->out);
 	if (vuln_calendar_is_provisional(calendar, last)) {
 		until = vuln_day_format(vuln_calendar_known_until(calendar));
-		out_string(ctx->out, "known-until", until);
+		out_json_string(ctx->out, "known-until", until);
 		out_text(ctx->out, _("known until %s\n"), until);
 	}
 	return 0;

@@ -6,6 +6,7 @@
 
 #include "cmd/front/look.h"
 #include "vuln/due.h"
+#include "vuln/message.h"
 
 static const struct opt_spec options[] = {
 	{0, "as-of", OPT_STRING, N_("date"), NULL,
@@ -79,13 +80,15 @@ static void print_porcelain(
 
 static void print_json(struct out *out, const VulnDueRow *row, gboolean late)
 {
+	g_autofree char *text = vuln_message_plain(row->text);
+
 	out_begin_map(out, NULL);
 	out_json_string(out,
 		g_str_equal(row->duty, VULN_DUE_CONFIRM) ? "thing" : "case",
 		row->id);
 	out_json_string(out, "duty", row->duty);
 	out_json_string(out, "row", row->row);
-	out_json_string(out, "text", row->text);
+	out_json_string(out, "text", text);
 	if (row->start != 0)
 		out_json_time(out, "start", row->start);
 	if (row->end != 0)
@@ -106,12 +109,13 @@ static void print_text(
 		row->start == 0 ? NULL : out_time_text(out, row->start);
 	g_autofree char *end =
 		row->end == 0 ? NULL : out_time_text(out, row->end);
+	g_autofree char *text = vuln_message_shown(row->text);
 
 	out_styled(out, OUT_BOLD, row->id);
 	out_text(out, "  %s  ", row->duty);
 	out_styled(out, cmd_look_style(look->now, row->end), left);
 	out_text(out, "%s\n", row->is_provisional ? _(", provisional") : "");
-	out_text(out, "  %s\n", row->text);
+	out_text(out, "  %s\n", text);
 	out_text(out, _("  from %s until %s, rule %s, owner %s\n"),
 		start == NULL ? "-" : start, end == NULL ? "-" : end, row->row,
 		row->owner);

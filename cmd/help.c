@@ -147,6 +147,8 @@ static int print_built_in(struct cmd_ctx *ctx, const char *topic,
 	if (entry != NULL && entry->spec == NULL)
 		return vuln_exec_core(ctx, error);
 	prose = read_prose(directory, page);
+	if (entry != NULL || g_str_equal(topic, "vuln"))
+		cmd_language_none(); /* pages are in English */
 	if (g_str_equal(topic, "vuln"))
 		return print_page(ctx, cmd_markdown_main(ctx->program, prose));
 	if (entry != NULL)
@@ -210,7 +212,7 @@ static const struct opt_spec options[] = {
 		N_("list what else there is to read")},
 	{0, "markdown", OPT_FLAG, NULL, NULL,
 		N_("print the source of the manual page")},
-	{0, "docs", OPT_STRING, "dir", NULL,
+	{0, "docs", OPT_STRING, N_("dir"), NULL,
 		N_("where the prose of the pages is, for --markdown")},
 	{0},
 };

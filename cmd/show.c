@@ -8,6 +8,7 @@
 #include "vuln/due.h"
 #include "vuln/view.h"
 #include "vuln/yaml.h"
+#include "vuln/message.h"
 
 enum { LABEL_WIDTH = 13 };
 
@@ -293,14 +294,15 @@ static void show_due(struct page *page, const VulnDue *due)
 	gint64 now = vuln_repo_now(page->repo);
 	g_autofree char *left = cmd_look_left(vuln_repo_calendar(page->repo),
 		vuln_repo_zone(page->repo), now, due->end);
+	g_autofree char *text = vuln_message_shown(due->text);
 	g_autofree char *end =
 		due->end == 0 ? NULL : out_time_text(page->out, due->end);
 
 	out_text(page->out, "  %s  ", end == NULL ? "-" : end);
 	out_styled(page->out, cmd_look_style(now, due->end), left);
 	out_text(page->out, "%s  %s (%s, %s)\n    %s\n",
-		due->provisional ? _(" (provisional)") : "", due->text,
-		due->owner, due->row, due->command);
+		due->provisional ? _(" (provisional)") : "", text, due->owner,
+		due->row, due->command);
 }
 
 static void show_dues(struct page *page, const GPtrArray *dues)
@@ -448,11 +450,12 @@ static void json_dues(struct out *out, const GPtrArray *dues)
 	out_begin_list(out, "dues");
 	for (i = 0; i < dues->len; i++) {
 		const VulnDue *due = dues->pdata[i];
+		g_autofree char *text = vuln_message_plain(due->text);
 
 		out_begin_map(out, NULL);
 		out_json_string(out, "duty", due->duty);
 		out_json_string(out, "row", due->row);
-		out_json_string(out, "text", due->text);
+		out_json_string(out, "text", text);
 		if (due->start != 0)
 			out_json_time(out, "start", due->start);
 		if (due->end != 0)

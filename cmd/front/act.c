@@ -150,9 +150,9 @@ gboolean cmd_take_case(
 /* A failure that the user can mend by other words. */
 static gboolean can_be_mended(const GError *problem)
 {
-	return problem->domain == VULN_ERROR &&
-	       (problem->code == VULN_ERROR_USAGE ||
-		       problem->code == VULN_ERROR_NO);
+	int status = vuln_error_status(problem);
+
+	return status == VULN_ERROR_USAGE || status == VULN_ERROR_NO;
 }
 
 /* When a value is missing and a person is there, ask for it in a form; what

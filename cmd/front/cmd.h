@@ -21,18 +21,14 @@
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 
-#include <libintl.h>
 #include <sys/types.h>
 
+#include "cmd/front/language.h"
 #include "cmd/front/out.h"
 #include "cmd/front/parse-opts.h"
 #include "vuln/args.h"
 #include "vuln/error.h"
 #include "vuln/repo.h"
-
-/** Translated, at run time; and only marked, for tables. */
-#define _(text)	 gettext(text)
-#define N_(text) (text)
 
 /** The phases of the work, in the order in which help lists them. */
 enum cmd_group {
@@ -149,10 +145,6 @@ struct cmd_ctx {
 /** Both main functions: parses, dispatches, reports, returns the status. */
 int cmd_main(const struct cmd_program *program, int argc, char **argv);
 
-/** The path of what is installed at @path below our prefix (`share/...`), as
- * seen from the running program; NULL if unknown. The caller frees it. */
-char *cmd_beside(const char *path);
-
 /** Replace this process by vuln-core with the words as typed; returns only
  * with an error set, and then the exit status. */
 int vuln_exec_core(struct cmd_ctx *ctx, GError **error);
@@ -228,6 +220,10 @@ void cmd_pager_finish(struct cmd_ctx *ctx);
 /** `vuln statement [<options>] <case>`, one line each way to call it; the
  * caller frees it. */
 char *cmd_synopsis(const char *command, const struct cmd_spec *spec);
+
+/** "usage: ", and "or: " before each further line of @synopsis, the result of
+ * cmd_synopsis() without its last line feed; the caller frees it. */
+char *cmd_usage_lines(const char *synopsis);
 
 /** What `-h` prints; the caller frees it. */
 char *cmd_usage(const char *command, const struct cmd_spec *spec);

@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Starts vuln-core, and finds what is installed beside the program. */
+/* Starts vuln-core. */
 #include "cmd/front/cmd.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
-
-char *cmd_beside(const char *path)
-{
-	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-	g_autofree char *bin = NULL;
-	g_autofree char *prefix = NULL;
-
-	if (self == NULL)
-		return NULL;
-	bin = g_path_get_dirname(self);
-	prefix = g_path_get_dirname(bin);
-	if (g_str_has_suffix(bin, "/libexec/vuln")) {
-		g_free(prefix);
-		prefix = g_strndup(bin, strlen(bin) - strlen("/libexec/vuln"));
-	}
-	return g_build_filename(prefix, path, NULL);
-}
 
 int vuln_exec_core(struct cmd_ctx *ctx, GError **error)
 {

@@ -4,13 +4,11 @@
 #include "cmd/front/cmd.h"
 
 #include <fcntl.h>
-#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "vuln/text.h"
-
-#ifndef VULN_LOCALEDIR
-#define VULN_LOCALEDIR VULN_DATADIR "/../locale"
-#endif
 
 /* A standard descriptor that is closed would become that of the next file
  * that is opened, and what we say would be written there: it is held by one
@@ -26,9 +24,12 @@ static void hold_descriptors(void)
 			_exit(VULN_ERROR_FATAL);
 }
 
-static const char usage_line[] = "usage: vuln [-C <path>] [--no-pager] "
-				 "[--color=<when>] [--no-input]\n"
-				 "            <command> [<options>] [<args>]\n";
+static const char *usage_line(void)
+{
+	return _("usage: vuln [-C <path>] [--no-pager] [--color=<when>] "
+		 "[--no-input]\n"
+		 "            <command> [<options>] [<args>]\n");
+}
 
 static void context_init(struct cmd_ctx *ctx, const struct cmd_program *program,
 	int argc, char **argv)
@@ -132,7 +133,7 @@ static int help_and_list(struct cmd_ctx *ctx)
 {
 	g_autofree char *list = cmd_list_commands(ctx->program, FALSE);
 
-	out_text(ctx->out, "%s%s\n%s\n", usage_line, list,
+	out_text(ctx->out, "%s%s\n%s\n", usage_line(), list,
 		_("All commands: 'vuln help -a'; "
 		  "one command: 'vuln help <command>'."));
 	return 0;
@@ -285,6 +286,16 @@ static gboolean descend(struct cmd_ctx *ctx, char ***words, GError **error)
 	return TRUE;
 }
 
+/* Whether a program will read what is printed: then nothing is translated. */
+static gboolean is_for_programs(const VulnArgs *args)
+{
+	const char *format = vuln_args_get(args, "format");
+
+	return vuln_args_has(args, "json") ||
+	       vuln_args_has(args, "porcelain") ||
+	       (format != NULL && !g_str_equal(format, "text"));
+}
+
 static void open_output(struct cmd_ctx *ctx, const VulnArgs *args)
 {
 	gboolean json = (ctx->spec->flags & CMD_JSON) != 0 &&
@@ -319,6 +330,8 @@ static int run_command(
 		no_sub(ctx->spec, NULL, error);
 		return VULN_ERROR_USAGE;
 	}
+	if (is_for_programs(args))
+		cmd_language_none();
 	ctx->root = find_root();
 	if ((ctx->spec->flags & CMD_REPO) != 0 && !cmd_need_root(ctx, error))
 		return VULN_ERROR_FATAL;
@@ -406,17 +419,15 @@ static int run(struct cmd_ctx *ctx, GError **error)
 static void print_synopsis(const struct cmd_ctx *ctx)
 {
 	g_autofree char *synopsis = NULL;
-	g_auto(GStrv) calls = NULL;
-	g_autofree char *all = NULL;
+	g_autofree char *lines = NULL;
 
 	if (ctx->spec == NULL) {
-		fputs(usage_line, stderr);
+		fputs(usage_line(), stderr);
 		return;
 	}
 	synopsis = cmd_synopsis(ctx->command, ctx->spec);
-	calls = g_strsplit(g_strchomp(synopsis), "\n", -1);
-	all = g_strjoinv("\n   or: ", calls);
-	fprintf(stderr, "usage: %s\n", all);
+	lines = cmd_usage_lines(g_strchomp(synopsis));
+	fputs(lines, stderr);
 }
 
 /* The reader of a pipe has gone: end as everybody does. */
@@ -454,10 +465,7 @@ int cmd_main(const struct cmd_program *program, int argc, char **argv)
 	int status;
 
 	hold_descriptors();
-	setlocale(LC_ALL, "");
-	bindtextdomain("vuln", VULN_LOCALEDIR);
-	bind_textdomain_codeset("vuln", "UTF-8");
-	textdomain("vuln");
+	cmd_language_start();
 	context_init(&ctx, program, argc, argv);
 	cmd_pager_take_over(&ctx);
 	status = run(&ctx, &error);

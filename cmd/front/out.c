@@ -3,17 +3,15 @@
 #include "cmd/front/out.h"
 
 #include <errno.h>
-#include <libintl.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <jansson.h>
 
+#include "cmd/front/language.h"
 #include "vuln/error.h"
 #include "vuln/text.h"
-
-#define _(text) gettext(text)
 
 enum { LABEL = 14, INDENT = 2 };
 
@@ -130,6 +128,15 @@ static void put(struct out *out, const char *key, json_t *value)
 		json_object_set_new(around, key, value);
 }
 
+/* "known until:" for the member "known-until", or its translation. */
+static char *label_of(const char *key)
+{
+	const char *translated = _(key);
+	char *label = g_strconcat(translated, ":", NULL);
+
+	return translated == key ? g_strdelimit(label, "-_", ' ') : label;
+}
+
 static void write_label(struct out *out, const char *key, int width)
 {
 	g_autofree char *label = NULL;
@@ -140,8 +147,7 @@ static void write_label(struct out *out, const char *key, int width)
 		write_text(out, "- ");
 		return;
 	}
-	label = g_strconcat(key, ":", NULL);
-	g_strdelimit(label, "-_", ' ');
+	label = label_of(key);
 	padded = vuln_text_pad(label, width);
 	write_text(out, padded);
 }

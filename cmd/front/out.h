@@ -5,8 +5,8 @@
  * A command describes what it found once. In JSON everything but out_text(),
  * out_style() and the headings of tables becomes one object, printed by
  * out_finish(), whose first member is `"format": "vuln.<command>/1"`. In text
- * a member of a map is a line `key: value` (label padded, dashes of the key
- * shown as blanks), a list of maps best is a table.
+ * a member of a map is a line `key: value` (label padded and translated, dashes
+ * of the key shown as blanks), a list of maps best is a table.
  *
  * Every string passes the display filter on its way into text, so it may come
  * from outside; JSON escapes controls itself.

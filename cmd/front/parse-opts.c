@@ -9,9 +9,9 @@
 static const struct opt_spec writes_options[] = {
 	{'n', "dry-run", OPT_FLAG, NULL, NULL,
 		N_("show what would be done, and do nothing")},
-	{'m', "message", OPT_MULTI, "text", NULL,
+	{'m', "message", OPT_MULTI, N_("text"), NULL,
 		N_("the words for the record; repeated: paragraphs")},
-	{'F', "file", OPT_STRING, "file", NULL,
+	{'F', "file", OPT_STRING, N_("file"), NULL,
 		N_("take the words from a file, '-' for standard input")},
 	{0},
 };

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "vuln/text.h"
+
 enum {
 	LINE = 80,
 	LABEL = 28,
@@ -22,23 +24,56 @@ static const char *const group_titles[GROUP_COUNT] = {
 	[GROUP_PLUMBING] = N_("for scripts"),
 };
 
-/* Append the words of @text, broken before LINE, further lines at @indent. */
+/* Whether a line may end between two characters that no blank parts: beside
+ * one that is wide, but not before what closes nor behind what opens. */
+static gboolean may_break(gunichar before, gunichar after)
+{
+	static const char opens[] = "（「『【〈《［";
+	static const char closes[] = "）」』】〉》］、。，．：；！？ー・々"
+				     "ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+
+	return (g_unichar_iswide(before) || g_unichar_iswide(after)) &&
+	       g_utf8_strchr(opens, -1, before) == NULL &&
+	       g_utf8_strchr(closes, -1, after) == NULL &&
+	       g_utf8_strchr(".,:;!?)]'", -1, after) == NULL &&
+	       g_utf8_strchr("(['", -1, before) == NULL;
+}
+
+/* The end of what stays on one line: a word, or a character. */
+static const char *piece_end(const char *at)
+{
+	gunichar before, after;
+
+	do {
+		before = g_utf8_get_char(at);
+		at = g_utf8_next_char(at);
+		after = g_utf8_get_char(at);
+	} while (after != 0 && after != ' ' && !may_break(before, after));
+	return at;
+}
+
+/* Append @text, broken before LINE, further lines at @indent. */
 static void wrap(GString *result, const char *text, int column, int indent)
 {
-	g_auto(GStrv) words = g_strsplit(text, " ", -1);
-	char **word;
+	const char *at = text, *end;
 
-	for (word = words; *word != NULL; word++) {
-		int width = (int)g_utf8_strlen(*word, -1);
+	for (; *at != '\0'; at = end) {
+		int blank = *at == ' ' && at[1] != '\0';
+		g_autofree char *piece = NULL;
+		int width;
 
-		if (word != words && column + 1 + width >= LINE) {
+		at += blank;
+		end = piece_end(at);
+		piece = g_strndup(at, (gsize)(end - at));
+		width = blank + vuln_text_width(piece);
+		if (at - blank != text && column + width >= LINE) {
 			g_string_append_printf(result, "\n%*s", indent, "");
 			column = indent;
-		} else if (word != words) {
+			width -= blank;
+		} else if (blank) {
 			g_string_append_c(result, ' ');
-			column++;
 		}
-		g_string_append(result, *word);
+		g_string_append(result, piece);
 		column += width;
 	}
 	g_string_append_c(result, '\n');
@@ -64,7 +99,8 @@ static char *value_label(const struct opt_spec *option)
 	if (choice != NULL)
 		return choice;
 	if (argument == NULL)
-		argument = option->type == OPT_INT ? "number" : "value";
+		argument = option->type == OPT_INT ? N_("number") : N_("value");
+	argument = _(argument);
 	if (strchr("<([", *argument) != NULL)
 		return g_strdup(argument);
 	return g_strdup_printf(
@@ -121,7 +157,7 @@ char *opt_positionals(const struct opt_positional *positionals)
 
 		g_string_append_printf(result, "%s%s%s%s",
 			result->len == 0 ? "" : " ", around[0],
-			positionals->name, around[1]);
+			_(positionals->name), around[1]);
 	}
 	return g_string_free(result, FALSE);
 }
@@ -133,7 +169,7 @@ static void append_call(
 	g_autofree char *positionals = opt_positionals(spec->positionals);
 
 	g_string_append_printf(result, "vuln %s%s%s%s\n", command,
-		options->len == 0 ? "" : " [<options>]",
+		options->len == 0 ? "" : _(" [<options>]"),
 		*positionals == '\0' ? "" : " ", positionals);
 }
 
@@ -162,7 +198,7 @@ char *cmd_synopsis(const char *command, const struct cmd_spec *spec)
 
 static void append_item(GString *result, const char *label, const char *help)
 {
-	int width = (int)g_utf8_strlen(label, -1) + 4;
+	int width = vuln_text_width(label) + 4;
 
 	g_string_append_printf(result, "    %s", label);
 	if (width > LABEL - 2)
@@ -198,15 +234,21 @@ static void append_subcommands(GString *result, const struct cmd_spec *spec)
 		append_item(result, (*sub)->name, _((*sub)->summary));
 }
 
+char *cmd_usage_lines(const char *synopsis)
+{
+	g_auto(GStrv) calls = g_strsplit(synopsis, "\n", -1);
+	g_autofree char *all = g_strjoinv(_("\n   or: "), calls);
+
+	return g_strdup_printf(_("usage: %s\n"), all);
+}
+
 char *cmd_usage(const char *command, const struct cmd_spec *spec)
 {
 	g_autofree char *synopsis = cmd_synopsis(command, spec);
-	g_auto(GStrv) calls = g_strsplit(g_strchomp(synopsis), "\n", -1);
-	g_autofree char *all = g_strjoinv("\n   or: ", calls);
-	GString *result = g_string_new(NULL);
+	g_autofree char *calls = cmd_usage_lines(g_strchomp(synopsis));
+	GString *result = g_string_new(calls);
 	const char *const *note;
 
-	g_string_append_printf(result, "usage: %s\n", all);
 	append_subcommands(result, spec);
 	append_options(result, spec);
 	if (spec->notes != NULL)

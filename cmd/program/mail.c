@@ -9,20 +9,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/front/language.h"
 #include "vuln/error.h"
 #include "vuln/mail-program.h"
 
 #define USAGE                                                                  \
-	"usage: vuln-mail parse [--homedir <dir>] [--keys <file>]\n"           \
-	"   or: vuln-mail part [--raw] [--homedir <dir>] <path>\n"             \
-	"   or: vuln-mail build [--homedir <dir>]\n"
+	_("usage: vuln-mail parse [--homedir <dir>] [--keys <file>] "          \
+	  "[--translate]\n"                                                    \
+	  "   or: vuln-mail part [--raw] [--homedir <dir>] <path>\n"           \
+	  "   or: vuln-mail build [--homedir <dir>]\n")
 
 /* an attachment grows by a third in base64, and may be escaped */
 #define MOST_JSON (4 * VULN_MAIL_MAX_SIZE)
 
 struct words {
 	const char *command, *path, *keys;
-	gboolean raw;
+	/* the texts of what is wrong with the mail, for people */
+	gboolean raw, translate;
 	VulnMailOptions options;
 };
 
@@ -154,6 +157,8 @@ static gboolean read_word(struct words *words, char **argv, int *at)
 
 	if (strcmp(word, "--raw") == 0) {
 		words->raw = TRUE;
+	} else if (strcmp(word, "--translate") == 0) {
+		words->translate = TRUE;
 	} else if (strcmp(word, "--homedir") == 0 && argv[*at + 1] != NULL) {
 		words->options.homedir = argv[++*at];
 	} else if (strcmp(word, "--keys") == 0 && argv[*at + 1] != NULL) {
@@ -179,13 +184,11 @@ static int (*command_of(const struct words *words))(
 		return NULL;
 	if (strcmp(words->command, "parse") == 0 && !path && !words->raw)
 		return parse;
-	if (strcmp(words->command, "build") == 0 && !path && !words->raw &&
-		words->keys == NULL)
+	if (words->keys != NULL || words->translate)
+		return NULL;
+	if (strcmp(words->command, "build") == 0 && !path && !words->raw)
 		return build;
-	return strcmp(words->command, "part") == 0 && path &&
-			       words->keys == NULL
-		       ? part
-		       : NULL;
+	return strcmp(words->command, "part") == 0 && path ? part : NULL;
 }
 
 /* More than any mail within VULN_MAIL_MAX_SIZE takes. gpg has the same, each
@@ -239,6 +242,7 @@ int main(int argc, char **argv)
 	int (*run)(const struct words *, GError **);
 	int i, status;
 
+	cmd_language_start();
 	for (i = 1; i < argc; i++) {
 		if (!read_word(&words, argv, &i)) {
 			fputs(USAGE, stderr);
@@ -246,6 +250,8 @@ int main(int argc, char **argv)
 		}
 	}
 	run = command_of(&words);
+	if (run == parse && !words.translate)
+		cmd_language_none();
 	if (run == NULL) {
 		fputs(USAGE, stderr);
 		return VULN_ERROR_USAGE;

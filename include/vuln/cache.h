@@ -76,7 +76,8 @@ GArray *vuln_cache_cases(
 GArray *vuln_cache_search(VulnCache *cache, const char *const *words,
 	guint limit, GError **error);
 
-/** One duty, as VulnDue has it; the texts are borrowed from the cache. */
+/** One duty, as VulnDue has it (`text` is a kept message there, too:
+ * vuln/message.h); the texts are borrowed from the cache. */
 typedef struct {
 	const char *id, *duty, *row, *text, *owner, *command;
 	gint64 start, end;

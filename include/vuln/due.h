@@ -22,7 +22,8 @@ typedef struct {
 	const char *duty;
 	/** requirement row that it comes from; static */
 	const char *row;
-	/** what is to be done, without case content */
+	/** what is to be done, without case content; a kept message
+	 * (vuln/message.h) */
 	char *text;
 	/** when it began and when it ends, UTC seconds; end 0: no date yet */
 	gint64 start, end;

@@ -14,13 +14,17 @@ G_BEGIN_DECLS
  * single quotes, what is wrong first. Where a file is at fault the message
  * begins with `file:line:column: `. Further lines begin with `hint: ` and
  * hold a remedy each (vuln_error_hint()).
+ *
+ * The message is in the user's language: the functions below translate their
+ * @format. It is shown, never compared and never kept; `hint: ` is not
+ * translated.
  */
 #define VULN_ERROR (vuln_error_quark())
 GQuark vuln_error_quark(void);
 
 /**
- * The code of a #VULN_ERROR is the exit status that it leads to
- * (design: "Exit status, frozen").
+ * The code of a #VULN_ERROR is the exit status that it leads to, but for
+ * #VULN_ERROR_MISSING (design: "Exit status, frozen"; vuln_error_status()).
  */
 typedef enum {
 	/** the answer is no: a finding, refused by policy, nothing matched */
@@ -33,6 +37,9 @@ typedef enum {
 	VULN_ERROR_USAGE = 129,
 	/** interrupted; nothing was changed */
 	VULN_ERROR_INTERRUPTED = 130,
+	/** as #VULN_ERROR_USAGE, whose exit status it has: a value is missing
+	 * that the user can still be asked for (vuln_error_is_missing()) */
+	VULN_ERROR_MISSING = 256,
 } VulnErrorCode;
 
 /**
@@ -43,7 +50,7 @@ gboolean vuln_fail(GError **error, VulnErrorCode code, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
 
 /** As vuln_fail(): the value called @what ("--as") is missing, which is
- * VULN_ERROR_USAGE; and whether that is what @error says. */
+ * VULN_ERROR_MISSING; and whether that is what @error says. */
 gboolean vuln_fail_missing(GError **error, const char *what);
 gboolean vuln_error_is_missing(const GError *error);
 

@@ -2,6 +2,7 @@
 /* The builder of access: who comes to a case, and who leaves it (C1). */
 #include <string.h>
 
+#include "base/translate.h"
 #include "act/actions.h"
 #include "record/path.h"
 #include "repo/people.h"
@@ -108,7 +109,7 @@ static gboolean grant(VulnAct *act, const char *handle, GError **error)
 		NULL)
 		return vuln_fail(error, VULN_ERROR_NO, "'%s' has left", handle);
 	if (because == NULL)
-		return vuln_fail(error, VULN_ERROR_USAGE,
+		return vuln_fail(error, VULN_ERROR_MISSING,
 			"'--because' is missing: why does '%s' need to know?",
 			handle);
 	vuln_act_put(act, because, "access", handle, "because", NULL);
@@ -146,7 +147,7 @@ static gboolean rekey(VulnAct *act, const char *handle, GError **error)
 
 	if (ended != NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
-			"'%s' is not on the case: %s", handle, ended);
+			"'%s' is not on the case: %s", handle, _(ended));
 	vuln_act_say(act, "keys for  %s", handle);
 	return put_keys(act, handle, error);
 }

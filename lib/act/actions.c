@@ -81,7 +81,7 @@ static char *of_action(
 	if (g_str_equal(action->thing, "policy"))
 		return g_strdup("policy");
 	if (id == NULL)
-		return vuln_fail_null(error, VULN_ERROR_USAGE,
+		return vuln_fail_null(error, VULN_ERROR_MISSING,
 			"'<%s>' is missing", action->argument);
 	return g_strconcat(action->thing, "/", id, NULL);
 }

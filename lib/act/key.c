@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A public key is taken into a record. */
+#include "base/translate.h"
 #include "act/key.h"
 #include "act/words.h"
 #include "pgp/gpgme.h"
@@ -35,10 +36,10 @@ static char *read_armor(const char *word, GError **error)
 static gboolean check_key(
 	const VulnKey *key, gboolean must_sign, GError **error)
 {
-	const char *why = key->revoked			? "it is revoked"
-			  : key->expired		? "it has expired"
-			  : must_sign && !key->can_sign ? "it cannot sign"
-			  : !key->can_encrypt		? "it cannot encrypt"
+	const char *why = key->revoked			? _("it is revoked")
+			  : key->expired		? _("it has expired")
+			  : must_sign && !key->can_sign ? _("it cannot sign")
+			  : !key->can_encrypt		? _("it cannot encrypt")
 							: NULL;
 
 	if (why == NULL)

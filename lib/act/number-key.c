@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* People are given the key of sealed numbers with the record that adds them. */
 
+#include "base/translate.h"
 #include "repo/people.h"
 #include "act/number-key.h"
 #include "base/random.h"
@@ -66,7 +67,7 @@ static void warn(VulnChange *change, const VulnItem *item, const char *why)
 		VULN_WARNING, NULL,
 		"'%s' is not given the key by which mails find their sealed "
 		"cases: %s",
-		handle, why);
+		handle, _(why));
 }
 
 static void put_copy(VulnChange *change, VulnItem *item,

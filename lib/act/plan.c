@@ -101,7 +101,7 @@ static gboolean plan(VulnAct *act, GError **error)
 		return FALSE;
 	if (id == NULL)
 		return vuln_args_has(act->args, "milestone") ||
-		       vuln_fail(error, VULN_ERROR_USAGE,
+		       vuln_fail(error, VULN_ERROR_MISSING,
 			       "'<remediation>' or '--milestone' is missing");
 	is_new = vuln_thing_get(act->thing, "remediations", id, NULL) == NULL;
 	vuln_act_put(act, vuln_act_word(act, "kind"), "remediations", id,
@@ -120,8 +120,10 @@ static gboolean plan(VulnAct *act, GError **error)
 				? vuln_act_word(act, "author")
 				: act->me,
 			"remediations", id, "author", NULL);
-	vuln_act_say(act, "%s  planned%s%s", id, target == NULL ? "" : " for ",
-		target == NULL ? "" : target);
+	if (target == NULL)
+		vuln_act_say(act, "%s  planned", id);
+	else
+		vuln_act_say(act, "%s  planned for %s", id, target);
 	return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of schedule, statement, approval and withdrawal. */
+#include "base/translate.h"
 #include "case/outgoing.h"
 #include "base/random.h"
 #include "repo/policy.h"
@@ -157,8 +158,10 @@ static gboolean approve_text(
 		vuln_act_put_now(act, "approvals", digest, "at", NULL);
 	vuln_act_put_node(act, vuln_node_bool(withdrawn), "approvals", digest,
 		"withdrawn", NULL);
-	vuln_act_say(act, "%s  %s  %s",
-		withdrawn ? "no longer approved" : "approved", id, digest);
+	vuln_act_say(act,
+		withdrawn ? N_("no longer approved  %s  %s")
+			  : N_("approved  %s  %s"),
+		id, digest);
 	return TRUE;
 }
 

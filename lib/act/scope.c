@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of triage, assessment, orders and verdicts. */
+#include "base/translate.h"
 #include "act/actions.h"
 #include "std/cwe.h"
 #include "std/cvss.h"
@@ -104,7 +105,7 @@ static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 	grant(act, lead, id);
 	grant(act, investigator, id);
 	vuln_act_say(act, "ask  %s  %s, %s, due %s", id, stage,
-		department == NULL ? "no department" : department,
+		department == NULL ? _("no department") : department,
 		due == NULL ? "-" : due);
 	return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An audit: what it holds, and the pass that judges what was read. */
 
+#include "base/translate.h"
 #include "git/clone.h"
 #include "repo/seal.h"
 #include "audit/verify-inside.h"
@@ -134,7 +135,7 @@ gboolean vuln_audit_unread(
 	else
 		vuln_audit_at(audit, visit, NULL);
 	vuln_findings_add(audit->findings, "object-unreadable", VULN_UNCHECKED,
-		NULL, "%s", problem);
+		NULL, "%s", _(problem));
 	return FALSE;
 }
 

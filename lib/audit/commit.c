@@ -2,6 +2,7 @@
 /* Judging commits: their bytes, their signature, their place in time. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "audit/verify-inside.h"
 #include "repo/people.h"
 #include "repo/policy.h"
@@ -10,7 +11,7 @@ static VulnFinding *add(VulnAudit *audit, const char *rule,
 	enum vuln_weight weight, const char *message)
 {
 	return vuln_findings_add(
-		audit->findings, rule, weight, NULL, "%s", message);
+		audit->findings, rule, weight, NULL, "%s", _(message));
 }
 
 /* Whether the policy asks for a person's signature on such a commit. */
@@ -49,7 +50,7 @@ static void judge_good(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 	if (rule == NULL && vuln_thing_get(vuln_person(world, handle),
 				    "retired", NULL) != NULL) {
 		rule = "right-denied";
-		says = "is signed by a person who had left";
+		says = N_("is signed by a person who had left");
 	}
 	if (rule != NULL) {
 		add(audit, rule, VULN_BAD, says);
@@ -101,10 +102,10 @@ static void judge_unsigned(
 	if (wants_person(visit, world))
 		add(audit, "commit-unsigned", VULN_BAD,
 			visit->parents->len == 0
-				? "the root commit must be signed by its "
-				  "first person"
-				: "is not signed by a person, which the "
-				  "policy wants");
+				? N_("the root commit must be signed by its "
+				     "first person")
+				: N_("is not signed by a person, which the "
+				     "policy wants"));
 	else if (visit->others > 0)
 		add(audit, "squash-unsafe", VULN_BAD,
 			"is not signed by a person and does more than add "

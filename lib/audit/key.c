@@ -2,6 +2,7 @@
 /* Keys of people: whose they are, and whether they were valid then. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "pgp/key.h"
 #include "repo/people.h"
 #include "audit/verify-inside.h"
@@ -149,18 +150,18 @@ static const char *armor_problem(VulnAudit *audit, const char *armor,
 
 	if (!g_str_equal(signature->part, signature->fingerprint) &&
 		!has_part(armor, signature->part)) {
-		*says = "is signed by a subkey that its key did not have";
+		*says = N_("is signed by a subkey that its key did not have");
 		return "key-expired";
 	}
 	if (!signature->key_expired && !signature->key_revoked)
 		return NULL;
 	facts = facts_of(audit, armor, signature->part);
 	if (facts->revoked) {
-		*says = "is signed by a key that was revoked";
+		*says = N_("is signed by a key that was revoked");
 		return "key-revoked";
 	}
 	if (facts->expires > 0 && facts->expires <= clock) {
-		*says = "is signed by a key that had expired";
+		*says = N_("is signed by a key that had expired");
 		return "key-expired";
 	}
 	return NULL;
@@ -172,17 +173,17 @@ static const char *dated_problem(
 	VulnWorld *world, const VulnNode *key, gint64 clock, const char **says)
 {
 	if (vuln_node_get(key, "as-of") != NULL) {
-		*says = "is signed by a key that was given up as stolen";
+		*says = N_("is signed by a key that was given up as stolen");
 		return "key-revoked";
 	}
 	if (!vuln_day_begun(
 		    world, vuln_node_find_text(key, "from", NULL), clock)) {
-		*says = "is signed by a key that was not valid yet";
+		*says = N_("is signed by a key that was not valid yet");
 		return "key-expired";
 	}
 	if (vuln_day_over(
 		    world, vuln_node_find_text(key, "until", NULL), clock)) {
-		*says = "is signed by a key that was no longer valid";
+		*says = N_("is signed by a key that was no longer valid");
 		return "key-expired";
 	}
 	return NULL;
@@ -199,8 +200,8 @@ const char *vuln_audit_key_problem(VulnAudit *audit, VulnWorld *world,
 	const char *rule;
 
 	if (key == NULL) {
-		*says = "is signed by a key that no second custodian "
-			"confirmed";
+		*says = N_("is signed by a key that no second custodian "
+			   "confirmed");
 		return "unconfirmed";
 	}
 	rule = dated_problem(world, key, clock, says);

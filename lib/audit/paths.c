@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "audit/verify-inside.h"
 #include "record/path.h"
 #include "vuln/error.h"
@@ -20,7 +21,7 @@ static void bad(struct search *s, const char *path, const char *rule,
 {
 	vuln_audit_at(s->audit, s->visit, path);
 	vuln_findings_add(
-		s->audit->findings, rule, VULN_BAD, NULL, "%s", message);
+		s->audit->findings, rule, VULN_BAD, NULL, "%s", _(message));
 }
 
 static GBytes *read_file(const char *root, const char *path)

@@ -2,6 +2,7 @@
 /* The public branch: every page of it is explained by a record (U3). */
 #include <string.h>
 
+#include "base/translate.h"
 #include "audit/verify-inside.h"
 #include "vuln/text.h"
 #include "record/path.h"
@@ -13,7 +14,7 @@ static void bad(VulnAudit *audit, const VulnOid *commit, const char *path,
 {
 	vuln_findings_at(audit->findings, commit->hex, path);
 	vuln_findings_add(audit->findings, "public-forged", VULN_BAD, NULL,
-		"%s", message);
+		"%s", _(message));
 }
 
 /* A commit of the branch and its signature. */

@@ -2,6 +2,7 @@
 /* Checking a history against a receipt. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "audit/receipt-inside.h"
 #include "audit/verify-inside.h"
 #include "vuln/error.h"
@@ -19,7 +20,7 @@ static GBytes *read_bytes(const char *path, GError **error)
 static gboolean refuse(const char *path, const char *what, GError **error)
 {
 	return vuln_fail(
-		error, VULN_ERROR_NO, "the receipt '%s' %s", path, what);
+		error, VULN_ERROR_NO, "the receipt '%s' %s", path, _(what));
 }
 
 /* By whoever the receipt names, with a key that is or was his here. */

@@ -2,6 +2,7 @@
 /* Judging records: signature, place, form, right, order of the work. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "repo/seal.h"
 #include "record/path.h"
 #include "repo/people.h"
@@ -15,7 +16,7 @@ static void bad(VulnAudit *audit, VulnBrought *brought, const char *rule,
 	const VulnNode *place, const char *message)
 {
 	vuln_findings_add(
-		audit->findings, rule, VULN_BAD, place, "%s", message);
+		audit->findings, rule, VULN_BAD, place, "%s", _(message));
 	brought->is_bad = TRUE;
 }
 
@@ -463,14 +464,14 @@ static const char *sealed_problem(VulnAudit *audit, const VulnVisit *visit,
 	guint i;
 
 	if (vuln_audit_erased(audit, visit, of, hex))
-		return "is a sealed file that was erased";
+		return N_("is a sealed file that was erased");
 	if (g_strcmp0(digest, hex) != 0)
-		return "is another file than its name says";
+		return N_("is another file than its name says");
 	for (i = 0; thing != NULL && i < vuln_thing_size(thing); i++)
 		if (vuln_node_find(vuln_thing_record(thing, i)->node, "files",
 			    hex, NULL) != NULL)
 			return NULL;
-	return "is a sealed file that no record names";
+	return N_("is a sealed file that no record names");
 }
 
 static void judge_beside(
@@ -487,12 +488,13 @@ static void judge_beside(
 		else
 			problem = is_brought(visit, path)
 					  ? NULL
-					  : "is a signature without its record";
+					  : N_("is a signature without its "
+					       "record");
 		if (problem == NULL)
 			continue;
 		vuln_audit_at(audit, visit, path);
 		vuln_findings_add(audit->findings, "unexpected-path", VULN_BAD,
-			NULL, "%s", problem);
+			NULL, "%s", _(problem));
 	}
 }
 

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/translate.h"
 #include "audit/verify-inside.h"
 #include "repo/policy.h"
 #include "vuln/publish.h"
@@ -56,16 +57,20 @@ static char *list_lost(VulnAudit *audit, const VulnOid *seen,
 	guint i;
 
 	if (commits == NULL)
-		g_string_append(text, "the commits are gone from here too");
+		g_string_append(text, _("the commits are gone from here too"));
 	else
-		g_string_append_printf(
-			text, "%u commits are missing", commits->len);
+		g_string_append_printf(text,
+			P_("%u commit is missing", "%u commits are missing",
+				commits->len),
+			commits->len);
 	for (i = 0; i < records->len && i < MISSING_TOLD; i++)
 		g_string_append_printf(text, "%s%s", i == 0 ? ": " : ", ",
 			(const char *)records->pdata[i]);
 	if (records->len > MISSING_TOLD)
-		g_string_append_printf(
-			text, " and %u more files", records->len - i);
+		g_string_append_printf(text,
+			P_(" and %u more file", " and %u more files",
+				records->len - i),
+			records->len - i);
 	return g_string_free(text, FALSE);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a commit brings, changes and takes away, file by file. */
 
+#include "base/translate.h"
 #include "audit/verify-inside.h"
 #include "record/path.h"
 #include "repo/policy.h"
@@ -20,7 +21,7 @@ static VulnFinding *bad(
 {
 	vuln_audit_at(s->audit, s->visit, path);
 	return vuln_findings_add(
-		s->audit->findings, rule, VULN_BAD, NULL, "%s", message);
+		s->audit->findings, rule, VULN_BAD, NULL, "%s", _(message));
 }
 
 /* Kinds of paths */
@@ -164,7 +165,8 @@ VulnBrought *vuln_audit_brought(
 		vuln_audit_at(audit, visit, NULL);
 		vuln_findings_add(audit->findings, "schema-type", VULN_BAD,
 			NULL, "%s",
-			problem == NULL ? "cannot be read" : problem->message);
+			problem == NULL ? _("cannot be read")
+					: problem->message);
 		brought->is_bad = TRUE;
 	}
 	g_ptr_array_add(visit->brought, brought);

@@ -4,6 +4,7 @@
  * file, a graft or a replace ref says of them does not matter here.
  */
 
+#include "base/translate.h"
 #include "audit/verify-inside.h"
 #include "vuln/error.h"
 
@@ -79,7 +80,7 @@ static void malformed(
 {
 	vuln_audit_at(audit, visit, NULL);
 	vuln_findings_add(audit->findings, "commit-malformed", VULN_BAD, NULL,
-		"%s", message);
+		"%s", _(message));
 }
 
 static gboolean visit_commit(
@@ -111,7 +112,8 @@ static gboolean visit_commit(
 		return TRUE;
 	}
 	return vuln_audit_unread(audit, visit,
-		unread == NULL ? "holds what cannot be read" : unread->message);
+		unread == NULL ? _("holds what cannot be read")
+			       : unread->message);
 }
 
 VulnVisit *vuln_audit_visit(VulnAudit *audit, const char *commit)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The error domain of libvuln. */
-#include <string.h>
-
+#include "base/translate.h"
 #include "vuln/error.h"
 
 G_DEFINE_QUARK(vuln - error - quark, vuln_error)
@@ -12,7 +11,7 @@ static void set_error(
 	if (error == NULL)
 		return;
 	g_assert(*error == NULL);
-	*error = g_error_new_valist(VULN_ERROR, (int)code, format, args);
+	*error = g_error_new_valist(VULN_ERROR, (int)code, _(format), args);
 }
 
 gboolean vuln_fail(GError **error, VulnErrorCode code, const char *format, ...)
@@ -36,17 +35,14 @@ void *vuln_fail_null(
 	return NULL;
 }
 
-static const char missing[] = "' is missing";
-
 gboolean vuln_fail_missing(GError **error, const char *what)
 {
-	return vuln_fail(error, VULN_ERROR_USAGE, "'%s%s", what, missing);
+	return vuln_fail(error, VULN_ERROR_MISSING, "'%s' is missing", what);
 }
 
 gboolean vuln_error_is_missing(const GError *error)
 {
-	return g_error_matches(error, VULN_ERROR, VULN_ERROR_USAGE) &&
-	       strstr(error->message, missing) != NULL;
+	return g_error_matches(error, VULN_ERROR, VULN_ERROR_MISSING);
 }
 
 gboolean vuln_error_hint(GError **error, const char *format, ...)
@@ -57,7 +53,7 @@ gboolean vuln_error_hint(GError **error, const char *format, ...)
 		return FALSE;
 	va_start(args, format);
 	{
-		g_autofree char *hint = g_strdup_vprintf(format, args);
+		g_autofree char *hint = g_strdup_vprintf(_(format), args);
 		char *joined =
 			g_strconcat((*error)->message, "\nhint: ", hint, NULL);
 
@@ -72,5 +68,8 @@ int vuln_error_status(const GError *error)
 {
 	if (error == NULL)
 		return 0;
-	return error->domain == VULN_ERROR ? error->code : VULN_ERROR_FATAL;
+	if (error->domain != VULN_ERROR)
+		return VULN_ERROR_FATAL;
+	return error->code == VULN_ERROR_MISSING ? VULN_ERROR_USAGE
+						 : error->code;
 }

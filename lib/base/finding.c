@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists of findings. */
+#include "base/translate.h"
 #include "vuln/error.h"
 #include "vuln/finding.h"
 #include "vuln/text.h"
@@ -61,7 +62,7 @@ VulnFinding *vuln_findings_add(VulnFindings *findings, const char *rule,
 	va_list args;
 
 	va_start(args, format);
-	message = g_strdup_vprintf(format, args);
+	message = g_strdup_vprintf(_(format), args);
 	va_end(args);
 	finding->message = one_line(message);
 	finding->rule = rule;

@@ -2,6 +2,7 @@
 /* Times, time zones and civil dates. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "vuln/error.h"
 #include "vuln/time.h"
 
@@ -29,7 +30,8 @@ struct moment {
 
 static gboolean impossible(const char *text, const char *what, GError **error)
 {
-	return vuln_fail(error, VULN_ERROR_USAGE, "'%s' is not %s", text, what);
+	return vuln_fail(
+		error, VULN_ERROR_USAGE, "'%s' is not %s", text, _(what));
 }
 
 /* Exactly @count digits at *@at, which moves behind them. */
@@ -386,7 +388,8 @@ static gboolean read_zone(const char *text, gint32 *offset)
 static gboolean parse_moment(const char *text, struct moment *moment,
 	gboolean *own, gint32 *offset, GError **error)
 {
-	static const char form[] = "a time (YYYY-MM-DD[ hh:mm[:ss]][+hh:mm])";
+	static const char form[] =
+		N_("a time (YYYY-MM-DD[ hh:mm[:ss]][+hh:mm])");
 	const char *at = text;
 
 	moment->seconds = 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/translate.h"
 #include "vuln/error.h"
 #include "vuln/yaml.h"
 
@@ -17,7 +18,7 @@ static gboolean refuse(struct reader *r, GError **error, const char *what)
 {
 	return vuln_fail(error, VULN_ERROR_NO, "%s:%zu:%zu: %s", r->name,
 		r->event.start_mark.line + 1, r->event.start_mark.column + 1,
-		what);
+		_(what));
 }
 
 static gboolean parser_failed(struct reader *r, GError **error)
@@ -28,7 +29,7 @@ static gboolean parser_failed(struct reader *r, GError **error)
 
 	return vuln_fail(error, VULN_ERROR_NO, "%s:%zu:%zu: %s", r->name,
 		mark->line + 1, mark->column + 1,
-		p->problem == NULL ? "cannot be parsed" : p->problem);
+		p->problem == NULL ? _("cannot be parsed") : p->problem);
 }
 
 static gboolean next(struct reader *r, GError **error)
@@ -127,7 +128,7 @@ static gboolean read_key(struct reader *r, VulnNode *map, GError **error)
 		return refuse(r, error, "a merge key is not allowed");
 	if (vuln_node_get(map, key) != NULL) {
 		g_autofree char *what =
-			g_strdup_printf("the key '%s' stands twice", key);
+			g_strdup_printf(_("the key '%s' stands twice"), key);
 
 		return refuse(r, error, what);
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties wait for those who were asked: supplier, coordinator, finder. */
+#include "base/translate.h"
 #include "case/due-find.h"
 
 static void wait_for(VulnDue *due, const char *partner)
@@ -98,8 +99,8 @@ static void consultation_due(struct vuln_search *s, const VulnNode *entry)
 	if (!theirs)
 		wait_for(due, with);
 	vuln_due_say(due,
-		theirs ? "answer what we are consulted about"
-		       : "what we asked in consultation is not answered",
+		theirs ? N_("answer what we are consulted about")
+		       : N_("what we asked in consultation is not answered"),
 		"consult %s %s --about %s --answer <answer>",
 		vuln_thing_id(s->thing), with, about);
 }

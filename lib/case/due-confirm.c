@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A record that waits for a second custodian is due, though it is of no case. */
+#include "base/translate.h"
 #include "case/due-inside.h"
 #include "vuln/confirm.h"
+#include "vuln/message.h"
 
 static VulnDue *due_of(const VulnWaiting *waiting)
 {
@@ -10,8 +12,8 @@ static VulnDue *due_of(const VulnWaiting *waiting)
 	due->id = g_strdup(waiting->of);
 	due->duty = VULN_DUE_CONFIRM;
 	due->row = "C6";
-	due->text = g_strdup_printf(
-		"confirm what %s wrote: %s", waiting->by, waiting->what);
+	due->text = vuln_message_pack(N_("confirm what %s wrote: %s"),
+		waiting->by, waiting->what, NULL);
 	due->start = waiting->at;
 	due->owner = g_strdup("custodian");
 	due->command = g_strdup_printf(

@@ -3,7 +3,9 @@
  * design 6). */
 #include <string.h>
 
+#include "base/translate.h"
 #include "case/due-find.h"
+#include "vuln/message.h"
 
 static gint64 letter_end(
 	struct vuln_search *s, const char *about, gint64 written)
@@ -57,7 +59,7 @@ void vuln_due_letters(struct vuln_search *s)
 	const char *first = NULL;
 	const VulnRecord *record = NULL;
 	gint64 end = 0;
-	g_autofree char *text = NULL;
+	g_autofree char *count = NULL, *text = NULL;
 	guint i, waiting = 0;
 	VulnDue *due;
 
@@ -81,9 +83,10 @@ void vuln_due_letters(struct vuln_search *s)
 		return;
 	due = vuln_due_add(s, "send", letter_row(first), vuln_record_by(record),
 		vuln_record_at(record), end);
-	text = waiting == 1 ? g_strdup("send the letter that was written")
-			    : g_strdup_printf("send %u letters that were "
-					      "written",
-				      waiting);
+	count = g_strdup_printf("%u", waiting);
+	text = waiting == 1 ? g_strdup(N_("send the letter that was written"))
+			    : vuln_message_pack(
+				      N_("send %s letters that were written"),
+				      count, NULL);
 	vuln_due_say(due, text, "outbox send");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties belong to the plan and to each remediation. */
+#include "base/translate.h"
 #include "case/due-find.h"
 #include "repo/policy.h"
 
@@ -88,9 +89,8 @@ static void plan_told_due(struct vuln_search *s)
 			     vuln_record_at(first),
 			     vuln_due_after(s, "tell", vuln_record_at(first))),
 		vuln_due_has(s, "told", "plan")
-			? "tell the coordinator of the changed "
-			  "plan"
-			: "tell the coordinator of the plan",
+			? N_("tell the coordinator of the changed plan")
+			: N_("tell the coordinator of the plan"),
 		"tell %s <partner> --about plan", vuln_thing_id(s->thing));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties lead from triage to the result of scoping. */
+#include "base/translate.h"
 #include "case/due-find.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
@@ -95,9 +96,9 @@ static void answers_due(struct vuln_search *s)
 				vuln_due_day_end(s, vuln_node_find_text(order,
 							    "due", NULL))),
 			is_urgent(order)
-				? "a department's verdict is missing (high "
-				  "priority)"
-				: "a department's verdict is missing",
+				? N_("a department's verdict is missing (high "
+				     "priority)")
+				: N_("a department's verdict is missing"),
 			"answer %s %s --status <status>",
 			vuln_thing_id(s->thing), product);
 	}

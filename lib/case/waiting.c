@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lists what waits for a second custodian. */
 
+#include "base/translate.h"
 #include "repo/confirm-inside.h"
 #include "repo/policy.h"
 #include "repo/repo-inside.h"
@@ -123,8 +124,9 @@ char *vuln_waiting_find(VulnRepo *repo, const char *word, GError **error)
 	if (count == 1)
 		return g_strconcat(found->of, "/", found->record, NULL);
 	vuln_fail(error, VULN_ERROR_NO,
-		count == 0 ? "nothing that '%s' names waits for confirmation"
-			   : "several records that '%s' names wait",
+		count == 0
+			? N_("nothing that '%s' names waits for confirmation")
+			: N_("several records that '%s' names wait"),
 		word);
 	vuln_error_hint(error, "'vuln confirm' lists what waits");
 	return NULL;

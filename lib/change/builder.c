@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The toolbox of builders: from words to fields. */
 
+#include "base/translate.h"
 #include "change/builder.h"
 #include "repo/policy.h"
 #include "vuln/error.h"
@@ -151,7 +152,7 @@ void vuln_act_say(VulnAct *act, const char *format, ...)
 
 	va_start(args, format);
 	g_ptr_array_add(
-		act->change->outcome->said, g_strdup_vprintf(format, args));
+		act->change->outcome->said, g_strdup_vprintf(_(format), args));
 	va_end(args);
 }
 
@@ -199,8 +200,9 @@ const char *vuln_act_find_record(
 	if (count == 1)
 		return found;
 	return vuln_fail_null(error, VULN_ERROR_NO,
-		count == 0 ? "none of the %s here is '%s' [reference-request]"
-			   : "several of the %s here are '%s' "
-			     "[reference-request]",
+		count == 0 ? N_("none of the %s here is '%s' "
+				"[reference-request]")
+			   : N_("several of the %s here are '%s' "
+				"[reference-request]"),
 		field, word);
 }

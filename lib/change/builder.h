@@ -36,7 +36,7 @@ void vuln_act_put_now(VulnAct *act, ...) G_GNUC_NULL_TERMINATED;
 /* The word @name of the arguments, or NULL. Borrowed. */
 const char *vuln_act_word(const VulnAct *act, const char *name);
 
-/* A word that must be there: NULL with #VULN_ERROR_USAGE. */
+/* A word that must be there: NULL with #VULN_ERROR_MISSING. */
 const char *vuln_act_need(const VulnAct *act, const char *name, GError **error);
 
 /* A day (2026-12-18, +3wd) or time in the policy's zone as records write it;

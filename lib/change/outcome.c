@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An outcome says what an action did and what comes next. */
+#include "base/translate.h"
 #include "case/due-inside.h"
 #include "change/change.h"
 #include "repo/policy.h"
+#include "vuln/message.h"
 
 enum { NEXT_LINES = 3 };
 
@@ -48,8 +50,9 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 	dues = vuln_due_of(world, thing, vuln_repo_now(repo));
 	for (i = 0; i < dues->len && shown < NEXT_LINES; i++) {
 		const VulnDue *due = dues->pdata[i];
+		g_autofree char *text = vuln_message_shown(due->text);
 		g_autofree char *end =
-			due->end == 0 ? g_strdup("no date")
+			due->end == 0 ? g_strdup(_("no date"))
 				      : vuln_time_format(due->end,
 						vuln_policy_zone(world));
 
@@ -57,9 +60,11 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 		if (g_str_equal(due->duty, "send"))
 			continue;
 		g_ptr_array_add(outcome->said,
-			g_strdup_printf("due  %s%s  %s (%s, %s)", end,
-				due->provisional ? " provisional" : "",
-				due->text, due->owner, due->row));
+			g_strdup_printf(
+				due->provisional
+					? _("due  %s provisional  %s (%s, %s)")
+					: _("due  %s  %s (%s, %s)"),
+				end, text, due->owner, due->row));
 		if (shown++ == 0)
 			g_ptr_array_add(outcome->next, g_strdup(due->command));
 	}

@@ -2,6 +2,7 @@
 /* The doctor looks at the clone itself, and at what guards a server. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "git/clone.h"
 #include "desk/doctor-inside.h"
 #include "sync/hook-inside.h"
@@ -14,7 +15,7 @@ enum { MANY_LOOSE = 6700, FSCK_SECONDS = 600 };
 
 static void say_damage(struct doctor *d, const char *says)
 {
-	vuln_doctor_says(d, VULN_HEALTH_BAD, "objects", "%s", says)->remedy =
+	vuln_doctor_says(d, VULN_HEALTH_BAD, "objects", "%s", _(says))->remedy =
 		g_strdup("git fsck");
 }
 
@@ -68,7 +69,7 @@ static void look_at_flaws(struct doctor *d)
 		vuln_doctor_says(d,
 			flaw->shows_else || flaw->lacks ? VULN_HEALTH_BAD
 							: VULN_HEALTH_WARN,
-			"clone", "%s [%s]", flaw->says, flaw->rule)
+			"clone", "%s [%s]", _(flaw->says), flaw->rule)
 			->remedy = g_strdup(flaw->remedy);
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The doctor's report gets its lines here. */
 
+#include "base/translate.h"
 #include "desk/doctor-inside.h"
 
 VulnCheck *vuln_doctor_says(struct doctor *d, enum vuln_health health,
@@ -10,7 +11,7 @@ VulnCheck *vuln_doctor_says(struct doctor *d, enum vuln_health health,
 	va_list args;
 
 	va_start(args, format);
-	check->says = g_strdup_vprintf(format, args);
+	check->says = g_strdup_vprintf(_(format), args);
 	va_end(args);
 	check->health = health;
 	check->what = what;

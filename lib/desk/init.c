@@ -2,6 +2,7 @@
 /* Making a repository for cases: its root commit is what trust starts from. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "act/key.h"
 #include "change/change.h"
 #include "act/number-key.h"
@@ -317,24 +318,24 @@ static gboolean say_all(
 	VulnDay until = vuln_calendar_known_until(calendar);
 
 	g_ptr_array_add(
-		outcome->said, g_strdup_printf("signing as  %s <%s>, '%s'",
+		outcome->said, g_strdup_printf(_("signing as  %s <%s>, '%s'"),
 				       init->name, init->email, init->handle));
 	g_ptr_array_add(
-		outcome->said, g_strdup_printf("key         %s", init->key));
+		outcome->said, g_strdup_printf(_("key         %s"), init->key));
 	g_ptr_array_add(outcome->said,
-		g_strdup("pinned      root and key, in the git config here "
-			 "(vuln.root, user.signingKey)"));
+		g_strdup(_("pinned      root and key, in the git config here "
+			   "(vuln.root, user.signingKey)")));
 	if (until < G_MAXINT32) {
 		g_autofree char *day = vuln_day_format(until);
 
 		g_ptr_array_add(outcome->said,
 			g_strdup_printf(
-				"calendar    Japan, known until %s", day));
+				_("calendar    Japan, known until %s"), day));
 	}
 	if (g_str_equal(word(init, "overview", "clear"), "clear"))
 		g_ptr_array_add(outcome->said,
-			g_strdup("overview    clear: whoever can clone this "
-				 "repository is on every case"));
+			g_strdup(_("overview    clear: whoever can clone this "
+				   "repository is on every case")));
 	vuln_findings_add(outcome->findings, "no-recovery", VULN_WARNING, NULL,
 		"no recovery key is set: what is sealed is lost with "
 		"the keys of those who can open it");

@@ -2,6 +2,7 @@
 /* Times, texts and what every page has, as values for templates. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "std/markdown.h"
 #include "export/site-inside.h"
 #include "vuln/error.h"
@@ -91,7 +92,7 @@ gboolean vuln_site_check_view(const VulnNode *view, GError **error)
 	if (id == NULL || time == NULL) {
 		(void)vuln_fail(error, VULN_ERROR_NO,
 			"the advisory has no %s yet",
-			id == NULL ? "public id" : "time of publication");
+			id == NULL ? _("public id") : _("time of publication"));
 		return vuln_error_hint(error, "set it with 'vuln schedule'");
 	}
 	if (!vuln_site_is_file_name(id) || strcmp(id, "index") == 0)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a clone lacks, borrows, or shows otherwise than it is signed. */
+#include "base/translate.h"
 #include "git/clone.h"
 #include "base/environment.h"
 
 char *vuln_flaw_text(const VulnFlaw *flaw)
 {
-	return g_strdup_printf("%s; '%s'%s%s", flaw->says, flaw->remedy,
+	return g_strdup_printf("%s; '%s'%s%s", _(flaw->says), flaw->remedy,
 		flaw->advice == NULL ? "" : "; ",
-		flaw->advice == NULL ? "" : flaw->advice);
+		flaw->advice == NULL ? "" : _(flaw->advice));
 }
 
 static gboolean exists(VulnGit *git, const char *name)
@@ -70,27 +71,29 @@ static const struct {
 	gboolean (*is_there)(VulnGit *git);
 } table[] = {
 	{{"replace-ref", TRUE, FALSE,
-		 "there are replace refs: git shows another history than the "
-		 "signed one",
+		 N_("there are replace refs: git shows another history than "
+		    "the signed one"),
 		 "git replace -d <id>", NULL},
 		is_replaced},
 	{{"graft", TRUE, FALSE,
-		 "there is a grafts file: git shows another history than the "
-		 "signed one",
+		 N_("there is a grafts file: git shows another history than "
+		    "the signed one"),
 		 "rm .git/info/grafts", NULL},
 		is_grafted},
 	{{"shallow", FALSE, TRUE,
-		 "the clone is shallow: what lies before could not be checked",
+		 N_("the clone is shallow: what lies before could not be "
+		    "checked"),
 		 "git fetch --unshallow",
-		 "in CI fetch all of it ('fetch-depth: 0', 'GIT_DEPTH: 0')"},
+		 N_("in CI fetch all of it ('fetch-depth: 0', 'GIT_DEPTH: "
+		    "0')")},
 		is_shallow},
 	{{"partial-clone", FALSE, TRUE,
-		 "the clone is partial: objects are missing",
+		 N_("the clone is partial: objects are missing"),
 		 "git clone --no-filter <url>", NULL},
 		is_partial},
 	{{"alternates", FALSE, FALSE,
-		 "objects are borrowed from another repository, which can "
-		 "take them away",
+		 N_("objects are borrowed from another repository, which can "
+		    "take them away"),
 		 "git repack -a -d && rm .git/objects/info/alternates", NULL},
 		borrows},
 };

@@ -2,6 +2,7 @@
 /* Commits as raw bytes: making them, and reading them strictly. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "git/commit.h"
 #include "vuln/error.h"
 
@@ -23,7 +24,7 @@ void vuln_commit_free(VulnCommit *commit)
 
 static gboolean malformed(GError **error, const char *what)
 {
-	return vuln_fail(error, VULN_ERROR_NO, "the commit %s", what);
+	return vuln_fail(error, VULN_ERROR_NO, "the commit %s", _(what));
 }
 
 enum { MOST_DIGITS = 18 }; /* of a time; they fit into 63 bits */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Errors and object ids of libgit2 become ours here. */
 
+#include "base/translate.h"
 #include "git/private.h"
 
 /* libgit2 1.5 stops at these where git itself could go on; here is the way
@@ -9,11 +10,12 @@ static const struct {
 	const char *says, *means;
 } unread[] = {
 	{"extension: 'link'",
-		"the index is split, which vuln cannot read ('git config "
-		"core.splitIndex false && git update-index --no-split-index')"},
+		N_("the index is split, which vuln cannot read ('git config "
+		   "core.splitIndex false && git update-index "
+		   "--no-split-index')")},
 	{"extension: 'sdir'",
-		"the index is sparse, which vuln cannot read ('git "
-		"sparse-checkout reapply --no-sparse-index')"},
+		N_("the index is sparse, which vuln cannot read ('git "
+		   "sparse-checkout reapply --no-sparse-index')")},
 };
 
 static char *meaning_of(const char *says)
@@ -22,7 +24,7 @@ static char *meaning_of(const char *says)
 
 	for (i = 0; i < G_N_ELEMENTS(unread); i++)
 		if (strstr(says, unread[i].says) != NULL)
-			return g_strdup(unread[i].means);
+			return g_strdup(_(unread[i].means));
 	while (length > 0 && strchr(": ", says[length - 1]) != NULL)
 		length--;
 	return g_strndup(says, length);
@@ -32,9 +34,9 @@ gboolean vuln_git_failed(GError **error, const char *what)
 {
 	const git_error *last = git_error_last();
 	g_autofree char *why = meaning_of(
-		last == NULL ? "unknown error of libgit2" : last->message);
+		last == NULL ? _("unknown error of libgit2") : last->message);
 
-	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", what, why);
+	return vuln_fail(error, VULN_ERROR_FATAL, "%s: %s", _(what), why);
 }
 
 gboolean vuln_oid_parse(VulnOid *oid, const char *hex)

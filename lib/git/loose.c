@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/translate.h"
 #include "base/environment.h"
 #include "git/private.h"
 
@@ -32,7 +33,7 @@ struct loose {
 
 static int bad(const char *what)
 {
-	git_error_set_str(GIT_ERROR_ODB, what);
+	git_error_set_str(GIT_ERROR_ODB, _(what));
 	return GIT_ERROR;
 }
 

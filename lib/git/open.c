@@ -2,6 +2,7 @@
 /* Opening and reading the git repository below us. */
 #include <sys/stat.h>
 
+#include "base/translate.h"
 #include "quick/head.h"
 #include "base/environment.h"
 #include "git/config.h"
@@ -432,7 +433,7 @@ GBytes *vuln_git_read(
 	vuln_git_to_oid(&raw, oid);
 	if (git_odb_read(&object, git->odb, &raw) < 0) {
 		g_autofree char *what =
-			g_strdup_printf("cannot read object %s", oid->hex);
+			g_strdup_printf(_("cannot read object %s"), oid->hex);
 
 		vuln_git_failed(error, what);
 		return NULL;

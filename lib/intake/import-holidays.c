@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* National holidays from a table into the policy. */
+#include "base/translate.h"
 #include "intake/import-inside.h"
 #include "vuln/calendar.h"
 #include "vuln/error.h"
@@ -89,7 +90,7 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 		g_ptr_array_set_size(change->items, 0);
 	g_ptr_array_add(change->outcome->said,
 		g_strdup_printf(
-			"%u days of %d and later", import->count, year));
+			_("%u days of %d and later"), import->count, year));
 	return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Importing products from a file, all of them in one commit. */
 
+#include "base/translate.h"
 #include "intake/import-inside.h"
 #include "record/path.h"
 #include "vuln/error.h"
@@ -149,7 +150,7 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 	change->verb = g_strdup("import");
 	change->subject = g_strdup("products");
 	g_ptr_array_add(change->outcome->said,
-		g_strdup_printf("%u added, %u edited, %u as they were",
+		g_strdup_printf(_("%u added, %u edited, %u as they were"),
 			import->added, import->edited, import->same));
 	return TRUE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Intake: whether a mail is from whom it says, and what is odd about it. */
+#include "base/translate.h"
 #include "intake/receive-inside.h"
 #include "repo/people.h"
 
@@ -83,7 +84,7 @@ static void warn(VulnOutcome *outcome, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
+	text = g_strdup_vprintf(_(format), args);
 	va_end(args);
 	vuln_findings_add(outcome->findings, "mail-signature", VULN_WARNING,
 		NULL, "%s", text);
@@ -92,18 +93,18 @@ static void warn(VulnOutcome *outcome, const char *format, ...)
 static const char *meaning(const char *status)
 {
 	static const char *const meanings[][2] = {
-		{"bad", "does not fit: the mail was altered on its way"},
-		{"expired", "is by a key that has expired"},
-		{"revoked", "is by a key that was revoked"},
-		{"unknown-key", "is by a key that nobody here is registered "
-				"with"},
+		{"bad", N_("does not fit: the mail was altered on its way")},
+		{"expired", N_("is by a key that has expired")},
+		{"revoked", N_("is by a key that was revoked")},
+		{"unknown-key", N_("is by a key that nobody here is registered "
+				   "with")},
 	};
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(meanings); i++)
 		if (g_strcmp0(status, meanings[i][0]) == 0)
-			return meanings[i][1];
-	return "cannot be checked";
+			return _(meanings[i][1]);
+	return _("cannot be checked");
 }
 
 static void say_signatures(const VulnIntake *in, const struct verdict *verdict,
@@ -118,7 +119,7 @@ static void say_signatures(const VulnIntake *in, const struct verdict *verdict,
 		 !is_registered(in, verdict->fingerprint))
 		warn(outcome, "the mail is signed by %s, which is no key of %s",
 			verdict->fingerprint,
-			in->partner == NULL ? "its sender that is known here"
+			in->partner == NULL ? _("its sender that is known here")
 					    : vuln_thing_id(in->partner));
 }
 
@@ -133,7 +134,7 @@ static void say_problems(const VulnNode *problems, VulnOutcome *outcome)
 		if (g_strcmp0(vuln_node_find_text(one, "code", NULL),
 			    "bad-signature") != 0)
 			g_ptr_array_add(
-				outcome->said, g_strdup_printf("note  %s",
+				outcome->said, g_strdup_printf(_("note  %s"),
 						       vuln_node_find_text(one,
 							       "text", NULL)));
 	}
@@ -147,7 +148,7 @@ void vuln_intake_judge(VulnIntake *in, VulnNode *entry, VulnOutcome *outcome)
 		is_registered(in, verdict.fingerprint)) {
 		vuln_node_put_text(entry, "signed-by", verdict.fingerprint);
 		g_ptr_array_add(outcome->said,
-			g_strdup_printf("signed    by %s, a good signature",
+			g_strdup_printf(_("signed    by %s, a good signature"),
 				vuln_thing_id(in->partner)));
 	} else {
 		say_signatures(in, &verdict, outcome);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "change/change.h"
 #include "base/random.h"
 #include "base/io.h"
@@ -210,7 +211,7 @@ gboolean vuln_receive_maildir(VulnRepo *repo, const char *dir,
 	memset(count, 0, sizeof(*count));
 	if (!list_folder(dir, "new", messages, error) ||
 		!list_folder(dir, "cur", messages, error)) {
-		g_prefix_error(error, "'%s' is no Maildir: ", dir);
+		g_prefix_error(error, _("'%s' is no Maildir: "), dir);
 		return FALSE;
 	}
 	g_ptr_array_sort(messages, compare);

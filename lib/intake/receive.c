@@ -2,6 +2,7 @@
 /* Receipt: from a mail, or from words, to a case. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "cache/cache-inside.h"
 #include "base/random.h"
 #include "repo/people.h"
@@ -49,7 +50,7 @@ static GBytes *registered_keys(VulnRepo *repo)
 
 static gboolean read_mail(VulnIntake *in, VulnRepo *repo, GError **error)
 {
-	static const char *const words[] = {"parse", NULL};
+	static const char *const words[] = {"parse", "--translate", NULL};
 	g_autoptr(GBytes) keys = registered_keys(repo);
 	g_autoptr(GBytes) json = NULL;
 	const char *refusal;
@@ -257,7 +258,7 @@ static const char *channel_of(const VulnIntake *in)
 static gboolean no_case(const VulnIntake *in, GError **error)
 {
 	if (in->mail == NULL) {
-		vuln_fail(error, VULN_ERROR_USAGE,
+		vuln_fail(error, VULN_ERROR_MISSING,
 			"'--channel' is missing: who reported it");
 		return FALSE;
 	}
@@ -435,8 +436,8 @@ static void report(VulnChange *change, VulnIntake *in)
 	guint i;
 
 	g_ptr_array_add(change->outcome->said,
-		g_strdup_printf("received  %s  from %s, %s", when,
-			in->partner == NULL ? "somebody unknown"
+		g_strdup_printf(_("received  %s  from %s, %s"), when,
+			in->partner == NULL ? _("somebody unknown")
 					    : vuln_thing_id(in->partner),
 			in->channel));
 	for (i = 0; i < vuln_node_size(missing); i++)
@@ -445,7 +446,7 @@ static void report(VulnChange *change, VulnIntake *in)
 	if (list->len > 0)
 		g_ptr_array_add(change->outcome->said,
 			g_strdup_printf(
-				"not found in the mail: %s", list->str));
+				_("not found in the mail: %s"), list->str));
 }
 
 static gboolean build(VulnChange *change, void *data, GError **error)

@@ -2,6 +2,7 @@
 /* Suggestions: products that a case may concern, cases that it may repeat. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "cache/cache-inside.h"
 #include "repo/repo-inside.h"
 #include "vuln/suggest.h"
@@ -50,7 +51,7 @@ static void because(
 	va_list args;
 
 	va_start(args, format);
-	g_ptr_array_add(suggestion->reasons, g_strdup_vprintf(format, args));
+	g_ptr_array_add(suggestion->reasons, g_strdup_vprintf(_(format), args));
 	va_end(args);
 	suggestion->score += score;
 }

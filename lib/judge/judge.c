@@ -2,6 +2,7 @@
 /* The rules every record obeys: schema, references, rights. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "judge/judge.h"
 #include "repo/people.h"
 #include "repo/policy.h"
@@ -26,11 +27,15 @@ static void check_reference(
 	const char *rule = g_str_equal(kind, "products") ? "reference-product"
 			   : g_str_equal(kind, "people") ? "reference-person"
 							 : "reference-partner";
-	const char *what = rule + strlen("reference-");
 
 	if (look_up(j, kind, id) == NULL)
 		vuln_findings_add(j->findings, rule, VULN_BAD, place,
-			"there is no %s '%s'", what, id);
+			g_str_equal(kind, "products")
+				? N_("there is no product '%s'")
+			: g_str_equal(kind, "people")
+				? N_("there is no person '%s'")
+				: N_("there is no partner '%s'"),
+			id);
 }
 
 static void check_references(
@@ -203,8 +208,8 @@ static gboolean may_sign(VulnJudge *j, const VulnThing *signer,
 		const char *right = vuln_node_key(rights, i);
 
 		if (vuln_person_has(j->world, signer, right, j->clock) &&
-			vuln_right_covers(vuln_node_find(
-					  policy, "rights", right, "may", NULL),
+			vuln_right_covers(vuln_node_find(policy, "rights",
+						  right, "may", NULL),
 				kind, action) &&
 			right_reaches(j, right))
 			return TRUE;

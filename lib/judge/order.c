@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file holds the order of the work: the judge of each action, and the
  * gates that stand before all of them. */
-
+#include "base/translate.h"
 #include "judge/work.h"
 
 struct work {
@@ -96,8 +96,8 @@ static void judge_first(VulnJudge *j, const char *first)
 	if (is_first != g_str_equal(action, first) &&
 		!(is_first && g_str_equal(action, "confirm")))
 		vuln_judge_refuse(j, "transition-first", NULL,
-			is_first ? "a thing begins with its first record"
-				 : "it begins only once");
+			is_first ? N_("a thing begins with its first record")
+				 : N_("it begins only once"));
 }
 
 void vuln_judge_work(VulnJudge *j)

@@ -2,6 +2,7 @@
 /* Rules of people: keys that are one's own, custodians, second opinions. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "repo/confirm-inside.h"
 #include "repo/people.h"
 #include "repo/policy.h"
@@ -184,7 +185,7 @@ static void judge_paths(VulnJudge *j)
 static void refuse(VulnJudge *j, const VulnNode *place, const char *message)
 {
 	vuln_findings_add(
-		j->findings, "unconfirmed", VULN_BAD, place, "%s", message);
+		j->findings, "unconfirmed", VULN_BAD, place, "%s", _(message));
 }
 
 /* One confirms what another one wrote, and those very bytes. */
@@ -219,7 +220,7 @@ static void tell(VulnJudge *j, const VulnNode *place, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	message = g_strdup_vprintf(format, args);
+	message = g_strdup_vprintf(_(format), args);
 	va_end(args);
 	vuln_findings_add(
 		j->findings, "unconfirmed", VULN_NOTE, place, "%s", message);
@@ -235,7 +236,7 @@ static void tell_map(VulnJudge *j, const char *map, const char *what)
 			vuln_node_type(vuln_node_at(spans, i)) == VULN_MAP)
 			tell(j, vuln_node_at(spans, i),
 				"'%s' gave %s '%s' to '%s'",
-				vuln_record_by(j->record), what,
+				vuln_record_by(j->record), _(what),
 				vuln_node_key(spans, i),
 				vuln_thing_id(j->after));
 }

@@ -2,6 +2,7 @@
 /* This file judges what a public text may not say and what it must (T6). */
 #include <string.h>
 
+#include "base/translate.h"
 #include "judge/text.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
@@ -23,7 +24,7 @@ static gboolean folded_contains(const char *text, const char *part)
 static void reveal(VulnJudge *j, const VulnNode *place, const char *what)
 {
 	vuln_findings_add(j->findings, "statement-reveals", VULN_BAD, place,
-		"the public text names %s", what);
+		"the public text names %s", _(what));
 }
 
 static void look_for_numbers(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The judges of all phases share these functions. */
 
+#include "base/translate.h"
 #include "repo/policy.h"
 #include "repo/seal.h"
 #include "judge/work.h"
@@ -10,7 +11,7 @@ void vuln_judge_refuse(VulnJudge *j, const char *rule, const VulnNode *place,
 	const char *message)
 {
 	vuln_findings_add(j->findings, rule, VULN_BAD,
-		place == NULL ? j->record->node : place, "%s", message);
+		place == NULL ? j->record->node : place, "%s", _(message));
 }
 
 const VulnNode *vuln_judge_says(const VulnJudge *j, const char *key)
@@ -76,9 +77,9 @@ void vuln_judge_consulted(
 	vuln_findings_add(j->findings, "transition-unconsulted", VULN_WARNING,
 		place,
 		settled == NULL
-			? "nothing is settled with the coordinator about '%s' "
-			  "('vuln consult')"
-			: "the coordinator did not agree about '%s'",
+			? N_("nothing is settled with the coordinator about "
+			     "'%s' ('vuln consult')")
+			: N_("the coordinator did not agree about '%s'"),
 		about);
 }
 

@@ -3,6 +3,7 @@
 #include "letter/set.h"
 #include "repo/policy.h"
 #include "case/remind-inside.h"
+#include "vuln/message.h"
 
 /* Every duty that lib/due*.c knows, for forms that do not speak English. */
 static const char *const duties[] = {"ack", "ack-details", "answer", "approve",
@@ -17,6 +18,7 @@ static void add_duty(
 	const VulnLetter *letter, VulnData *list, const VulnDue *due)
 {
 	const VulnZone *zone = vuln_policy_zone(letter->act->world);
+	g_autofree char *text = vuln_message_plain(due->text);
 	g_autofree char *until = vuln_time_format(due->end, zone);
 	g_autofree char *since =
 		due->start == 0 ? NULL : vuln_time_format(due->start, zone);
@@ -25,7 +27,7 @@ static void add_duty(
 	vuln_letter_set_choice(one, "duty", duties, due->duty);
 	vuln_data_set_bool(
 		one, "is-unknown-duty", !g_strv_contains(duties, due->duty));
-	vuln_data_set_string(one, "what", due->text);
+	vuln_data_set_string(one, "what", text);
 	vuln_data_set_string(one, "until", until);
 	vuln_letter_set(one, "since", since);
 	vuln_data_set_string(one, "command", due->command);

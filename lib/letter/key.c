@@ -2,6 +2,7 @@
 /* Keys that letters are encrypted to, and what is to be said of them. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "letter/letter.h"
 #include "repo/people.h"
 #include "vuln/error.h"
@@ -11,7 +12,7 @@ void vuln_letter_warn(
 {
 	vuln_findings_add(letter->act->change->outcome->findings, rule,
 		VULN_WARNING, NULL, "the letter to '%s' was not written: %s",
-		letter->to, why);
+		letter->to, _(why));
 }
 
 static gboolean add_key(
@@ -82,7 +83,7 @@ gboolean vuln_letter_no_key(const VulnLetter *letter)
 {
 	g_autofree char *how = remedy(letter);
 	g_autofree char *why = g_strdup_printf(
-		"no valid key to encrypt it to; %s gives one", how);
+		_("no valid key to encrypt it to; %s gives one"), how);
 
 	vuln_letter_warn(letter, "letter-without-key", why);
 	return TRUE;
@@ -121,7 +122,7 @@ static gboolean refuse(
 	return vuln_fail(error, VULN_ERROR_FATAL,
 		"it could not be signed or encrypted: %s; if it is the "
 		"reader's key: %s",
-		*line == '\0' ? "no reason was given" : line, how);
+		*line == '\0' ? _("no reason was given") : line, how);
 }
 
 gboolean vuln_letter_report(

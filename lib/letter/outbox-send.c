@@ -7,6 +7,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "change/change.h"
 #include "mail/client.h"
 #include "base/io.h"
@@ -254,7 +255,8 @@ static gboolean add_record(
 	struct record record = {letter};
 
 	if (!vuln_change_run(repo, build, &record, FALSE, outcome, error)) {
-		g_prefix_error(error, "the letter was handed over, but: ");
+		g_prefix_error(
+			error, "%s", _("the letter was handed over, but: "));
 		return vuln_error_hint(error,
 			"'vuln outbox send' adds the record, and sends nothing "
 			"twice");

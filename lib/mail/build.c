@@ -2,6 +2,7 @@
 /* Builds a mail: parts, signature, encryption, headers. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "mail/object.h"
 #include "mail/check.h"
 #include "mail/header.h"
@@ -58,8 +59,8 @@ static GMimeObject *text_part(const VulnMailLetter *letter, GString *notes)
 
 	if (letter->jis && jis == NULL)
 		g_string_append(notes,
-			"the text has characters that ISO-2022-JP lacks; it "
-			"is written in UTF-8\n");
+			_("the text has characters that ISO-2022-JP lacks; it "
+			  "is written in UTF-8\n"));
 	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset",
 		jis != NULL ? "ISO-2022-JP"
 		: ascii	    ? "US-ASCII"

@@ -2,6 +2,7 @@
 /* Compares a mail that was built with what was wanted. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "mail/object.h"
 #include "mail/check.h"
 #include "mail/read.h"
@@ -15,7 +16,7 @@
 static gboolean differs(GError **error, const char *what)
 {
 	return vuln_fail(error, VULN_ERROR_FATAL,
-		"the mail as built does not keep '%s'", what);
+		"the mail as built does not keep '%s'", _(what));
 }
 
 gboolean vuln_mail_same_text(const char *a, const char *b)

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "base/environment.h"
 #include "mail/client.h"
 #include "base/io.h"
@@ -100,7 +101,7 @@ static GBytes *run_with(
 	g_autoptr(GBytes) output = run(argv, job, error);
 
 	if (output == NULL) {
-		g_prefix_error(error, "cannot start '%s': ", program);
+		g_prefix_error(error, _("cannot start '%s': "), program);
 		return NULL;
 	}
 	if (!WIFEXITED(job->status))

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/translate.h"
 #include "mail/gpg.h"
 #include "vuln/error.h"
 
@@ -65,7 +66,7 @@ void vuln_mail_signatures_append(GPtrArray *to, const GPtrArray *from)
 
 static gboolean gpg_fail(GError **error, const char *what, gpgme_error_t err)
 {
-	return vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s: %s", what,
+	return vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s: %s", _(what),
 		gpgme_strerror(err));
 }
 
@@ -429,11 +430,11 @@ static const char *fault_of(gpgme_key_t candidate, gboolean secret)
 	gpgme_subkey_t subkey;
 
 	if (candidate->revoked)
-		return "is revoked";
+		return _("is revoked");
 	if (candidate->expired)
-		return "has expired";
+		return _("has expired");
 	if (candidate->disabled || candidate->invalid)
-		return "cannot be used";
+		return _("cannot be used");
 	for (subkey = candidate->subkeys; subkey != NULL;
 		subkey = subkey->next) {
 		gboolean able = secret ? subkey->can_sign && subkey->secret
@@ -443,8 +444,8 @@ static const char *fault_of(gpgme_key_t candidate, gboolean secret)
 			!subkey->disabled && !subkey->invalid)
 			return NULL;
 	}
-	return secret ? "has no part that can sign now"
-		      : "has no part that can encrypt now";
+	return secret ? _("has no part that can sign now")
+		      : _("has no part that can encrypt now");
 }
 
 static gpgme_key_t find_key(gpgme_ctx_t ctx, const char *fingerprint,

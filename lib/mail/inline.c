@@ -2,6 +2,7 @@
 /* OpenPGP that stands in the text of a mail instead of in its MIME parts. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "mail/gpg.h"
 #include "mail/inline.h"
 #include "mail/read.h"
@@ -139,7 +140,7 @@ static void leave_closed(struct vuln_mail_piece *piece,
 	piece->content = g_bytes_ref(piece->raw);
 	piece->problem = vuln_mail_cipher_code(cipher);
 	piece->message =
-		g_strdup(error == NULL ? "gpg failed" : error->message);
+		g_strdup(error == NULL ? _("gpg failed") : error->message);
 	if (cipher != VULN_MAIL_NOT_ENCRYPTED)
 		return;
 	piece->form = 0;

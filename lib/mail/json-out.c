@@ -2,6 +2,7 @@
 /* A mail as the JSON object "vuln.mail/1". */
 #include <string.h>
 
+#include "base/translate.h"
 #include "mail/object.h"
 #include "mail/find.h"
 #include "mail/charset.h"
@@ -12,11 +13,12 @@
 static const struct refusal {
 	const char *code, *text;
 } refusals[] = {
-	{"too-large", "the mail is larger than 25 MiB, or its text decrypted"},
-	{"too-deep", "the parts are nested more than 20 deep"},
-	{"too-many-parts", "the mail has more than 500 parts"},
-	{"too-many-headers", "there are more than 1000 header fields"},
-	{"not-mail", "this is no mail: it does not begin with a header"},
+	{"too-large",
+		N_("the mail is larger than 25 MiB, or its text decrypted")},
+	{"too-deep", N_("the parts are nested more than 20 deep")},
+	{"too-many-parts", N_("the mail has more than 500 parts")},
+	{"too-many-headers", N_("there are more than 1000 header fields")},
+	{"not-mail", N_("this is no mail: it does not begin with a header")},
 };
 
 static const char *refusal_text(const char *code)
@@ -25,7 +27,7 @@ static const char *refusal_text(const char *code)
 
 	for (i = 0; i < G_N_ELEMENTS(refusals); i++) {
 		if (strcmp(refusals[i].code, code) == 0)
-			return refusals[i].text;
+			return _(refusals[i].text);
 	}
 	return code;
 }

@@ -2,6 +2,7 @@
 /* Reads and checks the JSON object of a letter that is to be built. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "mail/letter-in.h"
 #include "vuln/error.h"
 #include "vuln/text.h"
@@ -50,7 +51,7 @@ void vuln_mail_letter_free(VulnMailLetter *letter)
 
 static gboolean bad(GError **error, const char *member, const char *what)
 {
-	return vuln_fail(error, VULN_ERROR_USAGE, "'%s' %s", member, what);
+	return vuln_fail(error, VULN_ERROR_USAGE, "'%s' %s", member, _(what));
 }
 
 static gboolean has_controls(const char *text)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* GMime objects: parsing, raw headers, content. */
 
+#include "base/translate.h"
 #include "mail/base64.h"
 #include "mail/part.h"
 
@@ -13,7 +14,7 @@ void vuln_mail_problem(
 	guint i;
 
 	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
+	text = g_strdup_vprintf(_(format), args);
 	va_end(args);
 	for (i = 0; i < mail->problems->len; i++) {
 		problem = mail->problems->pdata[i];

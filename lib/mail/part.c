@@ -2,6 +2,7 @@
 /* One part of a mail: its name, content and text, and what was protected
  * within it. */
 
+#include "base/translate.h"
 #include "mail/flowed.h"
 #include "mail/inline.h"
 #include "mail/part.h"
@@ -240,7 +241,7 @@ static void open_file(
 	if (plain == NULL) {
 		vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
 			"part %s: %s", part->path,
-			error == NULL ? "gpg failed" : error->message);
+			error == NULL ? _("gpg failed") : error->message);
 		return;
 	}
 	g_bytes_unref(part->content);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Takes a mail apart, decrypting and verifying on the way. */
 
+#include "base/translate.h"
 #include "mail/note.h"
 #include "mail/part.h"
 #include "mail/charset.h"
@@ -290,7 +291,7 @@ static gboolean walk_cipher(struct vuln_mail_reader *reader,
 		return walk_plain(reader, container, plain, signatures, scope);
 	vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
 		"part %s: %s", *scope->path == '\0' ? "1" : scope->path,
-		error == NULL ? "gpg failed" : error->message);
+		error == NULL ? _("gpg failed") : error->message);
 	return add_closed(reader, container, cipher,
 		state == VULN_MAIL_NOT_ENCRYPTED ? 0 : VULN_MAIL_ENCRYPTED,
 		scope);

@@ -8,6 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "pgp/agent.h"
 #include "base/environment.h"
 #include "pgp/packet.h"
@@ -40,8 +41,8 @@ static gboolean agent_failed(GError **error, gpg_error_t e)
 {
 	if (gpg_err_code(e) == GPG_ERR_NO_SECKEY ||
 		gpg_err_code(e) == GPG_ERR_NOT_FOUND) {
-		g_set_error(error, VULN_AGENT_ERROR, VULN_AGENT_NO_KEY,
-			"the agent has no such key");
+		g_set_error(error, VULN_AGENT_ERROR, VULN_AGENT_NO_KEY, "%s",
+			_("the agent has no such key"));
 		return FALSE;
 	}
 	return vuln_fail(
@@ -176,7 +177,7 @@ VulnAgent *vuln_agent_open(const char *socket, guint seconds, GError **error)
 
 	if (fd < 0) {
 		g_set_error(error, VULN_AGENT_ERROR, VULN_AGENT_AWAY,
-			"no agent at '%s'", socket);
+			_("no agent at '%s'"), socket);
 		return NULL;
 	}
 	agent = g_new0(VulnAgent, 1);

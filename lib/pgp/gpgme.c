@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/translate.h"
 #include "pgp/key.h"
 #include "pgp/private.h"
 #include "vuln/error.h"
@@ -31,7 +32,7 @@ static void start(void)
 gboolean vuln_pgp_failed(GError **error, const char *what, gpgme_error_t e)
 {
 	return vuln_fail(
-		error, VULN_ERROR_FATAL, "%s: %s", what, gpgme_strerror(e));
+		error, VULN_ERROR_FATAL, "%s: %s", _(what), gpgme_strerror(e));
 }
 
 gpgme_ctx_t vuln_pgp_context(const char *directory, GError **error)
@@ -640,9 +641,9 @@ static gpgme_key_t *recipients_find(
 		vuln_fail(error, VULN_ERROR_NO,
 			"key %s cannot be encrypted to: %s", fingerprint,
 			e != 0		   ? gpgme_strerror(e)
-			: keys[i]->expired ? "it has expired"
-			: keys[i]->revoked ? "it is revoked"
-					   : "it cannot encrypt");
+			: keys[i]->expired ? _("it has expired")
+			: keys[i]->revoked ? _("it is revoked")
+					   : _("it cannot encrypt"));
 		vuln_error_hint(error,
 			"give the person a new key with "
 			"'vuln person edit <handle> --key <file>'");

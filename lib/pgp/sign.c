@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Signing with one key of the user's, by the agent or by gpg. */
+#include "base/translate.h"
 #include "pgp/sign.h"
 
 #include "pgp/agent.h"
@@ -109,7 +110,7 @@ static GBytes *sign_digest(void *data, guint8 hash, const guint8 *digest,
 {
 	VulnSigners *signers = data;
 	g_autofree char *about = g_strdup_printf(
-		"vuln: sign with the OpenPGP key\n%s", signers->fingerprint);
+		_("vuln: sign with the OpenPGP key\n%s"), signers->fingerprint);
 
 	return vuln_agent_sign(signers->agent, signers->key->part.keygrip, hash,
 		digest, size, about, error);
@@ -177,8 +178,8 @@ GBytes *vuln_signers_sign(
 		return sign_by_gpg(signers, data, left, error);
 	if (made == NULL) {
 		g_propagate_error(error, g_steal_pointer(&signers->problem));
-		g_prefix_error(error,
-			"cannot sign with key %s: ", signers->fingerprint);
+		g_prefix_error(error, _("cannot sign with key %s: "),
+			signers->fingerprint);
 	}
 	return made;
 }

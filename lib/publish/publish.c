@@ -124,8 +124,8 @@ static gboolean put_pages(VulnAct *act, GError **error)
 		g_autofree char *text = vuln_digest(page->bytes);
 
 		vuln_act_put(act, text, "published", "pages", page->path, NULL);
-		vuln_act_say(act, "page  %s  %" G_GSIZE_FORMAT " bytes",
-			page->path, g_bytes_get_size(page->bytes));
+		vuln_act_say(act, "page  %s  %zu bytes", page->path,
+			(size_t)g_bytes_get_size(page->bytes));
 	}
 	return TRUE;
 }

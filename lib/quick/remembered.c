@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/translate.h"
 #include "quick/head.h"
 #include "base/environment.h"
 #include "base/io.h"
@@ -31,9 +32,18 @@ void vuln_remembered_free(VulnRemembered *kept)
 
 /* The file */
 
+/* Findings are kept as they were told, so each language has a file of its
+ * own. */
 static char *path_in(const char *dir)
 {
-	return g_build_filename(dir, "verdict", NULL);
+	/* TRANSLATORS: the code of your language, such as ja */
+	const char *language = _("en");
+	g_autofree char *name =
+		g_str_equal(language, "en")
+			? g_strdup("verdict")
+			: g_strconcat("verdict-", language, NULL);
+
+	return g_build_filename(dir, name, NULL);
 }
 
 static VulnRemembered *unpack(GVariant *packed)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a clone remembers of the last time its history was found good:
- * .git/vuln/verdict. It is a convenience, not evidence: whoever can write
- * there can forge it, and --no-cache does without. Nothing here may need
- * libgit2.
+ * .git/vuln/verdict (verdict-ja, where it was told in Japanese). It is a
+ * convenience, not evidence: whoever can write there can forge it, and
+ * --no-cache does without. Nothing here may need libgit2.
  */
 #ifndef VULN_LIB_KEPT_H
 #define VULN_LIB_KEPT_H

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of what is asked of others and said to them. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const ways[] = {"ordinary", "coordinator", "direct", NULL};
@@ -89,9 +90,10 @@ static const struct vuln_use u_remind[] = {
 	MUST(f_reminders), MAY(vuln_field_letters), END_USES};
 
 const struct vuln_kind vuln_kinds_ask[] = {
-	{"cases", "inquire", "a supplier was asked, or answered", u_inquire},
-	{"cases", "request", "details were asked for", u_request},
-	{"cases", "consult", "something is settled with the coordinator",
+	{"cases", "inquire", N_("a supplier was asked, or answered"),
+		u_inquire},
+	{"cases", "request", N_("details were asked for"), u_request},
+	{"cases", "consult", N_("something is settled with the coordinator"),
 		u_consult},
-	{"cases", "remind", "somebody was reminded", u_remind},
+	{"cases", "remind", N_("somebody was reminded"), u_remind},
 	{NULL, NULL, NULL, NULL}};

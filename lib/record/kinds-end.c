@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of the end of a case. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const closings[] = {"published", "individual-response",
@@ -29,7 +30,7 @@ static const struct vuln_use u_reopen[] = {MUST(f_closed), END_USES};
 static const struct vuln_use u_erase[] = {MUST(f_erased), END_USES};
 
 const struct vuln_kind vuln_kinds_end[] = {
-	{"cases", "close", "the case ends", u_close},
-	{"cases", "reopen", "the case goes on", u_reopen},
-	{"cases", "erase", "a sealed file may be missing", u_erase},
+	{"cases", "close", N_("the case ends"), u_close},
+	{"cases", "reopen", N_("the case goes on"), u_reopen},
+	{"cases", "erase", N_("a sealed file may be missing"), u_erase},
 	{NULL, NULL, NULL, NULL}};

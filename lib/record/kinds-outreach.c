@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of customer support, notices and inquiries. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const reviews[] = {"agreed", "changes", NULL};
@@ -94,7 +95,7 @@ static const struct vuln_use u_inquiry[] = {
 	MUST(f_inquiries), MAY(vuln_field_letters), END_USES};
 
 const struct vuln_kind vuln_kinds_outreach[] = {
-	{"cases", "brief", "customer support is prepared", u_brief},
-	{"cases", "notice", "somebody is told, or will be", u_notice},
-	{"cases", "inquiry", "somebody asked, or was answered", u_inquiry},
+	{"cases", "brief", N_("customer support is prepared"), u_brief},
+	{"cases", "notice", N_("somebody is told, or will be"), u_notice},
+	{"cases", "inquiry", N_("somebody asked, or was answered"), u_inquiry},
 	{NULL, NULL, NULL, NULL}};

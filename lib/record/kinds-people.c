@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of people. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const struct vuln_field m_retired[] = {
@@ -39,8 +40,9 @@ static const struct vuln_use u_retire[] = {
 	MUST(f_retired), MAY(f_rights), MAY(vuln_field_keys), END_USES};
 
 const struct vuln_kind vuln_kinds_people[] = {
-	{"people", "add", "a person or machine", u_person},
-	{"people", "edit", "a person's data change", u_person},
-	{"people", "retire", "a person leaves", u_retire},
-	{"people", "confirm", "a second custodian confirms", vuln_use_confirm},
+	{"people", "add", N_("a person or machine"), u_person},
+	{"people", "edit", N_("a person's data change"), u_person},
+	{"people", "retire", N_("a person leaves"), u_retire},
+	{"people", "confirm", N_("a second custodian confirms"),
+		vuln_use_confirm},
 	{NULL, NULL, NULL, NULL}};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of decision and remediation. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const remediation_kinds[] = {"fix", "workaround", NULL};
@@ -86,8 +87,8 @@ static const struct vuln_use u_ready[] = {MUST(f_remediations), END_USES};
 static const struct vuln_use u_decide[] = {MUST(f_decision), END_USES};
 
 const struct vuln_kind vuln_kinds_plan[] = {
-	{"cases", "plan", "a fix or workaround is planned", u_plan},
-	{"cases", "test", "a remediation was tested", u_test},
-	{"cases", "ready", "a remediation can be had", u_ready},
-	{"cases", "decide", "how we respond", u_decide},
+	{"cases", "plan", N_("a fix or workaround is planned"), u_plan},
+	{"cases", "test", N_("a remediation was tested"), u_test},
+	{"cases", "ready", N_("a remediation can be had"), u_ready},
+	{"cases", "decide", N_("how we respond"), u_decide},
 	{NULL, NULL, NULL, NULL}};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of the policy and of the point of contact. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const yes_or_sealed[] = {"clear", "sealed", NULL};
@@ -103,9 +104,10 @@ static const struct vuln_use u_policy_sent[] = {
 	MUST(vuln_field_letters), END_USES};
 
 const struct vuln_kind vuln_kinds_policy[] = {
-	{"policy", "init", "the repository and its policy begin", u_init},
-	{"policy", "edit", "the policy changes", u_policy},
-	{"policy", "poc", "the point of contact is registered", u_poc},
-	{"policy", "sent", "a letter was handed over", u_policy_sent},
-	{"policy", "confirm", "a second custodian confirms", vuln_use_confirm},
+	{"policy", "init", N_("the repository and its policy begin"), u_init},
+	{"policy", "edit", N_("the policy changes"), u_policy},
+	{"policy", "poc", N_("the point of contact is registered"), u_poc},
+	{"policy", "sent", N_("a letter was handed over"), u_policy_sent},
+	{"policy", "confirm", N_("a second custodian confirms"),
+		vuln_use_confirm},
 	{NULL, NULL, NULL, NULL}};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of statement and publication. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const struct vuln_field f_public_id =
@@ -69,10 +70,10 @@ static const struct vuln_use u_revise[] = {
 static const struct vuln_use u_withdraw[] = {MUST(f_withdrawn), END_USES};
 
 const struct vuln_kind vuln_kinds_publish[] = {
-	{"cases", "schedule", "when it is published", u_schedule},
-	{"cases", "statement", "the public text", u_statement},
-	{"cases", "approve", "the public view is approved", u_approve},
-	{"cases", "publish", "the pages were published", u_publish},
-	{"cases", "revise", "the pages were changed", u_revise},
-	{"cases", "withdraw", "the advisory was withdrawn", u_withdraw},
+	{"cases", "schedule", N_("when it is published"), u_schedule},
+	{"cases", "statement", N_("the public text"), u_statement},
+	{"cases", "approve", N_("the public view is approved"), u_approve},
+	{"cases", "publish", N_("the pages were published"), u_publish},
+	{"cases", "revise", N_("the pages were changed"), u_revise},
+	{"cases", "withdraw", N_("the advisory was withdrawn"), u_withdraw},
 	{NULL, NULL, NULL, NULL}};

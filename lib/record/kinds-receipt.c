@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of receipt: reports, mails, acknowledgements, leaks, notes. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const channels[] = {"coordinator", "receiving", "finder",
@@ -152,8 +153,9 @@ static const struct vuln_use u_note[] = {MUST(f_notes), MAY(f_vn), MAY(f_title),
 	MAY(vuln_field_finder), END_USES};
 
 const struct vuln_kind vuln_kinds_receipt[] = {
-	{"cases", "receive", "a report came in; the case begins", u_receive},
-	{"cases", "message", "more on the case came in", u_message},
-	{"cases", "ack", "receipt was acknowledged", u_ack},
-	{"cases", "leak", "a leak is suspected", u_leak},
-	{"cases", "note", "a note", u_note}, {NULL, NULL, NULL, NULL}};
+	{"cases", "receive", N_("a report came in; the case begins"),
+		u_receive},
+	{"cases", "message", N_("more on the case came in"), u_message},
+	{"cases", "ack", N_("receipt was acknowledged"), u_ack},
+	{"cases", "leak", N_("a leak is suspected"), u_leak},
+	{"cases", "note", N_("a note"), u_note}, {NULL, NULL, NULL, NULL}};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of scope and assessment. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const triages[] = {"vulnerability", "defect", "duplicate",
@@ -106,8 +107,8 @@ static const struct vuln_use u_scope[] = {MAY(vuln_field_access), MAY(f_ask),
 static const struct vuln_use u_answer[] = {MUST(f_answers), END_USES};
 
 const struct vuln_kind vuln_kinds_scope[] = {
-	{"cases", "triage", "what the report is", u_triage},
-	{"cases", "assess", "how bad it is", u_assess},
-	{"cases", "scope", "which products are asked about", u_scope},
-	{"cases", "answer", "a department's verdict", u_answer},
+	{"cases", "triage", N_("what the report is"), u_triage},
+	{"cases", "assess", N_("how bad it is"), u_assess},
+	{"cases", "scope", N_("which products are asked about"), u_scope},
+	{"cases", "answer", N_("a department's verdict"), u_answer},
 	{NULL, NULL, NULL, NULL}};

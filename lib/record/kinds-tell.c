@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of what others are told. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const struct vuln_field m_told_one[] = {
@@ -27,7 +28,7 @@ static const struct vuln_use u_thank[] = {
 static const struct vuln_use u_sent[] = {MUST(vuln_field_letters), END_USES};
 
 const struct vuln_kind vuln_kinds_tell[] = {
-	{"cases", "tell", "a partner was told", u_tell},
-	{"cases", "thank", "the finder was thanked", u_thank},
-	{"cases", "sent", "a letter was handed over", u_sent},
+	{"cases", "tell", N_("a partner was told"), u_tell},
+	{"cases", "thank", N_("the finder was thanked"), u_thank},
+	{"cases", "sent", N_("a letter was handed over"), u_sent},
 	{NULL, NULL, NULL, NULL}};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The schema tables of products, partners and systems. */
+#include "base/translate.h"
 #include "record/kinds.h"
 
 static const char *const mail_charsets[] = {"utf-8", "iso-2022-jp", NULL};
@@ -113,10 +114,10 @@ static const struct vuln_use u_system[] = {MAY(vuln_field_name),
 	MAY(f_product_url), MAY(f_components), END_USES};
 
 const struct vuln_kind vuln_kinds_things[] = {
-	{"products", "add", "a product", u_product},
-	{"products", "edit", "a product's data change", u_product},
-	{"partners", "add", "another organisation", u_partner},
-	{"partners", "edit", "its data change", u_partner},
-	{"systems", "add", "what runs where", u_system},
-	{"systems", "edit", "its data change", u_system},
+	{"products", "add", N_("a product"), u_product},
+	{"products", "edit", N_("a product's data change"), u_product},
+	{"partners", "add", N_("another organisation"), u_partner},
+	{"partners", "edit", N_("its data change"), u_partner},
+	{"systems", "add", N_("what runs where"), u_system},
+	{"systems", "edit", N_("its data change"), u_system},
 	{NULL, NULL, NULL, NULL}};

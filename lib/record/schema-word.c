@@ -2,35 +2,37 @@
 /* Which words a scalar field of each type accepts. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "record/schema-word.h"
 #include "vuln/error.h"
 
 static const char *const type_names[] = {
-	[VULN_TYPE_TEXT] = "text",
-	[VULN_TYPE_LINE] = "text on one line",
-	[VULN_TYPE_ID] = "id of small letters, digits, '_', '-' and inner '.'",
-	[VULN_TYPE_ENUM] = "one of the allowed words",
-	[VULN_TYPE_DATE] = "date such as 2026-11-20",
-	[VULN_TYPE_TIME] = "time such as 2026-11-20T02:05:11Z",
-	[VULN_TYPE_INT] = "whole number",
-	[VULN_TYPE_BOOL] = "true or false",
-	[VULN_TYPE_DIGEST] = "sha256: and 64 hexadecimal digits",
-	[VULN_TYPE_HEX] = "64 hexadecimal digits",
-	[VULN_TYPE_COMMIT] = "full commit id",
-	[VULN_TYPE_KEY] = "full OpenPGP fingerprint in capitals",
-	[VULN_TYPE_EMAIL] = "mail address",
-	[VULN_TYPE_TN] = "tracking number such as JPCERT#12345678",
-	[VULN_TYPE_VN] = "number such as JVN#12345678 or CVE-2026-12345",
-	[VULN_TYPE_URL] = "http or https address",
-	[VULN_TYPE_LANGUAGE] = "language code such as ja or en",
-	[VULN_TYPE_CASE] = "case id such as 20261120-k7p3",
-	[VULN_TYPE_RECORD] = "record name such as 0003-scope-9f2c",
-	[VULN_TYPE_CVSS] = "CVSS vector",
-	[VULN_TYPE_CWE] = "number such as CWE-79",
-	[VULN_TYPE_ARMOR] = "armoured OpenPGP block",
-	[VULN_TYPE_STRUCT] = "mapping",
-	[VULN_TYPE_MAP] = "mapping",
-	[VULN_TYPE_LIST] = "list",
+	[VULN_TYPE_TEXT] = N_("text"),
+	[VULN_TYPE_LINE] = N_("text on one line"),
+	[VULN_TYPE_ID] =
+		N_("id of small letters, digits, '_', '-' and inner '.'"),
+	[VULN_TYPE_ENUM] = N_("one of the allowed words"),
+	[VULN_TYPE_DATE] = N_("date such as 2026-11-20"),
+	[VULN_TYPE_TIME] = N_("time such as 2026-11-20T02:05:11Z"),
+	[VULN_TYPE_INT] = N_("whole number"),
+	[VULN_TYPE_BOOL] = N_("true or false"),
+	[VULN_TYPE_DIGEST] = N_("sha256: and 64 hexadecimal digits"),
+	[VULN_TYPE_HEX] = N_("64 hexadecimal digits"),
+	[VULN_TYPE_COMMIT] = N_("full commit id"),
+	[VULN_TYPE_KEY] = N_("full OpenPGP fingerprint in capitals"),
+	[VULN_TYPE_EMAIL] = N_("mail address"),
+	[VULN_TYPE_TN] = N_("tracking number such as JPCERT#12345678"),
+	[VULN_TYPE_VN] = N_("number such as JVN#12345678 or CVE-2026-12345"),
+	[VULN_TYPE_URL] = N_("http or https address"),
+	[VULN_TYPE_LANGUAGE] = N_("language code such as ja or en"),
+	[VULN_TYPE_CASE] = N_("case id such as 20261120-k7p3"),
+	[VULN_TYPE_RECORD] = N_("record name such as 0003-scope-9f2c"),
+	[VULN_TYPE_CVSS] = N_("CVSS vector"),
+	[VULN_TYPE_CWE] = N_("number such as CWE-79"),
+	[VULN_TYPE_ARMOR] = N_("armoured OpenPGP block"),
+	[VULN_TYPE_STRUCT] = N_("mapping"),
+	[VULN_TYPE_MAP] = N_("mapping"),
+	[VULN_TYPE_LIST] = N_("list"),
 };
 
 /* The pattern of each type that one describes; it is JSON Schema's too. */
@@ -66,7 +68,7 @@ static const char *const patterns[] = {
 
 const char *vuln_type_name(enum vuln_field_type type)
 {
-	return type_names[type];
+	return _(type_names[type]);
 }
 
 const char *vuln_type_pattern(enum vuln_field_type type)

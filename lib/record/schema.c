@@ -2,6 +2,7 @@
 /* Checking, arranging and selecting by the schema tables. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "record/kinds.h"
 #include "record/schema-word.h"
 
@@ -129,7 +130,7 @@ static void bad_key(VulnFindings *findings, const VulnNode *map, guint i,
 
 	key_place(place, map, i);
 	vuln_findings_add(findings, rule, weight, place, "'%s' is not %s",
-		vuln_node_key(map, i), expected);
+		vuln_node_key(map, i), _(expected));
 }
 
 static void check_members(const struct vuln_field *members,
@@ -157,9 +158,9 @@ static void check_members(const struct vuln_field *members,
 static const char *key_expected(enum vuln_field_type type)
 {
 	static const char *const expected[] = {
-		[VULN_TYPE_ID] = "an id",
-		[VULN_TYPE_VN] = "a vulnerability number",
-		[VULN_TYPE_TN] = "a tracking number",
+		[VULN_TYPE_ID] = N_("an id"),
+		[VULN_TYPE_VN] = N_("a vulnerability number"),
+		[VULN_TYPE_TN] = N_("a tracking number"),
 	};
 
 	if (type < G_N_ELEMENTS(expected) && expected[type] != NULL)

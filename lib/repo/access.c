@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These functions tell who is on a case, and why somebody cannot read it. */
 
+#include "base/translate.h"
 #include "repo/people.h"
 #include "repo/seal.h"
 
@@ -12,14 +13,14 @@ const char *vuln_access_ended(VulnWorld *world, const VulnThing *thing,
 	const VulnThing *person = vuln_person(world, handle);
 
 	if (entry == NULL)
-		return "never given";
+		return N_("never given");
 	if (granted != NULL && !vuln_node_true(granted))
-		return "taken away";
+		return N_("taken away");
 	if (vuln_day_over(
 		    world, vuln_node_find_text(entry, "until", NULL), clock))
-		return "over";
+		return N_("over");
 	if (person == NULL || vuln_thing_get(person, "retired", NULL) != NULL)
-		return "left";
+		return N_("left");
 	return NULL;
 }
 
@@ -32,9 +33,9 @@ const char *vuln_access_obstacle(VulnWorld *world, const VulnThing *thing,
 	if (ended != NULL)
 		return ended;
 	if (!vuln_person_agreed(world, person, clock))
-		return "no agreement";
+		return N_("no agreement");
 	if (vuln_person_key(world, person, clock) == NULL)
-		return "no key";
+		return N_("no key");
 	return NULL;
 }
 

@@ -2,6 +2,7 @@
 /* Whose key the user signs with, and who that is among the people. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/environment.h"
 #include "repo/people.h"
 #include "pgp/gpgme.h"
@@ -56,11 +57,11 @@ static char *normal_fingerprint(const char *key)
 static const char *why_not(const VulnKey *key)
 {
 	if (key->revoked)
-		return "it is revoked";
+		return _("it is revoked");
 	if (key->expired)
-		return "it has expired";
+		return _("it has expired");
 	if (!key->can_sign)
-		return "it cannot sign";
+		return _("it cannot sign");
 	return NULL;
 }
 
@@ -74,7 +75,7 @@ static void explain_keys(
 		const char *why = why_not(key);
 
 		vuln_error_hint(error, "seen: %s (%s): %s", key->fingerprint,
-			key->user_id, why == NULL ? fallback : why);
+			key->user_id, why == NULL ? _(fallback) : why);
 	}
 }
 
@@ -106,14 +107,15 @@ char *vuln_identity_new(const char *dir, const char *wanted, char **user_id,
 		return g_strdup(found->fingerprint);
 	}
 	vuln_fail(error, VULN_ERROR_FATAL,
-		usable == 0 ? "there is no OpenPGP key to sign with"
-			    : "there are several OpenPGP keys to sign with");
+		usable == 0 ? N_("there is no OpenPGP key to sign with")
+			    : N_("there are several OpenPGP keys to sign "
+				 "with"));
 	explain_keys(keys, "usable", error);
 	vuln_error_hint(error,
 		keys->len == 0
-			? "make one with 'gpg --quick-generate-key \"Your "
-			  "Name <you@example.com>\"'"
-			: "name one with '--key <fingerprint>'");
+			? N_("make one with 'gpg --quick-generate-key \"Your "
+			     "Name <you@example.com>\"'")
+			: N_("name one with '--key <fingerprint>'"));
 	return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/translate.h"
 #include "repo/packs.h"
 #include "git/run.h"
 
@@ -40,8 +41,8 @@ static char *problem_of(VulnGit *git, const char *index, guint64 size)
 
 	if (status == 0)
 		return NULL;
-	return g_strdup_printf("git cannot read '%s': it is damaged, or made "
-			       "to do harm; 'git fsck' tells more",
+	return g_strdup_printf(_("git cannot read '%s': it is damaged, or made "
+				 "to do harm; 'git fsck' tells more"),
 		name);
 }
 

@@ -3,6 +3,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include "base/translate.h"
 #include "git/clone.h"
 #include "record/path.h"
 #include "repo/policy.h"
@@ -119,8 +120,8 @@ static gboolean unreadable_policy(VulnRepo *repo, GError **error)
 	g_autoptr(GError) problem = NULL;
 
 	if (flaw != NULL) {
-		vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s [%s]", flaw->says,
-			flaw->rule);
+		vuln_fail(error, VULN_ERROR_INCOMPLETE, "%s [%s]",
+			_(flaw->says), flaw->rule);
 		return vuln_error_hint(error, "'%s'", flaw->remedy);
 	}
 	vuln_world_thing(repo->world, "policy", &problem);

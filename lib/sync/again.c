@@ -2,6 +2,7 @@
 /* What lost its place is repeated on top of what came (design 5). */
 #include <string.h>
 
+#include "base/translate.h"
 #include "change/change.h"
 #include "base/random.h"
 #include "record/path.h"
@@ -356,8 +357,8 @@ static gboolean remake(struct again *a, const VulnRecord *record,
 
 	if (made)
 		g_ptr_array_add(a->sync->again,
-			g_strdup_printf("%s/%s is now %s/%s", of, record->name,
-				r.to, r.made));
+			g_strdup_printf(_("%s/%s is now %s/%s"), of,
+				record->name, r.to, r.made));
 	else if (good)
 		g_ptr_array_add(
 			a->sync->kept, g_strdup_printf("%s/%s: %s", of,

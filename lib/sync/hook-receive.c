@@ -2,6 +2,7 @@
 /* What a server takes: every ref that a push would move is judged. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/environment.h"
 #include "sync/hook-inside.h"
 #include "audit/verify-inside.h"
@@ -39,7 +40,7 @@ static void bad(struct push *p, const struct update *u, const char *rule,
 	vuln_findings_at(
 		p->verdict->findings, u->has_new ? u->new.hex : NULL, NULL);
 	vuln_findings_add(p->verdict->findings, rule, VULN_BAD, NULL, "%s: %s",
-		u->ref, message);
+		u->ref, _(message));
 }
 
 /* Reading what git says */

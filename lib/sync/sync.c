@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "change/change.h"
 #include "change/pending.h"
 #include "sync/again.h"
@@ -48,7 +49,7 @@ static gboolean git_failed(
 	g_auto(GStrv) lines = g_strsplit(complaint, "\n", -1);
 	gsize i;
 
-	vuln_fail(error, VULN_ERROR_FATAL, "git could not %s", what);
+	vuln_fail(error, VULN_ERROR_FATAL, "%s", _(what));
 	for (i = 0; lines[i] != NULL; i++)
 		if (*g_strchomp(lines[i]) != '\0')
 			vuln_error_hint(error, "git says: %s", lines[i]);
@@ -66,7 +67,7 @@ static gboolean fetch(struct work *w, GError **error)
 		vuln_repo_git(w->repo), words, NULL, &complaint, error);
 
 	if (status > 0)
-		git_failed(error, "fetch", complaint);
+		git_failed(error, "git could not fetch", complaint);
 	return status == 0;
 }
 
@@ -80,7 +81,7 @@ static char *find_addresses(struct work *w, GError **error)
 		vuln_repo_git(w->repo), words, &urls, &complaint, error);
 
 	if (status > 0)
-		git_failed(error, "find the remote", complaint);
+		git_failed(error, "git could not find the remote", complaint);
 	return status == 0 ? g_steal_pointer(&urls) : NULL;
 }
 
@@ -223,7 +224,7 @@ static gboolean push(struct work *w, GError **error)
 
 	w->sync->pushed = status == 0;
 	if (status > 0 && !was_late(&said))
-		git_failed(error, "push", said.complaint);
+		git_failed(error, "git could not push", said.complaint);
 	said_clear(&said);
 	return status == 0;
 }

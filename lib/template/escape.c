@@ -2,6 +2,7 @@
 /* How a value becomes part of HTML, a letter, Markdown. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "template/render.h"
 #include "vuln/text.h"
 
@@ -49,9 +50,9 @@ static const char *refused(const char *attribute, const char *text)
 
 	if (g_str_has_prefix(attribute, "on") ||
 		g_strv_contains(codes, attribute))
-		return "stands in an attribute that can hold code";
+		return N_("stands in an attribute that can hold code");
 	if (g_strv_contains(urls, attribute) && !is_safe_url(text))
-		return "is not a URL of http, https or mailto";
+		return N_("is not a URL of http, https or mailto");
 	return NULL;
 }
 
@@ -60,7 +61,7 @@ static char *escape_html(const char *text, const char *before, const char **why)
 	g_autofree char *attribute = attribute_of(before);
 
 	if (g_str_has_suffix(before, "="))
-		*why = "stands in an attribute without quotation marks";
+		*why = N_("stands in an attribute without quotation marks");
 	else if (attribute != NULL)
 		*why = refused(attribute, text);
 	return *why == NULL ? vuln_text_escape_xml(text) : NULL;

@@ -2,6 +2,7 @@
 /* From the text of a template to its tree of nodes. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "template/render.h"
 #include "vuln/error.h"
 
@@ -196,7 +197,7 @@ static gboolean fail_tag(struct parser *parser, const char *from,
 	struct template_node *node = new_node(parser, TAG_COMMENT, from);
 
 	(void)vuln_fail(error, VULN_ERROR_FATAL, "%s:%d:%d: %s", parser->name,
-		node->line, node->column, what);
+		node->line, node->column, _(what));
 	node_free(node);
 	return FALSE;
 }

@@ -2,6 +2,7 @@
 /* Filling a template from a tree of values. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "template/render.h"
 #include "vuln/error.h"
 
@@ -38,7 +39,7 @@ static gboolean fail_at(const struct job *job, const struct template_node *node,
 	const char *why, GError **error)
 {
 	return vuln_fail(error, VULN_ERROR_FATAL, "%s:%d:%d: '%s' %s",
-		job->name, node->line, node->column, node->name, why);
+		job->name, node->line, node->column, node->name, _(why));
 }
 
 static const VulnData *look_up(const struct scope *scope, const char *name)
