@@ -83,6 +83,12 @@ MAIL_OBJ = $(MAIL_SRC:%.c=$(O)/%.o)
 CMD_OBJ = $(CMD_COMMON:%.c=$(O)/%.o)
 UNIT = $(UNIT_SRC:t/unit/%.c=$(O)/t/%)
 
+# Without gettext's programs the messages are in English.
+LANGUAGES = $(patsubst po/%.po,%,$(wildcard po/*.po))
+ifneq ($(shell command -v msgfmt 2>/dev/null),)
+CATALOGUES = $(LANGUAGES:%=$(O)/share/locale/%/LC_MESSAGES/vuln.mo)
+endif
+
 all: $(O)/bin/vuln $(O)/libexec/vuln/vuln-core $(O)/libexec/vuln/vuln-mail \
 	$(CATALOGUES)
 
@@ -90,12 +96,6 @@ $(O)/%.o: %.c | need-libraries
 	@mkdir -p $(@D)
 	$(call quiet,CC,$<)$(CC) $(BASE_FLAGS) $(pkg_cflags) $(CPPFLAGS) \
 		$(WARNINGS) $(HARDENING) $(CFLAGS) -c -o $@ $<
-
-# Without gettext's programs the messages are in English.
-LANGUAGES = $(patsubst po/%.po,%,$(wildcard po/*.po))
-ifneq ($(shell command -v msgfmt 2>/dev/null),)
-CATALOGUES = $(LANGUAGES:%=$(O)/share/locale/%/LC_MESSAGES/vuln.mo)
-endif
 
 $(O)/share/locale/%/LC_MESSAGES/vuln.mo: po/%.po
 	@mkdir -p $(@D)
@@ -105,14 +105,15 @@ po:
 	@mkdir -p $(O)/po
 	$(call quiet,XGETTEXT,$(O)/po/vuln.pot)sh po/extract.sh . $(O)/po/vuln.pot
 
-# What is new has no translation then, and what changed is marked as fuzzy.
+# What is new has no translation then, what changed is marked as fuzzy, and what
+# is gone goes. Without the places of messages, which moving code would change.
 po-update: po
 	@for language in $(LANGUAGES); do \
-		msgmerge --quiet --update --backup=none --add-location=file \
-			--previous --sort-output po/$$language.po \
-			$(O)/po/vuln.pot && \
-		printf '%s: ' "$$language" && \
-		msgfmt --statistics -o /dev/null po/$$language.po; done
+		msgmerge --quiet --previous po/$$language.po \
+			$(O)/po/vuln.pot -o $(O)/po/merged.po && \
+		msgattrib --no-location --no-obsolete --sort-output \
+			$(O)/po/merged.po -o po/$$language.po && \
+		msgfmt --check --statistics -o /dev/null po/$$language.po; done
 
 # The templates are part of the program.
 $(O)/gen/templates-builtin.c: templates/embed.sh \
@@ -254,7 +255,7 @@ CLANG_FORMAT ?= $(shell command -v clang-format-14 || echo clang-format)
 lint:
 	$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
 	shellcheck -s sh -e SC2034,SC1091,SC2016 $(filter t/%.sh,$(SH_FILES))
-	shellcheck -e SC1091 .ci/run deps.sh
+	shellcheck -e SC1091 .ci/run deps.sh po/extract.sh
 
 format:
 	$(CLANG_FORMAT) -i $(C_FILES)

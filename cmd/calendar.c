@@ -41,11 +41,13 @@ static void show_day(struct out *out, const VulnCalendar *calendar, VulnDay day,
 	if (name == NULL)
 		return;
 	text = vuln_day_format(day);
-	out_begin_map(out, NULL);
-	out_string(out, N_("day"), text);
-	out_string(out, N_("name"), name);
-	out_end_map(out);
 	out_text(out, "%s  %s\n", text, name);
+	if (!out_is_json(out))
+		return;
+	out_begin_map(out, NULL);
+	out_json_string(out, "day", text);
+	out_json_string(out, "name", name);
+	out_end_map(out);
 }
 
 static gboolean take_year(
@@ -80,10 +82,12 @@ static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		return 0;
 	calendar = vuln_repo_calendar(repo);
 	last = vuln_day_new(year, 12, 31);
-	out_begin_list(ctx->out, N_("days"));
+	if (out_is_json(ctx->out))
+		out_begin_list(ctx->out, "days");
 	for (day = vuln_day_new(year, 1, 1); day <= last; day++)
 		show_day(ctx->out, calendar, day, vuln_repo_languages(repo)[0]);
-	out_end_list(ctx->out);
+	if (out_is_json(ctx->out))
+		out_end_list(ctx->out);
 	if (vuln_calendar_is_provisional(calendar, last)) {
 		until = vuln_day_format(vuln_calendar_known_until(calendar));
 		out_json_string(ctx->out, "known-until", until);

@@ -32,7 +32,7 @@ static int list(struct cmd_ctx *ctx)
 	out_begin_table(ctx->out, "kinds", columns);
 	for (i = 0; (kind = vuln_kind_at(i)) != NULL; i++) {
 		g_autofree char *name = name_of(kind);
-		const char *const values[] = {name, kind->summary};
+		const char *const values[] = {name, _(kind->summary)};
 
 		out_row(ctx->out, values);
 	}

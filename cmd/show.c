@@ -9,6 +9,7 @@
 #include "vuln/view.h"
 #include "vuln/yaml.h"
 #include "vuln/message.h"
+#include "vuln/text.h"
 
 enum { LABEL_WIDTH = 13 };
 
@@ -47,7 +48,7 @@ static void line(struct page *page, const char *label, const char *text)
 
 	if (text == NULL || *text == '\0')
 		return;
-	padded = g_strdup_printf("%-*s", LABEL_WIDTH, label);
+	padded = vuln_text_pad(label, LABEL_WIDTH);
 	out_styled(page->out, OUT_DIM, padded);
 	out_text(page->out, "%s\n", text);
 }
@@ -173,7 +174,7 @@ static void show_decision(struct page *page)
 	g_autoptr(GString) text = g_string_new(text_at(decision, "response"));
 	g_autoptr(GString) ended = g_string_new(text_at(closed, "because"));
 
-	append(text, _("by "), text_at(decision, "decider"));
+	append(text, _("decided by "), text_at(decision, "decider"));
 	append(text, "", at);
 	append(ended, "", end);
 	line(page, _("triage"), text_at(triage, "as"));

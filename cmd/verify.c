@@ -8,6 +8,7 @@
 #include "cmd/front/verdict.h"
 #include "vuln/verify.h"
 #include "vuln/rules.h"
+#include "vuln/text.h"
 
 enum { DELAY_SECONDS = 1 };
 
@@ -24,13 +25,14 @@ static gint64 progress_begins(void)
 /* One line that is written over; @data is when it begins. */
 static void show_progress(guint done, guint all, void *data)
 {
-	g_autofree char *text = NULL;
+	g_autofree char *text = NULL, *padded = NULL;
 
 	if (g_get_monotonic_time() < *(gint64 *)data)
 		return;
 	text = all == 0 ? g_strdup_printf(_("%u commits read"), done)
 			: g_strdup_printf(_("%u of %u commits"), done, all);
-	fprintf(stderr, "\r%-40s%s", text, done == all ? "\n" : "");
+	padded = vuln_text_pad(text, 40);
+	fprintf(stderr, "\r%s%s", padded, done == all ? "\n" : "");
 }
 
 static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
@@ -63,7 +65,7 @@ static int list_rules(struct cmd_ctx *ctx)
 	out_begin_table(ctx->out, "rules", columns);
 	for (rule = vuln_rules(); rule->id != NULL; rule++) {
 		const char *row[] = {
-			rule->id, rule->says, rule->needs_keys ? "1" : "0"};
+			rule->id, _(rule->says), rule->needs_keys ? "1" : "0"};
 
 		out_row(ctx->out, row);
 	}

@@ -46,4 +46,10 @@ find "$tree/cmd" -name '*.c' -exec \
 echo placeholders.c | tree="$work/names" extract "$work/names.pot" -kN_
 
 msgcat --use-first --add-location=file "$work/marked.pot" \
-	"$work/rules.pot" "$work/names.pot" -o "$result"
+	"$work/rules.pot" "$work/names.pot" -o "$work/found.pot"
+# what holds directives only, such as "%s: %s", is the same in each language
+msggrep --invert-match --msgid --extended-regexp \
+	--regexp='^(%[0-9.*]*z?[a-z]|[^A-Za-z%])+$' \
+	"$work/found.pot" -o "$work/text.pot"
+# a date would change the catalogues each time
+sed '/^"POT-Creation-Date:/d' "$work/text.pot" >"$result"

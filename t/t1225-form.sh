@@ -52,6 +52,19 @@ test_expect_success 'the form shows what may be given' '
 	test ! -e .git/vuln/VULN_EDITMSG
 '
 
+test_expect_success 'the form opens in any language' '
+	cd psirt &&
+	play "s/^as:.*/as: defect/" "s/^because:.*/because: seen/" &&
+	(
+		LANGUAGE=ja && export LANGUAGE &&
+		ask vuln triage "$id" --because seen
+	) &&
+	test_grep "^# .--as. がありません" "$TEST_PRIVATE/form.1" &&
+	test_grep "^# 判定$" "$TEST_PRIVATE/form.1" &&
+	test_grep "^as:$" "$TEST_PRIVATE/form.1" &&
+	test_grep "as: defect" "$(last_record "$id" triage)"
+'
+
 # An editor of the kind that keeps copies beside the file; it names its folder.
 write_script "$TEST_PRIVATE/keeper" <<END
 cp "\$1" "\$1~"

@@ -21,6 +21,9 @@ static const char environment[] =
 	"    GIT_EDITOR            the editor; then VISUAL, EDITOR\n"
 	"    NO_COLOR              no colours, unless configured\n"
 	"    CLICOLOR_FORCE        colours although not on a terminal\n"
+	"    LC_MESSAGES, LANGUAGE the language of messages: "
+	"LANG=ja_JP.UTF-8;\n"
+	"                          what programs read is never translated\n"
 	"    COLUMNS               the width of the terminal\n"
 	"    GIT_CEILING_DIRECTORIES\n"
 	"                          where the search for a repository ends\n";

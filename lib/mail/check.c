@@ -43,7 +43,7 @@ static gboolean check_lines(GBytes *mail, GError **error)
 
 		if (feed == NULL || feed == at || feed[-1] != '\r' ||
 			feed - at - 1 > LONGEST_LINE)
-			return differs(error, "the form of lines");
+			return differs(error, N_("the form of lines"));
 		at = feed + 1;
 	}
 	return TRUE;
@@ -216,7 +216,7 @@ gboolean vuln_mail_check(
 	g_autoptr(GMimeMessage) message = vuln_mail_parse_message(start, size);
 
 	if (message == NULL || g_mime_message_get_mime_part(message) == NULL)
-		return differs(error, "the mail");
+		return differs(error, N_("the mail"));
 	return check_lines(mail, error) && check_names(message, error) &&
 	       check_people(message, letter, error) &&
 	       check_subject(message, letter, error) &&

@@ -457,8 +457,10 @@ static gpgme_key_t find_key(gpgme_ctx_t ctx, const char *fingerprint,
 	if (gpgme_get_key(ctx, fingerprint, &found, secret) != 0 ||
 		found == NULL ||
 		g_ascii_strcasecmp(found->fpr, fingerprint) != 0)
-		return vuln_fail_null(error, VULN_ERROR_FATAL, "no %s key '%s'",
-			secret ? "secret" : "public", fingerprint);
+		return vuln_fail_null(error, VULN_ERROR_FATAL,
+			secret ? N_("no secret key '%s'")
+			       : N_("no public key '%s'"),
+			fingerprint);
 	fault = fault_of(found, secret);
 	if (fault != NULL)
 		return vuln_fail_null(error, VULN_ERROR_FATAL, "key '%s' %s",

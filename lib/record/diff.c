@@ -2,6 +2,7 @@
 /* Differences between two trees of values, field by field. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "vuln/diff.h"
 #include "vuln/schema.h"
 
@@ -132,7 +133,7 @@ char *vuln_diff_value(const VulnNode *node)
 	gsize length;
 
 	if (node == NULL || vuln_node_type(node) == VULN_NULL)
-		return g_strdup("(none)");
+		return g_strdup(_("(none)"));
 	if (vuln_node_type(node) == VULN_LIST)
 		return list_value(node);
 	if (vuln_node_type(node) == VULN_MAP)
