@@ -2,16 +2,13 @@
 /* vuln ack: acknowledge receipt (R4). */
 #include "cmd/front/act.h"
 
-static const char *const replies[] = {
-	"searching", "send-details", "none", "details", "finder", NULL};
-
-static const char *const media[] = {"mail", "phone", "fax", "post", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "reply", OPT_ENUM, NULL, replies, N_("what is answered")},
+	{0, "reply", OPT_ENUM, NULL, NULL, N_("what is answered"),
+		.field = "cases/acks.reply"},
 	{0, "because", OPT_STRING, N_("text"), NULL, N_("why it is late")},
-	{0, "by", OPT_ENUM, NULL, media,
-		N_("how it was given, if not by the letter")},
+	{0, "by", OPT_ENUM, NULL, NULL,
+		N_("how it was given, if not by the letter"),
+		.field = "cases/acks.by"},
 	{0},
 };
 

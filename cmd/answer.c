@@ -2,30 +2,20 @@
 /* vuln answer: a verdict on the versions of a product (S4-S6). */
 #include "cmd/front/act.h"
 
-static const char *const statuses[] = {
-	"affected", "not-affected", "investigating", NULL};
-
-static const char *const methods[] = {
-	"reproduction", "review", "origin", "test-suite", NULL};
-
-static const char *const justifications[] = {"component-not-present",
-	"vulnerable-code-not-present", "vulnerable-code-not-in-execute-path",
-	"vulnerable-code-cannot-be-controlled-by-adversary",
-	"inline-mitigations-already-exist", NULL};
-
-static const char *const yes_no[] = {"yes", "no", "unknown", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "status", OPT_ENUM, NULL, statuses, N_("the verdict")},
+	{0, "status", OPT_ENUM, NULL, NULL, N_("the verdict"),
+		.field = "cases/answers.versions.status"},
 	{0, "versions", OPT_STRING, N_("range"), NULL,
 		N_("for these versions (4.0-4.2, <2.1); default: all")},
-	{0, "method", OPT_ENUM, NULL, methods, N_("how it was found")},
-	{0, "justification", OPT_ENUM, NULL, justifications,
-		N_("why it is not affected")},
+	{0, "method", OPT_ENUM, NULL, NULL, N_("how it was found"),
+		.field = "cases/answers.versions.method"},
+	{0, "justification", OPT_ENUM, NULL, NULL, N_("why it is not affected"),
+		.field = "cases/answers.versions.justification"},
 	{0, "by", OPT_STRING, N_("handle"), NULL,
 		N_("who found it; default: you")},
-	{0, "reproduced", OPT_ENUM, NULL, yes_no,
-		N_("whether it could be reproduced")},
+	{0, "reproduced", OPT_ENUM, NULL, NULL,
+		N_("whether it could be reproduced"),
+		.field = "cases/answers.versions.reproduced"},
 	{0, "evidence", OPT_STRING, N_("text"), NULL, N_("what shows it")},
 	{0, "cause", OPT_STRING, N_("text"), NULL, N_("root cause")},
 	{0, "conditions", OPT_STRING, N_("text"), NULL,

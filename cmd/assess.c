@@ -2,9 +2,6 @@
 /* vuln assess: how bad it is (S13). */
 #include "cmd/front/act.h"
 
-static const char *const urgencies[] = {
-	"low", "medium", "high", "critical", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "cvss", OPT_MULTI, N_("vector"), NULL,
 		N_("CVSS vector of any version from 2.0 to 4.0")},
@@ -14,8 +11,8 @@ static const struct opt_spec options[] = {
 		N_("it is being exploited, since when")},
 	{0, "threat", OPT_STRING, N_("text"), NULL,
 		N_("what an attacker gains")},
-	{0, "urgency", OPT_ENUM, NULL, urgencies,
-		N_("how soon it must be handled")},
+	{0, "urgency", OPT_ENUM, NULL, NULL, N_("how soon it must be handled"),
+		.field = "cases/urgency"},
 	{0, "at-risk", OPT_STRING, N_("text"), NULL, N_("systems at risk")},
 	{0},
 };

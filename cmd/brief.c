@@ -2,8 +2,6 @@
 /* vuln brief: prepare customer support for the publication (U4). */
 #include "cmd/front/act.h"
 
-static const char *const reviews[] = {"agreed", "changes", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "body", OPT_STRING, N_("text"), NULL, N_("what support is told")},
 	{0, "line", OPT_STRING, N_("line"), NULL,
@@ -20,11 +18,12 @@ static const struct opt_spec options[] = {
 		N_("where the manual lies")},
 	{0, "second-level", OPT_STRING, N_("text"), NULL,
 		N_("who helps those who answer")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of the texts: ja, en")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the texts"),
+		.field = "cases/brief.text"},
 	{0, "to", OPT_LIST, N_("handle"), NULL,
 		N_("who is briefed, by a letter")},
-	{0, "review", OPT_ENUM, NULL, reviews, N_("your own review of it")},
+	{0, "review", OPT_ENUM, NULL, NULL, N_("your own review of it"),
+		.field = "cases/briefed.review"},
 	{0},
 };
 

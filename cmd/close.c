@@ -2,14 +2,11 @@
 /* vuln close: end a case (U16). */
 #include "cmd/front/act.h"
 
-static const char *const reasons[] = {"published", "individual-response",
-	"not-a-vulnerability", "not-accepted", "not-affected", "duplicate",
-	"withdrawn", "end-of-life", "other-vendor", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "without", OPT_MULTI, N_("duty=why"), NULL,
-		N_("pass over an open report: tell-ready, tell-published")},
-	{0, "because", OPT_ENUM, NULL, reasons, N_("the reason")},
+		N_("pass over an open report"), .field = "cases/without"},
+	{0, "because", OPT_ENUM, NULL, NULL, N_("the reason"),
+		.field = "cases/closed.because"},
 	{0},
 };
 

@@ -2,17 +2,14 @@
 /* vuln consult: settle something with the coordinator (R11, U10, U12). */
 #include "cmd/front/act.h"
 
-static const char *const topics[] = {"forwarding", "policy", "way", "finder",
-	"date", "priority", "oem", NULL};
-static const char *const answers[] = {
-	"agreed", "conditional", "declined", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "about", OPT_ENUM, NULL, topics, N_("what is to be settled")},
+	{0, "about", OPT_ENUM, NULL, NULL, N_("what is to be settled"),
+		.field = "cases/consultations.about"},
 	{0, "for", OPT_STRING, N_("partner"), NULL,
 		N_("who would be told (forwarding, oem)")},
 	{0, "theirs", OPT_FLAG, NULL, NULL, N_("the question is theirs")},
-	{0, "answer", OPT_ENUM, NULL, answers, N_("the answer")},
+	{0, "answer", OPT_ENUM, NULL, NULL, N_("the answer"),
+		.field = "cases/consultations.answer"},
 	{0, "wording", OPT_STRING, N_("text"), NULL, N_("the wording agreed")},
 	{0, "conditions", OPT_STRING, N_("text"), NULL,
 		N_("on which conditions")},

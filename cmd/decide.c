@@ -2,11 +2,9 @@
 /* vuln decide: how we respond (P7). */
 #include "cmd/front/act.h"
 
-static const char *const responses[] = {
-	"fix", "interim", "individual", "stop-using", "none", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "response", OPT_ENUM, NULL, responses, N_("the response")},
+	{0, "response", OPT_ENUM, NULL, NULL, N_("the response"),
+		.field = "cases/decision.response"},
 	{0, "decider", OPT_STRING, N_("handle"), NULL,
 		N_("who decided; default: you")},
 	{0, "criteria", OPT_STRING, N_("text"), NULL, N_("on what grounds")},

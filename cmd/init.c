@@ -3,9 +3,6 @@
 #include "cmd/front/act.h"
 #include "vuln/init.h"
 
-static const char *const calendars[] = {"jp", "none", NULL};
-static const char *const overviews[] = {"clear", "sealed", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "org", OPT_STRING, N_("name"), NULL, N_("name of the vendor")},
 	{0, "org-en", OPT_STRING, N_("name"), NULL, N_("its name in English")},
@@ -17,13 +14,16 @@ static const struct opt_spec options[] = {
 		N_("your mail address; default: that of the key")},
 	{0, "agreement", OPT_STRING, N_("day"), NULL,
 		N_("day of your confidentiality agreement; default: today")},
-	{0, "calendar", OPT_ENUM, NULL, calendars, N_("whose holidays")},
+	{0, "calendar", OPT_ENUM, NULL, NULL, N_("whose holidays"),
+		.field = "policy/calendar"},
 	{0, "time-zone", OPT_STRING, N_("zone"), NULL,
 		N_("zone of days and deadlines")},
-	{0, "overview", OPT_ENUM, NULL, overviews,
-		N_("whether whoever can clone can read the cases")},
+	{0, "overview", OPT_ENUM, NULL, NULL,
+		N_("whether whoever can clone can read the cases"),
+		.field = "policy/overview"},
 	{0, "language", OPT_LIST, N_("language"), NULL,
-		N_("languages of what is published")},
+		N_("languages of what is published"),
+		.field = "policy/languages"},
 	{0, "prefix", OPT_STRING, N_("word"), NULL,
 		N_("begins the numbers of advisories")},
 	{0, "base-url", OPT_STRING, N_("url"), NULL,

@@ -2,9 +2,6 @@
 /* vuln inquire: ask a supplier about what we have from it (S7, S11). */
 #include "cmd/front/act.h"
 
-static const char *const replies[] = {
-	"affected", "not-affected", "investigating", "unknown", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "through", OPT_STRING, N_("partner"), NULL,
 		N_("coordinator that asks; default: that of the case")},
@@ -14,7 +11,8 @@ static const struct opt_spec options[] = {
 		N_("our products that hold it")},
 	{0, "component", OPT_STRING, N_("name"), NULL, N_("what it supplies")},
 	{0, "due", OPT_STRING, N_("date"), NULL, N_("answer wanted by")},
-	{0, "reply", OPT_ENUM, NULL, replies, N_("what it answered")},
+	{0, "reply", OPT_ENUM, NULL, NULL, N_("what it answered"),
+		.field = "cases/suppliers.reply"},
 	{0, "bar", OPT_STRING, N_("text"), NULL,
 		N_("what its answer bars us from passing on")},
 	{0, "lift", OPT_FLAG, NULL, NULL, N_("the bar no longer holds")},

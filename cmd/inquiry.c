@@ -2,14 +2,11 @@
 /* vuln inquiry: what customers, OEMs and the press ask (U13). */
 #include "cmd/front/act.h"
 
-static const char *const askers[] = {
-	"customer", "oem", "reseller", "press", "other", NULL};
-static const char *const media[] = {
-	"mail", "phone", "fax", "post", "visit", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "from", OPT_ENUM, NULL, askers, N_("who asks")},
-	{0, "by", OPT_ENUM, NULL, media, N_("by what means")},
+	{0, "from", OPT_ENUM, NULL, NULL, N_("who asks"),
+		.field = "cases/inquiries.from"},
+	{0, "by", OPT_ENUM, NULL, NULL, N_("by what means"),
+		.field = "cases/inquiries.by"},
 	{0, "who", OPT_STRING, N_("text"), NULL,
 		N_("name and address; kept sealed")},
 	{0, "answer", OPT_STRING, N_("inquiry"), NULL,

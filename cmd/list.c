@@ -4,14 +4,11 @@
 
 #include "cmd/front/look.h"
 
-static const char *const phases[] = {"received", "acknowledged",
-	"investigating", "remediating", "stating", "approved", "published",
-	"closed", "unreadable", NULL};
 static const char *const sorts[] = {
 	"due", "received", "publication", "phase", "id", NULL};
 
 static const struct opt_spec options[] = {
-	{0, "phase", OPT_LIST, N_("phase"), phases,
+	{0, "phase", OPT_LIST, N_("phase"), vuln_phases,
 		N_("only cases in this phase")},
 	{0, "product", OPT_LIST, N_("id"), NULL,
 		N_("only cases that ask about this product")},

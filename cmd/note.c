@@ -2,14 +2,13 @@
 /* vuln note: a note on a case. */
 #include "cmd/front/act.h"
 
-static const char *const answers[] = {"yes", "no", "unknown", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "vn", OPT_LIST, N_("number"), NULL,
 		N_("the case has this number too")},
 	{0, "title", OPT_STRING, N_("text"), NULL, N_("another working title")},
-	{0, "consent", OPT_ENUM, NULL, answers,
-		N_("the finder consents to be named")},
+	{0, "consent", OPT_ENUM, NULL, NULL,
+		N_("the finder consents to be named"),
+		.field = "cases/finder.consent"},
 	{0, "finder-key", OPT_STRING, N_("file"), NULL,
 		N_("public key of the finder, sealed")},
 	{0},

@@ -2,26 +2,21 @@
 /* vuln partner: other organisations, their addresses and keys (O5, R5). */
 #include "cmd/front/registry.h"
 
-static const char *const languages[] = {"ja", "en", NULL};
-
-static const char *const charsets[] = {"utf-8", "iso-2022-jp", NULL};
-
-static const char *const kinds[] = {"coordinator", "receiving", "supplier",
-	"recipient", "affiliate", "contractor", "authority", "association",
-	"reseller", "press", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "name", OPT_STRING, N_("name"), NULL, N_("name")},
 	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},
-	{0, "kind", OPT_ENUM, NULL, kinds, N_("kind of organisation")},
+	{0, "kind", OPT_ENUM, NULL, NULL, N_("kind of organisation"),
+		.field = "partners/kind"},
 	{0, "email", OPT_STRING, N_("address"), NULL, N_("mail address")},
 	{0, "domain", OPT_LIST, N_("domain"), NULL,
 		N_("mail domain that it writes from")},
 	{0, "phone", OPT_STRING, N_("number"), NULL, N_("telephone")},
 	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,
 		N_("public key")},
-	{0, "lang", OPT_ENUM, NULL, languages, N_("language of letters")},
-	{0, "charset", OPT_ENUM, NULL, charsets, N_("charset of letters")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of letters"),
+		.field = "partners/lang"},
+	{0, "charset", OPT_ENUM, NULL, NULL, N_("charset of letters"),
+		.field = "partners/charset"},
 	{0, "registered", OPT_STRING, N_("day"), NULL,
 		N_("an affiliate, registered with the coordinator")},
 	{0, "agreement", OPT_STRING, N_("day"), NULL,

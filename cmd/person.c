@@ -2,8 +2,6 @@
 /* vuln person: people and machines, their keys and rights (O1-O3). */
 #include "cmd/front/registry.h"
 
-static const char *const languages[] = {"ja", "en", NULL};
-
 /* What can be said of one, at first and later. */
 /* clang-format off */
 #define PERSON_ROWS                                                            \
@@ -16,14 +14,15 @@ static const char *const languages[] = {"ja", "en", NULL};
 	{0, "right", OPT_LIST, N_("right"), NULL,                              \
 		N_("what the person may sign")},                               \
 	{0, "duty", OPT_LIST, N_("duty"), NULL,                                \
-		N_("other duties, for contact")},                              \
+		N_("other duties, for contact"), .field = "people/duties"},    \
 	{0, "department", OPT_STRING, N_("name"), NULL, N_("department")},     \
 	{0, "agreement", OPT_STRING, N_("day"), NULL,                          \
 		N_("confidentiality agreement on file since")},                \
 	{0, "agreement-until", OPT_STRING, N_("day"), NULL, N_("and until")},  \
 	{0, "until", OPT_STRING, N_("day"), NULL,                              \
 		N_("last day of the rights given here")},                      \
-	{0, "lang", OPT_ENUM, NULL, languages, N_("language of letters")},     \
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of letters"),           \
+		.field = "people/lang"},                                       \
 	{0, "machine", OPT_FLAG, NULL, NULL, N_("a program, not a person")}
 /* clang-format on */
 

@@ -2,11 +2,9 @@
 /* vuln plan: a fix or workaround, and the stages of the plan (P1-P3, P5). */
 #include "cmd/front/act.h"
 
-static const char *const kinds[] = {"fix", "workaround", NULL};
-static const char *const charges[] = {"free", "paid", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "kind", OPT_ENUM, NULL, kinds, N_("fix or workaround")},
+	{0, "kind", OPT_ENUM, NULL, NULL, N_("fix or workaround"),
+		.field = "cases/remediations.kind"},
 	{'p', "product", OPT_LIST, N_("product"), NULL,
 		N_("for these products; default: the one asked about")},
 	{0, "fixed-in", OPT_STRING, N_("version"), NULL,
@@ -23,7 +21,8 @@ static const struct opt_spec options[] = {
 	{0, "channel", OPT_STRING, N_("name"), NULL,
 		N_("by whom it reaches customers")},
 	{0, "quantity", OPT_STRING, N_("number"), NULL, N_("how many")},
-	{0, "charge", OPT_ENUM, NULL, charges, N_("what customers pay")},
+	{0, "charge", OPT_ENUM, NULL, NULL, N_("what customers pay"),
+		.field = "cases/remediations.delivery.charge"},
 	{0, "export-control", OPT_STRING, N_("text"), NULL,
 		N_("what export control asks")},
 	{0, "promotion", OPT_STRING, N_("text"), NULL,
@@ -33,11 +32,11 @@ static const struct opt_spec options[] = {
 	{0, "author", OPT_STRING, N_("handle"), NULL,
 		N_("who makes it; default: you")},
 	{0, "milestone", OPT_MULTI, N_("stage=day"), NULL,
-		N_("planned end of a stage: investigation, remediation, text")},
+		N_("planned end of a stage"), .field = "cases/milestones"},
 	{0, "because", OPT_STRING, N_("text"), NULL,
 		N_("why a day was changed")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of the texts: ja, en")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the texts"),
+		.field = "cases/remediations.description"},
 	{0},
 };
 

@@ -3,17 +3,10 @@
 #include "cmd/front/registry.h"
 #include "vuln/poc.h"
 
-static const char *const overviews[] = {"clear", "sealed", NULL};
-static const char *const commits[] = {"strict", "merges", "records", NULL};
-static const char *const clocks[] = {"free", "strict", NULL};
-static const char *const custodians[] = {"one", "two", NULL};
-static const char *const calendars[] = {"jp", "none", NULL};
-static const char *const finders[] = {"accept", "redirect", NULL};
-
 static const struct opt_spec form_options[] = {
 	{0, "change", OPT_FLAG, NULL, NULL, N_("notice of a change")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of the form: ja, en")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the form"),
+		.field = "policy/organisation"},
 	{0},
 };
 
@@ -35,13 +28,15 @@ static const struct opt_spec edit_options[] = {
 	{0, "org", OPT_STRING, N_("name"), NULL, N_("name of the vendor")},
 	{0, "contact", OPT_STRING, N_("text"), NULL,
 		N_("whom readers of the pages ask")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of --org and --contact")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of --org and --contact"),
+		.field = "policy/organisation"},
 	{0, "language", OPT_LIST, N_("language"), NULL,
-		N_("languages of what is published")},
+		N_("languages of what is published"),
+		.field = "policy/languages"},
 	{0, "time-zone", OPT_STRING, N_("zone"), NULL,
 		N_("zone of days and deadlines")},
-	{0, "calendar", OPT_ENUM, NULL, calendars, N_("whose holidays")},
+	{0, "calendar", OPT_ENUM, NULL, NULL, N_("whose holidays"),
+		.field = "policy/calendar"},
 	{0, "closing-day", OPT_MULTI, N_("day=name"), NULL,
 		N_("another day off")},
 	{0, "prefix", OPT_STRING, N_("word"), NULL,
@@ -49,20 +44,25 @@ static const struct opt_spec edit_options[] = {
 	{0, "base-url", OPT_STRING, N_("url"), NULL,
 		N_("address of the public site")},
 	{0, "deadline", OPT_MULTI, N_("name=n"), NULL,
-		N_("how long something takes: ack=1bd, remediation=45d")},
+		N_("how long something takes (ack=1bd, remediation=45d)"),
+		.field = "policy/deadlines"},
 	{0, "department", OPT_MULTI, N_("name=key:value,..."), NULL,
 		N_("what a department has promised: priority, identify, "
 		   "investigate, report")},
-	{0, "commits", OPT_ENUM, NULL, commits,
-		N_("which commits a person signs")},
-	{0, "overview", OPT_ENUM, NULL, overviews,
-		N_("whether whoever can clone can read the cases")},
-	{0, "clocks", OPT_ENUM, NULL, clocks,
-		N_("whether the time may be set by hand")},
-	{0, "custodians", OPT_ENUM, NULL, custodians,
-		N_("whether a second custodian confirms")},
-	{0, "direct-finders", OPT_ENUM, NULL, finders,
-		N_("finders who write to us directly")},
+	{0, "commits", OPT_ENUM, NULL, NULL, N_("which commits a person signs"),
+		.field = "policy/commits"},
+	{0, "overview", OPT_ENUM, NULL, NULL,
+		N_("whether whoever can clone can read the cases"),
+		.field = "policy/overview"},
+	{0, "clocks", OPT_ENUM, NULL, NULL,
+		N_("whether the time may be set by hand"),
+		.field = "policy/clocks"},
+	{0, "custodians", OPT_ENUM, NULL, NULL,
+		N_("whether a second custodian confirms"),
+		.field = "policy/custodians"},
+	{0, "direct-finders", OPT_ENUM, NULL, NULL,
+		N_("finders who write to us directly"),
+		.field = "policy/direct-finders"},
 	{0, "remote", OPT_LIST, N_("url"), NULL,
 		N_("where cases may be pushed to")},
 	{0, "path", OPT_LIST, N_("path"), NULL,

@@ -2,12 +2,6 @@
 /* vuln product: products, versions, who answers for them (O4). */
 #include "cmd/front/registry.h"
 
-static const char *const kinds[] = {
-	"general", "embedded", "website", "bespoke", NULL};
-
-static const char *const origins[] = {
-	"own", "imported", "oem-received", "rebranded", NULL};
-
 /* What can be said of one, at first and later. */
 /* clang-format off */
 #define PRODUCT_ROWS                                                           \
@@ -18,8 +12,10 @@ static const char *const origins[] = {
 	{0, "edition", OPT_LIST, N_("edition"), NULL, N_("in these editions")},\
 	{0, "language", OPT_LIST, N_("language"), NULL,                        \
 		N_("in these languages")},                                     \
-	{0, "kind", OPT_ENUM, NULL, kinds, N_("kind of product")},             \
-	{0, "origin", OPT_ENUM, NULL, origins, N_("where it comes from")},     \
+	{0, "kind", OPT_ENUM, NULL, NULL, N_("kind of product"),               \
+		.field = "products/kind"},                                     \
+	{0, "origin", OPT_ENUM, NULL, NULL, N_("where it comes from"),         \
+		.field = "products/origin"},                                   \
 	{0, "department", OPT_STRING, N_("name"), NULL,                        \
 		N_("responsible department")},                                 \
 	{0, "lead", OPT_STRING, N_("handle"), NULL, N_("responsible person")}, \

@@ -6,14 +6,11 @@
 #include "vuln/file.h"
 #include "vuln/receive.h"
 
-static const char *const channels[] = {"coordinator", "receiving", "finder",
-	"internal", "customer", "supplier", "public", NULL};
-static const char *const media[] = {"mail", "phone", "fax", "post", NULL};
-static const char *const levels[] = {"initial", "detail", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "channel", OPT_ENUM, NULL, channels, N_("who reported it")},
-	{0, "by", OPT_ENUM, NULL, media, N_("how it reached us")},
+	{0, "channel", OPT_ENUM, NULL, NULL, N_("who reported it"),
+		.field = "cases/channel"},
+	{0, "by", OPT_ENUM, NULL, NULL, N_("how it reached us"),
+		.field = "cases/medium"},
 	{0, "from", OPT_STRING, N_("partner"), NULL,
 		N_("the partner that it came from")},
 	{0, "case", OPT_STRING, N_("case"), NULL,
@@ -22,7 +19,8 @@ static const struct opt_spec options[] = {
 	{0, "vn", OPT_LIST, N_("number"), NULL,
 		N_("vulnerability number: JVN#..., CVE-...")},
 	{0, "title", OPT_STRING, N_("text"), NULL, N_("working title")},
-	{0, "level", OPT_ENUM, NULL, levels, N_("what it brings")},
+	{0, "level", OPT_ENUM, NULL, NULL, N_("what it brings"),
+		.field = "cases/level"},
 	{0, "website", OPT_STRING, N_("url"), NULL,
 		N_("the website that it concerns")},
 	{0, "received", OPT_STRING, N_("time"), NULL,

@@ -2,16 +2,12 @@
 /* vuln request: ask for details, step by step (S10). */
 #include "cmd/front/act.h"
 
-static const char *const wants[] = {
-	"details", "number", "test-suite", "exchange", "other", NULL};
-static const char *const asked[] = {"csirt", "coordinator", "finder", NULL};
-static const char *const yes_no[] = {"yes", "no", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "for", OPT_ENUM, NULL, wants,
-		N_("what is wanted; default: details")},
-	{0, "of", OPT_ENUM, NULL, asked,
-		N_("whom it goes to; default: the next in the chain")},
+	{0, "for", OPT_ENUM, NULL, NULL, N_("what is wanted; default: details"),
+		.field = "cases/requests.for"},
+	{0, "of", OPT_ENUM, NULL, NULL,
+		N_("whom it goes to; default: the next in the chain"),
+		.field = "cases/requests.of"},
 	{0, "to", OPT_STRING, N_("partner"), NULL,
 		N_("the coordinator; default: that of the case")},
 	{'p', "product", OPT_STRING, N_("product"), NULL,
@@ -22,8 +18,9 @@ static const struct opt_spec options[] = {
 		N_("what was asked for has come")},
 	{0, "declined", OPT_STRING, N_("request"), NULL,
 		N_("it will not come")},
-	{0, "consent", OPT_ENUM, NULL, yes_no,
-		N_("does the finder consent to a direct exchange")},
+	{0, "consent", OPT_ENUM, NULL, NULL,
+		N_("does the finder consent to a direct exchange"),
+		.field = "cases/exchange.consent"},
 	{0},
 };
 

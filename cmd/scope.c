@@ -3,15 +3,14 @@
 #include "cmd/front/act.h"
 #include "cmd/front/suggest.h"
 
-static const char *const stages[] = {"identify", "investigate", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "suggest", OPT_FLAG, NULL, NULL,
 		N_("propose products, with reasons; asks nobody")},
 	{'p', "product", OPT_LIST, N_("product"), NULL,
 		N_("ask about this product")},
-	{0, "stage", OPT_ENUM, NULL, stages,
-		N_("which order the department gets")},
+	{0, "stage", OPT_ENUM, NULL, NULL,
+		N_("which order the department gets"),
+		.field = "cases/ask.stage"},
 	{0, "due", OPT_STRING, N_("day"), NULL,
 		N_("answer wanted by (2026-12-18, +5wd)")},
 	{0, "investigator", OPT_STRING, N_("handle"), NULL,

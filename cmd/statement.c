@@ -14,8 +14,8 @@ static const struct opt_spec options[] = {
 		N_("acknowledgement; default: the finder, if he consents")},
 	{0, "revision", OPT_STRING, N_("text"), NULL,
 		N_("what changes in a published advisory")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of the texts: ja, en")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the texts"),
+		.field = "cases/information"},
 	{0},
 };
 

@@ -2,11 +2,9 @@
 /* vuln tell: report to a partner (S12, P2, P6, R2, R13, U7, U8). */
 #include "cmd/front/act.h"
 
-static const char *const subjects[] = {"result", "plan", "ready", "progress",
-	"status", "leak", "published", "finder-direct", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "about", OPT_ENUM, NULL, subjects, N_("what it is about")},
+	{0, "about", OPT_ENUM, NULL, NULL, N_("what it is about"),
+		.field = "cases/told"},
 	{0},
 };
 

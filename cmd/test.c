@@ -2,10 +2,9 @@
 /* vuln test: the test of a remediation (P4). */
 #include "cmd/front/act.h"
 
-static const char *const results[] = {"pass", "fail", NULL};
-
 static const struct opt_spec options[] = {
-	{0, "result", OPT_ENUM, NULL, results, N_("how it went")},
+	{0, "result", OPT_ENUM, NULL, NULL, N_("how it went"),
+		.field = "cases/tests.runs.result"},
 	{0, "tester", OPT_STRING, N_("handle"), NULL,
 		N_("who tested; default: you")},
 	{'p', "product", OPT_STRING, N_("product"), NULL,

@@ -3,13 +3,11 @@
 #include "cmd/front/act.h"
 #include "cmd/front/suggest.h"
 
-static const char *const verdicts[] = {"vulnerability", "defect", "duplicate",
-	"not-reproducible", "obsolete", "other-vendor", "out-of-scope", NULL};
-
 static const struct opt_spec options[] = {
 	{0, "suggest", OPT_FLAG, NULL, NULL,
 		N_("propose cases that it may repeat, with reasons")},
-	{0, "as", OPT_ENUM, NULL, verdicts, N_("the verdict")},
+	{0, "as", OPT_ENUM, NULL, NULL, N_("the verdict"),
+		.field = "cases/triage.as"},
 	{0, "of", OPT_STRING, N_("case"), NULL,
 		N_("the case that a duplicate repeats")},
 	{0, "because", OPT_STRING, N_("text"), NULL, N_("its grounds")},

@@ -142,7 +142,7 @@ test_expect_success 'a wrong word is said above what was written' '
 	play "s/^as:.*/as: nonsense/;s/^because:.*/because: long story/" \
 		"s/^as: nonsense/as: defect/" &&
 	ask vuln triage "$id" &&
-	test_grep "nonsense. is none of: vulnerability" \
+	test_grep "nonsense. is not a value of .--as" \
 		"$TEST_PRIVATE/form.2" &&
 	test_grep "^because: long story" "$TEST_PRIVATE/form.2" &&
 	test_grep "long story" "$(last_record "$id")"
@@ -154,7 +154,7 @@ test_expect_success 'each line of what is wrong is a comment' '
 		"s/^as:.*/as: defect/;/^  lines/d" &&
 	ask vuln triage "$id" &&
 	test_grep "^# line [0-9]*: .two$" "$TEST_PRIVATE/form.2" &&
-	test_grep "^# lines. is none of" "$TEST_PRIVATE/form.2" &&
+	test_grep "^# lines. is not a value" "$TEST_PRIVATE/form.2" &&
 	test_path_is_missing "$TEST_PRIVATE/form.3"
 '
 

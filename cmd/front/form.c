@@ -45,10 +45,9 @@ static void put_row(
 	GString *form, const struct opt_spec *row, const VulnArgs *args)
 {
 	const char *const *values = vuln_args_all(args, row->name);
+	const char *const *allowed = opt_values(row);
 	g_autofree char *words =
-		row->values == NULL
-			? NULL
-			: g_strjoinv(", ", (char **)(gsize)row->values);
+		allowed == NULL ? NULL : g_strjoinv(", ", (char **)allowed);
 
 	g_string_append_c(form, '\n');
 	put_comment(form, _(row->help));
@@ -98,39 +97,47 @@ static const struct opt_spec *find_row(const GPtrArray *rows, const char *name)
 	return NULL;
 }
 
-static void add_values(VulnArgs *args, const struct opt_spec *row, char *value)
+static gboolean add_value(VulnArgs *args, const struct opt_spec *row,
+	const char *value, guint line, GError **error)
+{
+	if (opt_check_value(row, value, error)) {
+		vuln_args_add(args, row->name, value);
+		return TRUE;
+	}
+	g_prefix_error(error, _("line %u: "), line);
+	return FALSE;
+}
+
+static gboolean add_values(VulnArgs *args, const struct opt_spec *row,
+	const char *value, guint line, GError **error)
 {
 	g_auto(GStrv) parts = NULL;
 	gsize i;
 
 	if (*value == '\0')
-		return;
-	if (row->type != OPT_LIST) {
-		vuln_args_add(
-			args, row->name, row->type == OPT_FLAG ? "" : value);
-		return;
-	}
+		return TRUE;
+	if (row->type == OPT_FLAG)
+		vuln_args_add(args, row->name, "");
+	if (row->type == OPT_FLAG)
+		return TRUE;
+	if (row->type != OPT_LIST)
+		return add_value(args, row, value, line, error);
 	parts = g_strsplit(value, ",", -1);
 	for (i = 0; parts[i] != NULL; i++)
-		if (*g_strstrip(parts[i]) != '\0')
-			vuln_args_add(args, row->name, parts[i]);
+		if (*g_strstrip(parts[i]) != '\0' &&
+			!add_value(args, row, parts[i], line, error))
+			return FALSE;
+	return TRUE;
 }
 
 static gboolean check_value(const struct opt_spec *row, const char *value,
 	guint line, GError **error)
 {
-	g_autofree char *words = NULL;
-
-	if (*value == '\0')
+	if (row->type != OPT_FLAG || *value == '\0' ||
+		g_str_equal(value, "yes"))
 		return TRUE;
-	if (row->type == OPT_FLAG && !g_str_equal(value, "yes"))
-		return vuln_fail(error, VULN_ERROR_USAGE,
-			_("line %u: '%s' is 'yes' or empty"), line, row->name);
-	if (row->type != OPT_ENUM || g_strv_contains(row->values, value))
-		return TRUE;
-	words = g_strjoinv(", ", (char **)(gsize)row->values);
 	return vuln_fail(error, VULN_ERROR_USAGE,
-		_("line %u: '%s' is none of: %s"), line, value, words);
+		_("line %u: '%s' is 'yes' or empty"), line, row->name);
 }
 
 /* Whether a value goes on at @line, be it behind empty lines. */
@@ -172,10 +179,8 @@ static gboolean read_entry(const GPtrArray *rows, char **lines, gsize *at,
 			_("line %u: '%s' is no name of this form"), number,
 			name);
 	value = take_value(lines, at, colon + 1);
-	if (!check_value(row, value, number, error))
-		return FALSE;
-	add_values(args, row, value);
-	return TRUE;
+	return check_value(row, value, number, error) &&
+	       add_values(args, row, value, number, error);
 }
 
 gboolean cmd_form_read(const struct cmd_spec *spec, const char *text,

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "vuln/schema.h"
 #include "vuln/text.h"
 
 static const struct opt_spec writes_options[] = {
@@ -79,23 +80,32 @@ static void negate(struct parser *parser, const struct opt_spec *option)
 	g_ptr_array_add(values_of(parser, negated), g_strdup(""));
 }
 
-static gboolean check_value(
+const char *const *opt_values(const struct opt_spec *option)
+{
+	const struct vuln_field *field;
+
+	if (option->field == NULL)
+		return option->values;
+	field = vuln_schema_path(option->field);
+	if (field == NULL)
+		g_error("--%s: there is no field '%s'", option->name,
+			option->field);
+	return vuln_field_words(field);
+}
+
+gboolean opt_check_value(
 	const struct opt_spec *option, const char *value, GError **error)
 {
-	g_autofree char *guess = NULL;
-	g_autofree char *all = NULL;
+	const char *const *values = opt_values(option);
+	g_autofree char *word = option->type == OPT_MULTI
+					? g_strndup(value, strcspn(value, "="))
+					: g_strdup(value);
 
-	if (option->values == NULL ||
-		(option->type != OPT_ENUM && option->type != OPT_LIST) ||
-		g_strv_contains(option->values, value))
+	if (values == NULL || g_strv_contains(values, word))
 		return TRUE;
 	vuln_fail(error, VULN_ERROR_USAGE, _("'%s' is not a value of '--%s'"),
-		value, option->name);
-	guess = opt_guess(value, option->values);
-	if (guess != NULL)
-		return vuln_error_hint(error, _("did you mean '%s'?"), guess);
-	all = g_strjoinv(", ", (char **)option->values);
-	return vuln_error_hint(error, _("it is one of: %s"), all);
+		word, option->name);
+	return vuln_error_suggest(error, word, values);
 }
 
 static gboolean check_number(
@@ -120,7 +130,7 @@ static gboolean store_list(struct parser *parser, const struct opt_spec *option,
 		g_strstrip(*piece);
 		if (**piece == '\0')
 			continue;
-		if (!check_value(option, *piece, error))
+		if (!opt_check_value(option, *piece, error))
 			return FALSE;
 		g_ptr_array_add(
 			values_of(parser, option->name), g_strdup(*piece));
@@ -142,7 +152,7 @@ static gboolean store(struct parser *parser, const struct opt_spec *option,
 	if (option->type != OPT_MULTI)
 		forget(parser, option->name);
 	g_ptr_array_add(values_of(parser, option->name), g_strdup(value));
-	return check_value(option, value, error) &&
+	return opt_check_value(option, value, error) &&
 	       check_number(option, value, error);
 }
 

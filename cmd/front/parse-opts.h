@@ -37,11 +37,15 @@ struct opt_spec {
 	/** what the value is called, without brackets: "file" is shown as
 	 * `<file>`; NULL for a flag, and for OPT_ENUM, whose values are shown */
 	const char *argument;
-	/** the values allowed (OPT_ENUM, OPT_LIST) or suggested by completion
-	 * (other types); NULL-terminated, or NULL */
+	/** the values allowed, where no field of the schema has them;
+	 * NULL-terminated, or NULL */
 	const char *const *values;
 	/** lower case, no full stop, marked with N_() */
 	const char *help;
+	/** the field of the schema whose words are the values allowed, as
+	 * vuln_schema_path() takes it; or NULL. Of an OPT_MULTI it is what
+	 * stands before the '='. */
+	const char *field;
 };
 
 enum opt_presence {
@@ -88,6 +92,16 @@ VulnArgs *opt_parse(const struct cmd_spec *spec, char **words,
 /** Every option of @spec as `const struct opt_spec *`, the ones that its
  * flags add last, but for -h; the caller unrefs the array. */
 GPtrArray *opt_all(const struct cmd_spec *spec);
+
+/** The values that @option allows: those of its field, or its own; NULL when
+ * it takes any. Borrowed. A field that there is not is a bug: it ends the
+ * program. */
+const char *const *opt_values(const struct opt_spec *option);
+
+/** Whether @option allows @value (one of several of a list); VULN_ERROR_USAGE
+ * that names the nearest of those it allows. */
+gboolean opt_check_value(
+	const struct opt_spec *option, const char *value, GError **error);
 
 /** The one of @candidates that @word is most like, or NULL; the caller frees
  * it. */

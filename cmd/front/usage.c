@@ -83,9 +83,9 @@ static char *choice_of(const struct opt_spec *option)
 {
 	g_autofree char *values = NULL;
 
-	if (option->type != OPT_ENUM || option->values == NULL)
+	if (option->type != OPT_ENUM)
 		return NULL;
-	values = g_strjoinv("|", (char **)option->values);
+	values = g_strjoinv("|", (char **)opt_values(option));
 	return strlen(values) > LONGEST_CHOICE
 		       ? NULL
 		       : g_strdup_printf("(%s)", values);
@@ -131,12 +131,12 @@ char *opt_label(const struct opt_spec *option, const char *bold)
 char *opt_help(const struct opt_spec *option)
 {
 	g_autofree char *choice = choice_of(option);
+	const char *const *words = opt_values(option);
 	g_autofree char *values = NULL;
 
-	if (choice != NULL || option->values == NULL ||
-		(option->type != OPT_ENUM && option->type != OPT_LIST))
+	if (choice != NULL || words == NULL)
 		return g_strdup(_(option->help));
-	values = g_strjoinv(", ", (char **)option->values);
+	values = g_strjoinv(", ", (char **)words);
 	return g_strdup_printf("%s: %s", _(option->help), values);
 }
 
@@ -260,13 +260,13 @@ char *cmd_usage(const char *command, const struct cmd_spec *spec)
 
 static void complete_option(GString *result, const struct opt_spec *option)
 {
-	const char *const *value = option->values;
+	const char *const *value = opt_values(option);
 
 	g_string_append_printf(result, "--%s%s\t%s\n", option->name,
 		option->type == OPT_FLAG ? "" : "=", _(option->help));
 	for (; value != NULL && *value != NULL; value++)
-		g_string_append_printf(
-			result, "--%s=%s\t\n", option->name, *value);
+		g_string_append_printf(result, "--%s=%s%s\t\n", option->name,
+			*value, option->type == OPT_MULTI ? "=" : "");
 }
 
 char *cmd_completion(const struct cmd_spec *spec)

@@ -55,6 +55,10 @@ typedef struct {
 	const char *where;
 } VulnCaseRow;
 
+/** The phases of a case in the order of the work, as #VulnCaseRow has them;
+ * "unreadable" for a case whose records cannot be read. Ends with NULL. */
+extern const char *const vuln_phases[];
+
 /** Which cases are asked for. */
 typedef struct {
 	/** NULL-terminated lists, or NULL for all: phases and product ids of

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * the only one that is of no case. */
 #define VULN_DUE_CONFIRM "confirm"
 
+/** The short names of all duties, by the alphabet; ends with NULL. A duty that
+ * is not in it cannot become due. */
+extern const char *const vuln_duties[];
+
 typedef struct {
 	/** id of the case; for #VULN_DUE_CONFIRM the thing, `people/mori` */
 	char *id;

@@ -66,6 +66,14 @@ gboolean vuln_error_hint(GError **error, const char *format, ...)
 	G_GNUC_PRINTF(2, 3);
 
 /**
+ * Append to *@error, which says that @word is not known, a hint at what it was
+ * probably meant to be: the nearest of @known (NULL-terminated), or all of
+ * them when none is near. Always returns FALSE.
+ */
+gboolean vuln_error_suggest(
+	GError **error, const char *word, const char *const *known);
+
+/**
  * The exit status for @error: its code in the domain #VULN_ERROR, otherwise
  * 128 (an error of GLib's own is always one of input or output here).
  */

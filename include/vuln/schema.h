@@ -62,6 +62,10 @@ struct vuln_field {
 	enum vuln_field_type key;	  /* of a map */
 	const char *refers; /* "products", "people", "partners": must exist */
 	gboolean required;
+	/** of a map or list with ids: the ids that mean something here, ends
+	 * with NULL. A record with another one stays valid, but no word on the
+	 * command line may bring one in. */
+	const char *const *names;
 };
 
 /** A use of a field by a kind of record. */
@@ -91,6 +95,18 @@ const struct vuln_field *vuln_schema_field(const char *thing, const char *name);
  * envelope. NULL when there is none. */
 const struct vuln_field *vuln_field_member(
 	const struct vuln_field *field, const char *name);
+
+/**
+ * The field at @path, which is a kind of thing, a slash and the names of a
+ * field and of its members: `cases/triage.as`, `cases/answers.versions.status`
+ * (the keys of maps are left out). NULL when there is none.
+ */
+const struct vuln_field *vuln_schema_path(const char *path);
+
+/** The words that @field accepts on the command line: the values of an enum,
+ * the languages that letters and pages are written in, the names of a map or
+ * list. NULL when any word will do. Borrowed, ends with NULL. */
+const char *const *vuln_field_words(const struct vuln_field *field);
 
 /** The fields every record has: format, of, record, action, by, at, clock,
  * on, after; ends with name NULL. */

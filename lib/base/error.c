@@ -2,6 +2,7 @@
 /* The error domain of libvuln. */
 #include "base/translate.h"
 #include "vuln/error.h"
+#include "vuln/text.h"
 
 G_DEFINE_QUARK(vuln - error - quark, vuln_error)
 
@@ -62,6 +63,20 @@ gboolean vuln_error_hint(GError **error, const char *format, ...)
 	}
 	va_end(args);
 	return FALSE;
+}
+
+gboolean vuln_error_suggest(
+	GError **error, const char *word, const char *const *known)
+{
+	g_auto(GStrv) near = vuln_text_suggest(word, known);
+	g_autofree char *all = NULL;
+
+	if (near[0] != NULL)
+		return vuln_error_hint(error, "did you mean '%s'?", near[0]);
+	if (known[0] == NULL)
+		return FALSE;
+	all = g_strjoinv(", ", (char **)known);
+	return vuln_error_hint(error, "it is one of: %s", all);
 }
 
 int vuln_error_status(const GError *error)

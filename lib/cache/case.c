@@ -2,6 +2,7 @@
 /* What the query cache keeps of one case. */
 
 #include "cache/case.h"
+#include "quick/phases.h"
 #include "quick/store.h"
 #include "case/due-inside.h"
 #include "case/view-inside.h"
@@ -30,7 +31,7 @@ static VulnCacheCase *case_new(const char *id)
 	VulnCacheCase *one = g_new0(VulnCacheCase, 1);
 
 	one->id = g_strdup(id);
-	one->phase = "unreadable";
+	one->phase = vuln_phases[VULN_PHASE_UNREADABLE];
 	one->status = "";
 	one->dues = g_ptr_array_new();
 	one->numbers = g_ptr_array_new_with_free_func(g_free);

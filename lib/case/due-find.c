@@ -5,6 +5,14 @@
 #include "repo/policy.h"
 #include "case/view-inside.h"
 
+const char *const vuln_duties[] = {"ack", "ack-details", "answer", "approve",
+	"approve-notice", "brief", "close", VULN_DUE_CONFIRM, "consult",
+	"decide", "inquire", "inquiry", "notice", "plan", "plan-notices",
+	"publish", "ready", "report", "request", "review", "revise", "schedule",
+	"send", "statement", "tell-finder-direct", "tell-leak", "tell-plan",
+	"tell-progress", "tell-published", "tell-ready", "tell-result",
+	"tell-status", "test", "thank", "triage", NULL};
+
 void vuln_due_free(VulnDue *due)
 {
 	if (due == NULL)
@@ -33,6 +41,7 @@ VulnDue *vuln_due_add(struct vuln_search *s, const char *duty, const char *row,
 	VulnDue *due = g_new0(VulnDue, 1);
 	const VulnZone *zone = vuln_policy_zone(s->world);
 
+	g_assert(g_strv_contains(vuln_duties, duty));
 	due->id = g_strdup(vuln_thing_id(s->thing));
 	due->duty = duty;
 	due->row = row;

@@ -47,11 +47,11 @@ static void finder_due(struct vuln_search *s)
 		vuln_thing_id(s->thing));
 }
 
-/* U8: at once. */
+/* U8: at once, unless the policy gives it time. */
 static void leak_due(struct vuln_search *s)
 {
 	const VulnNode *leaks = vuln_thing_get(s->thing, "leaks", NULL);
-	gint64 at;
+	gint64 at, end;
 
 	if (vuln_node_size(leaks) == 0 || !vuln_due_coordinated(s) ||
 		vuln_due_has(s, "told", "leak"))
@@ -60,7 +60,9 @@ static void leak_due(struct vuln_search *s)
 		    vuln_node_find_text(vuln_node_at(leaks, 0), "at", NULL),
 		    &at, NULL))
 		return;
-	vuln_due_say(vuln_due_add(s, "tell-leak", "U8", "csirt", at, at),
+	end = vuln_due_after(s, "leak", at);
+	vuln_due_say(vuln_due_add(s, "tell-leak", "U8", "csirt", at,
+			     end == 0 ? at : end),
 		"report the suspected leak", "tell %s <partner> --about leak",
 		vuln_thing_id(s->thing));
 }

@@ -10,6 +10,7 @@
 #include "pgp/gpgme.h"
 #include "vuln/act.h"
 #include "vuln/error.h"
+#include "vuln/schema.h"
 #include "vuln/init.h"
 
 static const char attributes[] = "* -text -merge\n";
@@ -193,13 +194,14 @@ static char *prefix_from(const char *email)
 
 static void put_languages(const struct init *init, VulnNode *fields)
 {
-	static const char *const both[] = {"ja", "en", NULL};
 	static const char *const english[] = {"en", NULL};
 	gboolean is_japan = g_str_equal(word(init, "calendar", "jp"), "jp");
 	const char *const *given = vuln_args_all(init->args, "language");
-	const char *const *languages = *given != NULL ? given
-				       : is_japan     ? both
-						      : english;
+	const char *const *languages =
+		*given != NULL ? given
+		: is_japan
+			? vuln_field_words(vuln_schema_path("policy/languages"))
+			: english;
 
 	vuln_node_put(fields, "languages", list_of(languages));
 	for (; *languages != NULL; languages++) {

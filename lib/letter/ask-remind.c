@@ -5,15 +5,6 @@
 #include "case/remind-inside.h"
 #include "vuln/message.h"
 
-/* Every duty that lib/due*.c knows, for forms that do not speak English. */
-static const char *const duties[] = {"ack", "ack-details", "answer", "approve",
-	"approve-notice", "brief", "consult", "decide", "inquire", "inquiry",
-	"notice", "plan", "plan-notices", "publish", "ready", "report",
-	"request", "review", "revise", "schedule", "statement",
-	"tell-finder-direct", "tell-leak", "tell-plan", "tell-progress",
-	"tell-published", "tell-ready", "tell-result", "tell-status", "test",
-	"thank", "triage", NULL};
-
 static void add_duty(
 	const VulnLetter *letter, VulnData *list, const VulnDue *due)
 {
@@ -24,9 +15,9 @@ static void add_duty(
 		due->start == 0 ? NULL : vuln_time_format(due->start, zone);
 	VulnData *one = vuln_data_add(list, vuln_data_map());
 
-	vuln_letter_set_choice(one, "duty", duties, due->duty);
-	vuln_data_set_bool(
-		one, "is-unknown-duty", !g_strv_contains(duties, due->duty));
+	vuln_letter_set_choice(one, "duty", vuln_duties, due->duty);
+	/* for templates of an earlier time: all are known now */
+	vuln_data_set_bool(one, "is-unknown-duty", FALSE);
 	vuln_data_set_string(one, "what", text);
 	vuln_data_set_string(one, "until", until);
 	vuln_letter_set(one, "since", since);

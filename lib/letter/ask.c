@@ -71,11 +71,9 @@ static void set_supplier(const VulnLetter *letter, VulnData *data)
 
 static void set_request(const VulnLetter *letter, VulnData *data)
 {
-	static const char *const wants[] = {
-		"details", "number", "test-suite", "exchange", "other", NULL};
 	const VulnNode *request = only_entry(letter, "requests");
 
-	vuln_letter_set_choice(data, "wants", wants,
+	vuln_letter_set_word(data, "wants", "cases/requests.for",
 		vuln_node_find_text(request, "for", NULL));
 }
 
@@ -83,10 +81,6 @@ static void set_request(const VulnLetter *letter, VulnData *data)
  * told. */
 static void set_consultation(const VulnLetter *letter, VulnData *data)
 {
-	static const char *const topics[] = {"forwarding", "policy", "way",
-		"finder", "date", "priority", "oem", NULL};
-	static const char *const answers[] = {
-		"agreed", "conditional", "declined", NULL};
 	static const char *const texts[] = {"wording", "conditions", "date"};
 	const VulnNode *all =
 		vuln_node_get(letter->act->item->fields, "consultations");
@@ -101,11 +95,11 @@ static void set_consultation(const VulnLetter *letter, VulnData *data)
 				   letter->to) == 0;
 	gsize i;
 
-	vuln_letter_set_choice(data, "about", topics,
+	vuln_letter_set_word(data, "about", "cases/consultations.about",
 		vuln_node_find_text(asked, "about", NULL));
 	vuln_letter_set(data, "whom",
 		partner_name(letter, vuln_node_find_text(asked, "for", NULL)));
-	vuln_letter_set_choice(data, "says", answers,
+	vuln_letter_set_word(data, "says", "cases/consultations.answer",
 		vuln_node_find_text(now, "answer", NULL));
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
 		vuln_letter_set(data, texts[i],
@@ -116,8 +110,6 @@ static void set_consultation(const VulnLetter *letter, VulnData *data)
 /* S11: what suppliers answered, for those inside, with the bar beside it. */
 static void set_replies(const VulnLetter *letter, VulnData *data)
 {
-	static const char *const replies[] = {
-		"affected", "not-affected", "investigating", "unknown", NULL};
 	const VulnNode *all = vuln_node_get(letter->facts, "suppliers");
 	VulnData *list = vuln_data_set(data, "replies", vuln_data_list());
 	guint i;
@@ -135,7 +127,8 @@ static void set_replies(const VulnLetter *letter, VulnData *data)
 			partner_name(letter, vuln_node_key(all, i)));
 		vuln_letter_set(entry, "component",
 			vuln_node_find_text(one, "component", NULL));
-		vuln_letter_set_choice(entry, "says", replies, reply);
+		vuln_letter_set_word(
+			entry, "says", "cases/suppliers.reply", reply);
 		vuln_letter_set(
 			entry, "text", vuln_node_find_text(one, "text", NULL));
 		vuln_letter_set(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values of the plan and its remediations (P). */
 #include "letter/set.h"
+#include "vuln/schema.h"
 
 static char *product_names(const VulnLetter *letter, const VulnNode *view,
 	const VulnNode *products)
@@ -101,8 +102,8 @@ gboolean vuln_letter_is_open(const VulnNode *view)
 
 void vuln_letter_set_milestones(const VulnLetter *letter, VulnData *data)
 {
-	static const char *const stages[] = {
-		"investigation", "remediation", "text", NULL};
+	const char *const *stages =
+		vuln_field_words(vuln_schema_path("cases/milestones"));
 	const VulnNode *all = vuln_node_get(letter->facts, "milestones");
 	VulnData *list = vuln_data_set(data, "milestones", vuln_data_list());
 	guint i;
@@ -118,7 +119,7 @@ void vuln_letter_set_milestones(const VulnLetter *letter, VulnData *data)
 		vuln_letter_set_choice(one, "is", stages, name);
 		vuln_data_set_bool(
 			one, "is-other", !g_strv_contains(stages, name));
-		vuln_letter_set_choice(one, "is", vuln_letter_date_states,
+		vuln_letter_set_word(one, "is", "cases/milestones.state",
 			vuln_node_find_text(stage, "state", NULL));
 		vuln_letter_set(one, "because",
 			vuln_node_find_text(stage, "because", NULL));

@@ -14,7 +14,7 @@ void vuln_letter_set_publication(const VulnLetter *letter, VulnData *data)
 	one = vuln_data_set(data, "publication", vuln_data_map());
 	vuln_letter_set_time(
 		letter, one, "time", vuln_node_find_text(day, "time", NULL));
-	vuln_letter_set_choice(one, "is", vuln_letter_date_states,
+	vuln_letter_set_word(one, "is", "cases/publication.state",
 		vuln_node_find_text(day, "state", NULL));
 	vuln_letter_set(
 		one, "because", vuln_node_find_text(day, "because", NULL));

@@ -3,6 +3,7 @@
 
 #include "letter/set.h"
 #include "repo/policy.h"
+#include "vuln/schema.h"
 
 gboolean vuln_letter_is_on_case(const VulnLetter *letter)
 {
@@ -69,5 +70,11 @@ void vuln_letter_set_choice(VulnData *data, const char *prefix,
 	}
 }
 
-const char *const vuln_letter_date_states[] = {
-	"proposed", "agreed", "designated", "cancelled", NULL};
+void vuln_letter_set_word(
+	VulnData *data, const char *prefix, const char *path, const char *word)
+{
+	const struct vuln_field *field = vuln_schema_path(path);
+
+	g_assert(field != NULL);
+	vuln_letter_set_choice(data, prefix, vuln_field_words(field), word);
+}

@@ -5,9 +5,6 @@
 
 #include "letter/letter.h"
 
-/* The states of a day, as the schema has them. */
-extern const char *const vuln_letter_date_states[];
-
 /* A text, or FALSE where there is none. */
 void vuln_letter_set(VulnData *data, const char *name, const char *text);
 
@@ -18,6 +15,11 @@ void vuln_letter_set_time(const VulnLetter *letter, VulnData *data,
 /* One truth value `<prefix>-<word>` for each word that a choice could be. */
 void vuln_letter_set_choice(VulnData *data, const char *prefix,
 	const char *const *words, const char *word);
+
+/* Set one truth value for each word of the field at @path of the schema, as
+ * vuln_schema_path() takes it. */
+void vuln_letter_set_word(
+	VulnData *data, const char *prefix, const char *path, const char *word);
 
 /* The name of a thing in the reader's language; borrowed. */
 const char *vuln_letter_name(const VulnLetter *letter, const VulnNode *values);

@@ -21,8 +21,11 @@ static const struct vuln_field m_right[] = {
 static const struct vuln_field f_rights =
 	MAP("rights", ID, m_right, CONTROL, "what the person may sign");
 
+static const char *const duties[] = {"duty-roster", "quality", "pr", "web",
+	"executive", "legal", "sales", "support", NULL};
+
 static const struct vuln_field f_duties =
-	MAP("duties", ID, m_right, CONTROL, "other duties, for contact");
+	NAMED("duties", duties, m_right, CONTROL, "other duties, for contact");
 
 static const struct vuln_field f_machine =
 	FIELD("machine", BOOL, CONTROL, "a program, not a person");

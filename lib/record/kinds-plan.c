@@ -48,8 +48,11 @@ static const struct vuln_field m_milestone[] = {
 	CHOICE("state", vuln_words_date_states, CONTROL, "ours or theirs"),
 	FIELD("because", TEXT, COORDINATOR, "why it was changed"), END_FIELDS};
 
-static const struct vuln_field f_milestones = MAP("milestones", ID, m_milestone,
-	CONTROL, "plan in stages: investigation, remediation, text");
+static const char *const stages[] = {
+	"investigation", "remediation", "text", NULL};
+
+static const struct vuln_field f_milestones =
+	NAMED("milestones", stages, m_milestone, CONTROL, "plan in stages");
 
 static const struct vuln_field m_run[] = {
 	CHOICE("result", test_results, CONTROL, "passed or failed"),

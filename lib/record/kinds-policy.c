@@ -37,8 +37,10 @@ static const struct vuln_field f_policy_rights =
 static const struct vuln_field m_deadline[] = {
 	NEEDED("count", INT, CONTROL, "how many"),
 	CHOICE("unit", units, CONTROL, "of what"), END_FIELDS};
-static const struct vuln_field f_deadlines =
-	MAP("deadlines", ID, m_deadline, CONTROL, "how long things take");
+static const char *const deadlines[] = {"ack", "tell", "triage", "answer",
+	"decide", "remediation", "statement-lead", "progress", "leak", NULL};
+static const struct vuln_field f_deadlines = NAMED(
+	"deadlines", deadlines, m_deadline, CONTROL, "how long things take");
 static const struct vuln_field m_department[] = {
 	CHOICE("priority", vuln_priorities, CONTROL, "how its work is ranked"),
 	FIELD("identify", INT, CONTROL, "business days for the first order"),

@@ -85,8 +85,10 @@ static const struct vuln_field m_without[] = {
 	REFERENCE("who", "people", CONTROL, "who went on"),
 	FIELD("at", TIME, CONTROL, "when"), END_FIELDS};
 
-const struct vuln_field vuln_field_without =
-	MAP("without", ID, m_without, CONTROL, "duties that were passed over");
+static const char *const passed_over[] = {"tell-ready", "tell-published", NULL};
+
+const struct vuln_field vuln_field_without = NAMED("without", passed_over,
+	m_without, CONTROL, "duties that were passed over");
 
 const struct vuln_field vuln_members_key[] = {
 	NEEDED("armor", ARMOR, CONTROL, "the public key"),

@@ -16,8 +16,11 @@ static const struct vuln_field m_told[] = {
 	STRUCT("finder", m_told_finder, CONTROL, "the finder was told"),
 	END_FIELDS};
 
-static const struct vuln_field f_told =
-	MAP("told", ID, m_told, CONTROL, "reports, by what they are about");
+static const char *const subjects[] = {"result", "plan", "ready", "progress",
+	"status", "leak", "published", "finder-direct", NULL};
+
+static const struct vuln_field f_told = NAMED(
+	"told", subjects, m_told, CONTROL, "reports, by what they are about");
 
 static const struct vuln_use u_tell[] = {
 	MAY(f_told), MAY(vuln_field_finder), MAY(vuln_field_letters), END_USES};

@@ -57,6 +57,13 @@
 		.item = VULN_TYPE_##ITEM, .class = VULN_CLASS_##CLASS,         \
 		.help = (HELP)                                                 \
 	}
+/* A mapping from ids, of which some are known by name, to mappings. */
+#define NAMED(NAME, NAMES, MEMBERS, CLASS, HELP)                               \
+	{                                                                      \
+		.name = (NAME), .type = VULN_TYPE_MAP, .key = VULN_TYPE_ID,    \
+		.members = (MEMBERS), .class = VULN_CLASS_##CLASS,             \
+		.help = (HELP), .names = (NAMES)                               \
+	}
 /* A list of scalars; it is written as a whole. */
 #define LIST(NAME, ITEM, CLASS, HELP)                                          \
 	{                                                                      \

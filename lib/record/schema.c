@@ -83,6 +83,40 @@ const struct vuln_field *vuln_field_member(
 	return members_find(field->members, name);
 }
 
+const struct vuln_field *vuln_schema_path(const char *path)
+{
+	g_auto(GStrv) thing = g_strsplit(path, "/", 2);
+	g_auto(GStrv) names = NULL;
+	const struct vuln_field *field;
+	gsize i;
+
+	if (thing[0] == NULL || thing[1] == NULL)
+		return NULL;
+	names = g_strsplit(thing[1], ".", -1);
+	field = names[0] == NULL ? NULL : vuln_schema_field(thing[0], names[0]);
+	for (i = 1; field != NULL && names[i] != NULL; i++)
+		field = vuln_field_member(field, names[i]);
+	return field;
+}
+
+static gboolean is_of(const struct vuln_field *field, enum vuln_field_type type)
+{
+	if (field->type == VULN_TYPE_MAP)
+		return field->key == type;
+	return field->type == VULN_TYPE_LIST ? field->item == type
+					     : field->type == type;
+}
+
+const char *const *vuln_field_words(const struct vuln_field *field)
+{
+	/* those that there are templates for */
+	static const char *const languages[] = {"ja", "en", NULL};
+
+	if (field->type == VULN_TYPE_ENUM)
+		return field->values;
+	return is_of(field, VULN_TYPE_LANGUAGE) ? languages : field->names;
+}
+
 static const struct vuln_use *use_find(
 	const struct vuln_kind *kind, const char *name)
 {
