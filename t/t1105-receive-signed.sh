@@ -36,11 +36,13 @@ take () { # <number>
 is_by_jpcert () {
 	test_grep "signed-by: \"\{0,1\}$jpcert" "$out" &&
 	test_grep "signed  *by jpcert, a good signature" "$TMPDIR/said" &&
+	test_grep "trust: proven" "$out" &&
 	test_grep ! mail-signature "$err"
 }
 
 is_by_nobody () { # <what is said of it>
 	test_grep ! signed-by "$out" &&
+	test_grep "trust: claimed" "$out" &&
 	test_grep -F -e "$1" "$err" &&
 	test_grep ! "a good signature" "$TMPDIR/said"
 }
@@ -94,6 +96,7 @@ test_expect_success 'signed by somebody else who is registered' '
 test_expect_success 'not signed: nothing is said of signatures' '
 	cd psirt && take 9 &&
 	test_grep ! signed-by "$out" &&
+	test_grep "trust: claimed" "$out" &&
 	test_grep ! mail-signature "$err"
 '
 

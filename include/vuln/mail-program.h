@@ -57,11 +57,13 @@ void vuln_mail_stop(void);
  *               "unknown-key", "error"
  *   found       {tn[], vn[], ipa[], urls[], level, publication,
  *               previous_publication, start, due, origin, expected, credit,
- *               told_others, intends_publication, jvn_url, website_url}, each
+ *               told_others, intends_publication, intents[], jvn_url, website_url}, each
  *               {value, where, text, quoted, kind?, time?} or null; see
  *               vuln/extract.h
  *   ambiguous   {field: [all its values]}: there `found` has null, except
  *               for tn, whose list always has all
+ *   automatic   true when a program sent it (RFC 3834, RFC 6522)
+ *   closed      true when an OpenPGP message in it could not be opened
  *   missing[]   those of tn, vn, level, publication, start, due, origin of
  *               which nothing was found
  *   problems[]  {code, text}: "ambiguous", "automatic", "bad-charset",

@@ -153,5 +153,8 @@ void vuln_intake_judge(VulnIntake *in, VulnNode *entry, VulnOutcome *outcome)
 	} else {
 		say_signatures(in, &verdict, outcome);
 	}
+	vuln_node_put_text(entry, "trust",
+		vuln_node_get(entry, "signed-by") != NULL ? "proven"
+							  : "claimed");
 	say_problems(vuln_node_get(in->mail, "problems"), outcome);
 }

@@ -353,6 +353,32 @@ void vuln_intake_found(VulnIntake *in, VulnNode *fields)
 	put_missing(in, fields);
 }
 
+/* What the mail itself announces; what it quotes announces nothing. */
+static void put_intents(const VulnIntake *in, VulnNode *entry)
+{
+	const VulnNode *all = found(in, "intents");
+	VulnNode *list = vuln_node_list();
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++) {
+		const VulnNode *item = vuln_node_at(all, i);
+
+		if (!vuln_node_true(vuln_node_get(item, "quoted")))
+			vuln_node_append_text(
+				list, vuln_node_find_text(item, "value", NULL));
+	}
+	if (vuln_node_size(list) > 0)
+		vuln_node_put(entry, "intents", list);
+	else
+		vuln_node_unref(list);
+}
+
+static void put_flag(const VulnIntake *in, VulnNode *entry, const char *name)
+{
+	if (vuln_node_true(vuln_node_get(in->mail, name)))
+		vuln_node_put(entry, name, vuln_node_bool(TRUE));
+}
+
 void vuln_intake_message(VulnIntake *in, VulnNode *entry)
 {
 	const char *level =
@@ -366,6 +392,9 @@ void vuln_intake_message(VulnIntake *in, VulnNode *entry)
 		vuln_node_put_text(entry, "label", label);
 	if (in->partner != NULL)
 		vuln_node_put_text(entry, "from", vuln_thing_id(in->partner));
+	put_intents(in, entry);
+	put_flag(in, entry, "automatic");
+	put_flag(in, entry, "closed");
 	/* the id tells whose mail it is: the name of his machine (R10) */
 	if (id != NULL && strchr(id, '\n') == NULL)
 		vuln_node_put_text(entry,

@@ -79,6 +79,37 @@ static const struct vuln_rule table[] = {
 		"|(?:change|new) (?:of|to|in)? ?(?:the )?publication "
 		"(?:date|time)"},
 
+	{VULN_FOUND_INTENT, NULL, "postponed", NULL, FALSE,
+		"(?:延期|後ろ倒し|先送り|繰り?下げ)" IF
+		"|\\b(?:postpon|re-?schedul|defer)(?:ed|ing|e)\\b"
+		"|\\b(?:delayed|pushed back|put off)\\b"},
+	{VULN_FOUND_INTENT, NULL, "brought-forward", NULL, FALSE,
+		"(?:前倒し|繰り?上げ|早め(?:る|て|ます))" IF
+		"|\\b(?:brought|bring|bringing|moved|move) forward\\b"},
+	{VULN_FOUND_INTENT, NULL, "cancelled", NULL, FALSE,
+		"(?:取り?やめ|取り?止め|見合わせ|中止|白紙|撤回)" IF
+		"|\\b(?:cancell?ed|called off|on hold|put on hold)\\b"
+		"|do not publish|公表(?:は|を)[^。\\n]{0,8}(?:控え|見合)"},
+	{VULN_FOUND_INTENT, NULL, "to-be-announced", NULL, FALSE,
+		"公表[^。\\n]{0,30}(?:追って|後日|別途|改めて|未定|調整中)"
+		"|(?:新しい|新たな|変更後の)[^。\\n]{0,20}(?:追って|後日|別途|"
+		"改めて)"
+		"|\\b(?:new (?:publication )?(?:date|day)[^.\\n]{0,40}"
+		"(?:follow|announced|advise|inform)|to be announced|TBA|TBD)"},
+	{VULN_FOUND_INTENT, NULL, "reminder", NULL, FALSE,
+		"督促|リマインド|再度の(?:お願い|ご連絡|ご依頼)|再送|"
+		"(?:まだ|未だ|いまだ)[^。\\n]{0,20}(?:いただけて|頂けて|届いて|"
+		"確認できて)"
+		"|\\breminder\\b|have not (?:yet )?(?:received|heard)|"
+		"still waiting|gentle nudge"},
+	{VULN_FOUND_INTENT, NULL, "exploited", NULL, FALSE,
+		"(?:悪用|攻撃)[^。\\n]{0,16}(?:確認|観測|検知|発生)(?!されて(?:"
+		"い|お)"
+		"(?:ない|ません|りません)|でき(?:て)?(?:い|お)?(?:ない|ません))"
+		"|\\b(?:actively |being |is |are )exploited\\b|in the wild"
+		"|exploitation (?:has been|was|is being) (?:seen|observed|"
+		"confirmed|detected|reported)"},
+
 	{VULN_FOUND_ORIGIN, "ipa", "IPA", NULL, FALSE,
 		NOT_IN_WORD
 		"IPA\\h*\\)?(?:" FROM "(?:報告|届出|届け出|通知|連絡|情報提供)"

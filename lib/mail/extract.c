@@ -859,7 +859,7 @@ const char *vuln_extract_field_name(VulnFoundField field)
 	static const char *const names[] = {"tn", "vn", "ipa", "level",
 		"publication", "previous_publication", "start", "due", "origin",
 		"expected", "urls", "credit", "told_others",
-		"intends_publication"};
+		"intends_publication", "intents"};
 
 	return names[field];
 }

@@ -40,7 +40,13 @@ typedef enum {
 	VULN_FOUND_TOLD_OTHERS,
 	/** the sentence in which the finder says that he will publish */
 	VULN_FOUND_INTENDS_PUBLICATION,
-	VULN_FOUND_LAST = VULN_FOUND_INTENDS_PUBLICATION,
+	/**
+	 * what the mail announces or presses for, several are possible:
+	 * "postponed", "brought-forward", "cancelled", "to-be-announced",
+	 * "date-change", "reminder", "exploited", "leaked"
+	 */
+	VULN_FOUND_INTENT,
+	VULN_FOUND_LAST = VULN_FOUND_INTENT,
 } VulnFoundField;
 
 /** One thing that was found. */

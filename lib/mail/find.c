@@ -112,7 +112,8 @@ static json_t *items(VulnExtract *extract, VulnFoundField field)
 static gboolean is_list(VulnFoundField field)
 {
 	return field == VULN_FOUND_TN || field == VULN_FOUND_VN ||
-	       field == VULN_FOUND_IPA || field == VULN_FOUND_URL;
+	       field == VULN_FOUND_IPA || field == VULN_FOUND_URL ||
+	       field == VULN_FOUND_INTENT;
 }
 
 static gboolean may_be_many(VulnFoundField field)

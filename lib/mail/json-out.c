@@ -281,6 +281,28 @@ static json_t *problems_of(const VulnMail *mail)
 	return array;
 }
 
+static gboolean has_problem(const VulnMail *mail, const char *code)
+{
+	guint i;
+
+	for (i = 0; i < mail->problems->len; i++) {
+		const struct vuln_mail_problem *problem =
+			mail->problems->pdata[i];
+
+		if (strcmp(problem->code, code) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void add_state(json_t *object, const VulnMail *mail)
+{
+	json_object_set_new(object, "automatic",
+		json_boolean(has_problem(mail, "automatic")));
+	json_object_set_new(object, "closed",
+		json_boolean(has_problem(mail, "cannot-decrypt")));
+}
+
 static void add_mail(json_t *object, VulnMail *mail)
 {
 	const char *raw =
@@ -291,6 +313,7 @@ static void add_mail(json_t *object, VulnMail *mail)
 	set_text(object, "label", vuln_mail_label(mail));
 	json_object_set_new(object, "parts", parts_of(mail));
 	vuln_mail_find(mail, subject, object);
+	add_state(object, mail);
 	json_object_set_new(object, "problems", problems_of(mail));
 }
 

@@ -17,6 +17,10 @@ static const char *const levels[] = {
 static const char *const labels[] = {"plain", "signed", "encrypted",
 	"encrypted-signed", "inline-signed", "inline-encrypted", "smime",
 	"mixed", NULL};
+static const char *const trusts[] = {"proven", "claimed", NULL};
+static const char *const sayers[] = {"proven", "claimed", "quoted", NULL};
+static const char *const certainties[] = {
+	"said", "assumed", "not-understood", NULL};
 
 static const char *const replies[] = {
 	"searching", "send-details", "none", "details", "finder", NULL};
@@ -69,19 +73,42 @@ static const struct vuln_field f_origin =
 static const struct vuln_field f_expected =
 	FIELD("expected", TEXT, CASE, "what the sender expects of us");
 
+static const struct vuln_field f_detail_kinds = LIST("detail-kinds", ID, CASE,
+	"kind of the details: conditions, patch, test-suite");
+static const struct vuln_field f_jvn_planned = FIELD("jvn-planned", URL, CASE,
+	"address at which JVN will publish, as announced");
 static const struct vuln_field f_start = FIELD("start", DATE, CONTROL,
 	"day on which the coordinator's handling began");
 
 static const struct vuln_field m_offered[] = {
 	FIELD("publication", TIME, CONTROL, "publication as announced"),
+	FIELD("publication-day", DATE, CONTROL,
+		"publication as announced, where only the day was named"),
 	FIELD("report-by", DATE, CONTROL, "our report is expected by"),
 	FIELD("reply-by", DATE, CONTROL, "our statement is expected by"),
 	FIELD("initial-by", DATE, CONTROL, "our first reply is expected by"),
-	END_FIELDS};
+	FIELD("receipt-by", DATE, CONTROL, "our acknowledgement, by"),
+	FIELD("comment-by", DATE, CONTROL, "our comments on the draft, by"),
+	FIELD("plan-by", DATE, CONTROL, "our plan is expected by"),
+	FIELD("answer-by", DATE, CONTROL, "some other answer, by"), END_FIELDS};
 
 static const struct vuln_field f_offered = STRUCT(
 	"offered", m_offered, CONTROL, "dates that the coordinator named");
 
+static const struct vuln_field m_read[] = {
+	NEEDED("what", ID, CONTROL, "which item it is"),
+	FIELD("value", LINE, CASE, "as it was understood"),
+	FIELD("kind", ID, CASE, "which of several such items"),
+	FIELD("part", LINE, CASE, "the header or the part of the mail"),
+	FIELD("line", INT, CASE, "the line in that part"),
+	FIELD("column", INT, CASE, "the character in that line"),
+	FIELD("text", LINE, CASE, "the line itself"),
+	CHOICE("says", sayers, CASE,
+		"the sender, proven or claimed, or what he quotes"),
+	CHOICE("sure", certainties, CASE,
+		"said so, assumed, or seen and not understood"),
+	FIELD("taken", BOOL, CASE, "false when it changed nothing"),
+	END_FIELDS};
 static const struct vuln_field m_message[] = {
 	NEEDED("received", TIME, CONTROL, "when it reached us"),
 	FIELD("file", HEX, CONTROL, "the sealed file with its bytes"),
@@ -93,6 +120,16 @@ static const struct vuln_field m_message[] = {
 	FIELD("message-id", LINE, CASE, "its Message-ID"),
 	FIELD("sealed-id", LINE, SEALED,
 		"its Message-ID, if it is from nobody registered"),
+	CHOICE("trust", trusts, CONTROL,
+		"proven by a signature with a key of its sender, or claimed"),
+	LIST("intents", ID, CONTROL,
+		"what it announces: postponed, brought-forward, cancelled, "
+		"to-be-announced, date-change, reminder, exploited, leaked"),
+	FIELD("automatic", BOOL, CONTROL, "a program sent it by itself"),
+	FIELD("closed", BOOL, CONTROL, "a part of it could not be opened"),
+	FIELD("bounced", LINE, CONTROL,
+		"Message-ID of the letter of ours that it reports as failed"),
+	MAP("read", ID, m_read, CASE, "what was read in it, and where"),
 	END_FIELDS};
 
 static const struct vuln_field f_messages = MAP("messages", DIGEST, m_message,
@@ -132,10 +169,11 @@ static const struct vuln_field f_leaks =
 
 #define INTAKE                                                                 \
 	MAY(f_from), MAY(f_title), MAY(f_tn), MAY(f_vn), MAY(f_ipa),           \
-		MAY(f_website), MAY(f_origin), MAY(f_expected), MAY(f_start),  \
+		MAY(f_website), MAY(f_origin), MAY(f_expected),                \
+		MAY(f_detail_kinds), MAY(f_jvn_planned), MAY(f_start),         \
 		MAY(f_offered), MAY(f_messages), MAY(f_marks), MAY(f_found),   \
 		MAY(f_not_found), MAY(vuln_field_finder),                      \
-		MAY(vuln_field_files)
+		MAY(vuln_field_files), MAY(vuln_field_letters)
 
 static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
 	MAY(f_medium), MAY(f_subject), MAY(f_level), INTAKE,

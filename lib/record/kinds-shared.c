@@ -4,6 +4,7 @@
 
 static const struct vuln_field m_letter[] = {
 	FIELD("sent", TIME, CONTROL, "when it was handed over"),
+	FIELD("failed", TIME, CONTROL, "when it came back undelivered"),
 	FIELD("about", ID, CONTROL, "what it is about"),
 	FIELD("to", ID, CONTROL, "whom it goes to"),
 	FIELD("file", HEX, CONTROL, "sealed file with its bytes"), END_FIELDS};
@@ -38,6 +39,7 @@ static const struct vuln_field m_finder[] = {
 		"has told IPA or others"),
 	CHOICE("publishes", vuln_words_yes_no_unknown, CONTROL,
 		"intends to publish"),
+	FIELD("publishes-on", DATE, CONTROL, "the day that he named"),
 	CHOICE("partnership", partnership, CONTROL, "moves to the Partnership"),
 	FIELD("told-coordinator", TIME, CONTROL,
 		"when the coordinator was told of the direct contact"),

@@ -476,7 +476,7 @@ static void test_field_names(void)
 {
 	g_assert_cmpstr(vuln_extract_field_name(VULN_FOUND_TN), ==, "tn");
 	g_assert_cmpstr(vuln_extract_field_name(VULN_FOUND_LAST), ==,
-		"intends_publication");
+		"intents");
 }
 
 int main(int argc, char **argv)
