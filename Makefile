@@ -76,7 +76,7 @@ UNIT_SRC := $(wildcard t/unit/test-*.c)
 FUZZ = $(patsubst t/fuzz/%.c,$(O)/t/fuzz-%, \
 	$(filter-out t/fuzz/main.c,$(wildcard t/fuzz/*.c)))
 # programs that shell tests start
-HELPERS = $(O)/t/random-histories $(FUZZ)
+HELPERS = $(O)/t/random-histories $(O)/t/mail-corpus $(FUZZ)
 
 LIB_OBJ = $(LIB_SRC:%.c=$(O)/%.o) $(O)/gen/templates-builtin.o
 MAIL_OBJ = $(MAIL_SRC:%.c=$(O)/%.o)

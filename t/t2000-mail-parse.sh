@@ -36,6 +36,11 @@ found () {
 	holds "\"$1\":{\"value\":\"$2\",\"where\":\"$3\""
 }
 
+# The first of a field that can have several.
+found_in () {
+	holds "\"$1\":[{\"value\":\"$2\",\"where\":\"$3\""
+}
+
 crlf () {
 	sed 's/$/\r/' "$@"
 }
@@ -126,7 +131,7 @@ test_expect_success 'details with attachments' '
 		"\"filename\":\"suite.tar\"" "\"filename\":\"条件.txt\"" \
 		"\"kind\":\"report\"" &&
 	found level detail subject &&
-	found due 2026-12-09 body:1:4 &&
+	found_in due 2026-12-09 body:1:4 &&
 	found expected "再現の確認と、2026-12-09 までのご報告。" body:1:3
 '
 
@@ -148,7 +153,7 @@ test_expect_success 'a skeleton draft with several numbers' '
 	holds "\"vn\":[{\"value\":\"JVN#55667788\"" \
 		"{\"value\":\"JVNVU#90001234\"" "{\"value\":\"CVE-2026-91234\"" &&
 	found level skeleton subject &&
-	found due 2027-01-15T17:00:00+09:00 body:1:7 &&
+	found_in due 2027-01-15T17:00:00+09:00 body:1:7 &&
 	found jvn_url https://jvn.example.org/jp/JVN55667788/index.html \
 		body:1:5
 '
@@ -160,7 +165,7 @@ test_expect_success 'a finder and his wishes' '
 	found intends_publication "I have told nobody else so far and would\
  like to write about it in February." body:1:3 &&
 	holds "\"tn\":[]" \
-		"[\"tn\",\"vn\",\"publication\",\"start\",\"due\",\"origin\"]"
+		"[\"tn\",\"vn\",\"level\",\"publication\",\"start\",\"due\",\"origin\"]"
 '
 
 test_expect_success 'a website: neither TN nor VN' '
@@ -271,8 +276,8 @@ test_expect_success 'nested parts; HTML is listed and not read' '
 
 test_expect_success 'HTML alone' '
 	parse html-only &&
-	holds "\"html-only\"" "\"vn\":[]" &&
-	lacks JVN#12345678
+	holds "\"html-only\"" &&
+	found_in vn "JVN#12345678" body:1:1
 '
 
 test_expect_success 'S/MIME is recognised and not read' '

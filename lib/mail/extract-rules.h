@@ -20,24 +20,13 @@ struct vuln_rule {
 
 /** Patterns that tell what stands beside them. */
 enum vuln_label {
-	/** before the publication time */
-	VULN_LABEL_PUBLICATION,
-	/** before the old and the new time of a change */
-	VULN_LABEL_OLD,
-	VULN_LABEL_NEW,
-	/** between the old and the new time */
-	VULN_LABEL_BETWEEN,
 	/** says that the mail is about the publication time */
 	VULN_LABEL_ABOUT_PUBLICATION,
-	/** before the day on which handling began */
-	VULN_LABEL_START,
-	/** before a due date; the group `v` tells what is due */
-	VULN_LABEL_DUE,
-	/** directly after and before a due date */
-	VULN_LABEL_UNTIL,
-	VULN_LABEL_BY,
-	/** before the expected action */
+	/** before the expected action, and where a list of it follows */
 	VULN_LABEL_EXPECTED,
+	VULN_LABEL_AS_FOLLOWS,
+	/** a line that is one entry of a list */
+	VULN_LABEL_ITEM,
 	/** begins another entry, so that a value ends before it */
 	VULN_LABEL_OTHER,
 	/** a whole line after which everything is forwarded text */
@@ -45,11 +34,24 @@ enum vuln_label {
 	/* the headers that some programs put above what they quote */
 	VULN_LABEL_HEAD_FROM,
 	VULN_LABEL_HEAD,
-	/** something is attached */
-	VULN_LABEL_ATTACHED,
-	/** near a URL: the planned page of JVN, a website of ours */
+	/** near a URL: the planned page of JVN, a website of ours, or a line
+	 * that announces its address */
 	VULN_LABEL_JVN_URL,
 	VULN_LABEL_WEBSITE,
+	VULN_LABEL_WEBSITE_ABOVE,
+	/** a CVE number with groups `year` and `v`, and one more after it, with
+	 * the group `range` where all between are meant */
+	VULN_LABEL_CVE,
+	VULN_LABEL_CVE_MORE,
+	/** a line that is broken off and goes on in the next */
+	VULN_LABEL_GOES_ON,
+	/** a line that begins with a date and something behind it */
+	VULN_LABEL_DATE_FIRST,
+	/** words of a sentence that matters, whatever it says */
+	VULN_LABEL_NET_PUBLICATION,
+	VULN_LABEL_NET_CREDIT,
+	VULN_LABEL_NET_TOLD,
+	VULN_LABEL_NET_PLANS,
 	VULN_LABELS,
 };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finds in the texts of a mail what they say about a vulnerability. */
+/* This finds in the texts of a mail what they say about a vulnerability. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "mail/extract-date.h"
+#include "mail/extract-intent.h"
+#include "mail/extract-line.h"
+#include "mail/extract-role.h"
 #include "mail/extract-rules.h"
 #include "mail/extract.h"
-
-/* how many columns of prose may stand between a label and its date */
-#define NEAR 36
 
 /* how many bytes beside a word are looked at, however long its line is */
 #define BESIDE 400
@@ -15,10 +15,11 @@
 /* how many dates, and how many of each label, are looked at in one text */
 #define MOST 1000
 
-struct line {
-	char *original, *folded;
-	gboolean quoted;
-};
+/* how many numbers one range of them can have */
+#define MOST_RANGE 100
+
+/* a line with a label that is not wider than this is not wrapped */
+#define NARROW 50
 
 /* Lines that are read as one text, and where each begins in it. */
 struct view {
@@ -29,23 +30,26 @@ struct view {
 
 struct vuln_extract {
 	struct vuln_rules *rules;
-	struct vuln_date_reader *dates;
+	struct vuln_roles *roles;
+	struct vuln_intents *intents;
 	GPtrArray *found; /* of VulnFound */
 	/* borrowed from found, in the order of the answer */
 	GPtrArray *answer;
-	/* the mail is about a change of the publication time */
+	/* the mail is about the publication time */
 	gboolean about_publication;
-	gboolean attachments, mentions_attachment;
 	guint counts[VULN_FOUND_LAST + 1];
 };
 
 /* One text while it is read. */
 struct reading {
 	VulnExtract *extract;
-	GPtrArray *lines; /* of struct line */
+	GPtrArray *lines; /* of struct vuln_line */
 	const char *where;
 	VulnExtractFlags flags;
 	gboolean quoted;
+	const struct view *view;
+	/* where in the view something was read: gsize, not in order */
+	GArray *marks;
 };
 
 static void found_free(void *data)
@@ -54,17 +58,9 @@ static void found_free(void *data)
 
 	g_free(found->value);
 	g_free(found->where);
+	g_free(found->part);
 	g_free(found->text);
 	g_free(found);
-}
-
-static void line_free(void *data)
-{
-	struct line *line = data;
-
-	g_free(line->original);
-	g_free(line->folded);
-	g_free(line);
 }
 
 VulnExtract *vuln_extract_new(void)
@@ -72,7 +68,8 @@ VulnExtract *vuln_extract_new(void)
 	VulnExtract *extract = g_new0(VulnExtract, 1);
 
 	extract->rules = vuln_rules_new();
-	extract->dates = vuln_date_reader_new();
+	extract->roles = vuln_roles_new();
+	extract->intents = vuln_intents_new();
 	extract->found = g_ptr_array_new_with_free_func(found_free);
 	extract->answer = g_ptr_array_new();
 	return extract;
@@ -83,21 +80,38 @@ void vuln_extract_free(VulnExtract *extract)
 	if (extract == NULL)
 		return;
 	vuln_rules_free(extract->rules);
-	vuln_date_reader_free(extract->dates);
+	vuln_roles_free(extract->roles);
+	vuln_intents_free(extract->intents);
 	g_ptr_array_free(extract->found, TRUE);
 	g_ptr_array_free(extract->answer, TRUE);
 	g_free(extract);
 }
 
-static VulnFound *same_value(
-	VulnExtract *extract, VulnFoundField field, const char *value)
+void vuln_extract_set_date(VulnExtract *extract, gint64 date)
+{
+	vuln_date_reader_set_now(vuln_roles_dates(extract->roles), date);
+}
+
+/* Two deadlines of one day differ by what is due; what was not understood
+ * differs by its place. */
+static gboolean is_same(const VulnFound *found, VulnFoundField field,
+	const char *kind, const char *value)
+{
+	if (found->field != field || strcmp(found->value, value) != 0)
+		return FALSE;
+	return field != VULN_FOUND_SEEN &&
+	       (field != VULN_FOUND_DUE || g_strcmp0(found->kind, kind) == 0);
+}
+
+static VulnFound *same_value(VulnExtract *extract, VulnFoundField field,
+	const char *kind, const char *value)
 {
 	guint i;
 
 	for (i = 0; i < extract->found->len; i++) {
 		VulnFound *found = extract->found->pdata[i];
 
-		if (found->field == field && strcmp(found->value, value) == 0)
+		if (is_same(found, field, kind, value))
 			return found;
 	}
 	return NULL;
@@ -115,21 +129,27 @@ static guint line_at(const struct view *view, gsize offset)
 		else
 			high = middle;
 	}
-	return view->first + low;
+	return low;
 }
 
-static void place(VulnFound *found, const struct reading *reading,
-	const struct view *view, gsize offset)
+static void place(VulnFound *found, const struct reading *reading, gsize offset)
 {
+	const struct view *view = reading->view;
 	guint at = line_at(view, offset);
-	const struct line *line = reading->lines->pdata[at];
+	const struct vuln_line *line = reading->lines->pdata[view->first + at];
+	gsize in_line = offset - g_array_index(view->starts, gsize, at);
+	gboolean single = (reading->flags & VULN_EXTRACT_LINE) != 0;
 
 	g_free(found->where);
+	g_free(found->part);
 	g_free(found->text);
-	if ((reading->flags & VULN_EXTRACT_LINE) != 0)
-		found->where = g_strdup(reading->where);
-	else
-		found->where = g_strdup_printf("%s:%u", reading->where, at + 1);
+	found->part = g_strdup(reading->where);
+	found->line = single ? 0 : view->first + at + 1;
+	found->column =
+		vuln_line_column(line, MIN(in_line, strlen(line->folded)));
+	found->where =
+		single ? g_strdup(reading->where)
+		       : g_strdup_printf("%s:%u", reading->where, found->line);
 	found->text = g_strstrip(g_strdup(line->original));
 	found->quoted = reading->quoted;
 }
@@ -150,36 +170,115 @@ static VulnFound *add_new(VulnExtract *extract, VulnFoundField field,
 	return found;
 }
 
-static VulnFound *add(const struct reading *reading, const struct view *view,
-	gsize offset, VulnFoundField field, const char *kind, const char *value)
+static VulnFound *add(const struct reading *reading, gsize offset,
+	VulnFoundField field, const char *kind, const char *value)
 {
 	VulnExtract *extract = reading->extract;
-	VulnFound *found = same_value(extract, field, value);
+	VulnFound *found = same_value(extract, field, kind, value);
 
+	g_array_append_val(reading->marks, offset);
 	if (found == NULL) {
 		found = add_new(extract, field, kind, value);
 		if (found != NULL)
-			place(found, reading, view, offset);
+			place(found, reading, offset);
 		return found;
 	}
 	if (found->kind == NULL)
 		found->kind = kind;
 	if (found->quoted && !reading->quoted)
-		place(found, reading, view, offset);
+		place(found, reading, offset);
 	return found;
 }
 
-static void add_date(const struct reading *reading, const struct view *view,
-	VulnFoundField field, const char *kind, const struct vuln_date *date)
+static gboolean was_seen(
+	const struct reading *reading, const char *start, const char *words)
 {
-	g_autofree char *value = vuln_date_value(date);
-	VulnFound *found = add(reading, view, date->start - view->text->str,
-		field, kind, value);
+	const GPtrArray *all = reading->extract->found;
+	guint line = reading->view->first + 1 +
+		     line_at(reading->view, start - reading->view->text->str);
+	guint i;
 
-	if (found == NULL || date->hour < 0)
+	for (i = 0; i < all->len; i++) {
+		const VulnFound *found = all->pdata[i];
+
+		if (found->field == VULN_FOUND_SEEN && found->line == line &&
+			strcmp(found->part, reading->where) == 0 &&
+			strcmp(found->value, words) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Something stands there, but what it says could not be told. */
+static void add_seen(const struct reading *reading, const char *start,
+	gsize size, const char *kind)
+{
+	g_autofree char *words =
+		g_strstrip(g_strndup(start, MIN(size, BESIDE)));
+
+	if (*words != '\0' && !was_seen(reading, start, words))
+		add(reading, start - reading->view->text->str, VULN_FOUND_SEEN,
+			kind, words);
+}
+
+/* Dates */
+
+static const struct {
+	VulnFoundField field;
+	const char *name;
+} roles[] = {
+	[VULN_ROLE_OTHER] = {VULN_FOUND_SEEN, "date"},
+	[VULN_ROLE_PUBLICATION] = {VULN_FOUND_PUBLICATION, "publication"},
+	[VULN_ROLE_PREVIOUS] = {VULN_FOUND_PREVIOUS_PUBLICATION, "publication"},
+	[VULN_ROLE_START] = {VULN_FOUND_START, "start"},
+	[VULN_ROLE_DUE] = {VULN_FOUND_DUE, "due"},
+};
+
+static void add_date(
+	const struct reading *reading, const struct vuln_dated *dated)
+{
+	const struct vuln_date *date = &dated->date;
+	g_autofree char *value = NULL;
+	VulnFound *found;
+
+	if (dated->role == VULN_ROLE_NONE)
 		return;
-	found->has_time = TRUE;
-	found->time = vuln_date_time(date);
+	if (dated->role == VULN_ROLE_OTHER || date->state == VULN_DATE_UNREAD) {
+		add_seen(reading, date->start, date->end - date->start,
+			roles[dated->role].name);
+		return;
+	}
+	value = vuln_date_value(date);
+	found = add(reading, date->start - reading->view->text->str,
+		roles[dated->role].field, dated->kind, value);
+	if (found == NULL)
+		return;
+	found->assumed = date->state == VULN_DATE_ASSUMED;
+	found->has_time = date->hour >= 0;
+	if (found->has_time)
+		found->time = vuln_date_time(date);
+}
+
+static void read_dates(const struct reading *reading)
+{
+	const char *text = reading->view->text->str;
+	const VulnExtract *extract = reading->extract;
+	g_autoptr(GArray) dates = vuln_roles_read(
+		extract->roles, text, extract->about_publication, MOST);
+	g_autoptr(GArray) bare =
+		vuln_roles_bare(extract->roles, text, dates, MOST);
+	guint i;
+
+	for (i = 0; i < dates->len; i++)
+		add_date(reading, &g_array_index(dates, struct vuln_dated, i));
+	for (i = 0; i < bare->len; i++) {
+		const struct vuln_bare *one =
+			&g_array_index(bare, struct vuln_bare, i);
+
+		if (!one->open)
+			add_seen(reading, one->start, strcspn(one->start, "\n"),
+				roles[one->role].name);
+	}
 }
 
 static gboolean matches(const struct reading *reading, enum vuln_label label,
@@ -212,15 +311,6 @@ static const char *forth(const char *at, gsize bytes)
 	return end;
 }
 
-/* The end of the line, or as far into it as anything is looked for. */
-static const char *near_end(const char *text)
-{
-	const char *end = forth(text, BESIDE);
-	const char *feed = memchr(text, '\n', end - text);
-
-	return feed == NULL ? end : feed;
-}
-
 static const char *line_end(const char *text)
 {
 	return text + strcspn(text, "\n");
@@ -236,163 +326,18 @@ static const char *line_start(const struct view *view, const char *at)
 	return at;
 }
 
-static gboolean is_near(const char *start, const char *end)
-{
-	return g_utf8_strlen(start, end - start) <= NEAR;
-}
-
-static gboolean date_in_line(const struct reading *reading, const char *label,
-	struct vuln_date *date)
-{
-	const char *end = near_end(label);
-	g_autofree char *rest = g_strndup(label, end - label);
-
-	if (!vuln_date_find(reading->extract->dates, rest, strlen(rest), date))
-		return FALSE;
-	date->start = label + (date->start - rest);
-	date->end = label + (date->end - rest);
-	return is_near(label, date->start) &&
-	       !matches(reading, VULN_LABEL_OTHER, label, date->start);
-}
-
-/* A date after a label: in its line and near, or, where the rest of that line
- * is a mere separator, at the start of the next. */
-static gboolean date_after(const struct reading *reading, const char *label,
-	struct vuln_date *date)
-{
-	const char *end = near_end(label);
-	const char *next;
-
-	if (date_in_line(reading, label, date))
-		return TRUE;
-	if (*end != '\n' || g_utf8_strlen(label, end - label) > 12 ||
-		matches(reading, VULN_LABEL_OTHER, label, end))
-		return FALSE;
-	for (next = end; g_ascii_isspace(*next); next++)
-		;
-	return date_in_line(reading, next, date) && date->start - next <= 6;
-}
-
-static void read_publication(const struct reading *reading,
-	const struct view *view, const char *start, const char *label)
-{
-	struct vuln_date date, second;
-	VulnFoundField field = VULN_FOUND_PUBLICATION;
-
-	if (!date_after(reading, label, &date))
-		return;
-	if (matches(reading, VULN_LABEL_BETWEEN, date.end,
-		    near_end(date.end)) &&
-		date_in_line(reading, date.end, &second)) {
-		add_date(reading, view, VULN_FOUND_PREVIOUS_PUBLICATION, NULL,
-			&date);
-		date = second;
-	} else if (matches(reading, VULN_LABEL_OLD, line_start(view, start),
-			   date.start)) {
-		field = VULN_FOUND_PREVIOUS_PUBLICATION;
-	}
-	add_date(reading, view, field, NULL, &date);
-}
-
-static void read_start(const struct reading *reading, const struct view *view,
-	const char *start, const char *label)
-{
-	struct vuln_date date;
-
-	(void)start;
-	if (date_after(reading, label, &date))
-		add_date(reading, view, VULN_FOUND_START, NULL, &date);
-}
-
-static const char *due_kind(const char *word)
-{
-	if (g_str_has_prefix(word, "報告") ||
-		g_ascii_strncasecmp(word, "report", 6) == 0)
-		return "report";
-	return g_str_has_prefix(word, "連絡") ? "contact" : "reply";
-}
-
-static void read_due(const struct reading *reading, const struct view *view,
-	const char *start, const char *label)
-{
-	const char *word = start;
-	struct vuln_date date;
-
-	if (g_str_has_prefix(word, "ご"))
-		word += strlen("ご");
-	if (date_after(reading, label, &date))
-		add_date(reading, view, VULN_FOUND_DUE, due_kind(word), &date);
-}
-
-typedef void (*read_label)(const struct reading *reading,
-	const struct view *view, const char *start, const char *end);
-
-static void each_label(const struct reading *reading, const struct view *view,
-	enum vuln_label label, read_label read)
-{
-	const char *text = view->text->str;
-	g_autoptr(GMatchInfo) info = NULL;
-	int start, end, count = 0;
-
-	g_regex_match(vuln_rules_label(reading->extract->rules, label), text, 0,
-		&info);
-	while (count++ < MOST && g_match_info_matches(info)) {
-		if (g_match_info_fetch_pos(info, 0, &start, &end))
-			read(reading, view, text + start, text + end);
-		g_match_info_next(info, NULL);
-	}
-}
-
-/* "until DATE ... report": the words are beside the date in a sentence. */
-static gboolean due_word(const struct reading *reading, enum vuln_label label,
-	const char *start, const char *end, char **word)
-{
-	g_autofree char *text = g_strndup(start, end - start);
-	g_autoptr(GMatchInfo) info = NULL;
-
-	if (!g_regex_match(vuln_rules_label(reading->extract->rules, label),
-		    text, 0, &info))
-		return FALSE;
-	*word = g_match_info_fetch_named(info, "v");
-	return TRUE;
-}
-
-static void read_until(const struct reading *reading, const struct view *view)
-{
-	const char *at = view->text->str;
-	struct vuln_date date;
-	int count = 0;
-
-	while (count++ < MOST &&
-		vuln_date_find(reading->extract->dates, at, G_MAXSIZE, &date)) {
-		g_autofree char *word = NULL;
-
-		if (due_word(reading, VULN_LABEL_UNTIL, date.end,
-			    forth(date.end, 160), &word) ||
-			due_word(reading, VULN_LABEL_BY,
-				back(view, date.start, 120), date.start, &word))
-			add_date(reading, view, VULN_FOUND_DUE, due_kind(word),
-				&date);
-		at = date.end;
-	}
-}
-
-/* Between two lines of one paragraph: nothing where Japanese was wrapped. */
-static const char *joiner(const GString *text, const char *next, gboolean flow)
-{
-	if (!flow || text->len == 0 || *next == '\0' ||
-		text->str[text->len - 1] == '\n')
-		return "\n";
-	if ((text->str[text->len - 1] & 0x80) != 0 &&
-		((*next & 0x80) != 0 || g_str_has_suffix(text->str, "、")))
-		return "";
-	return " ";
-}
+/* What is expected of us */
 
 static gboolean ends_sentence(const GString *text)
 {
 	return g_str_has_suffix(text->str, "。") ||
 	       g_str_has_suffix(text->str, ".");
+}
+
+static gboolean is_wide(const GString *text, const char *next)
+{
+	return (text->str[text->len - 1] & 0x80) != 0 &&
+	       ((*next & 0x80) != 0 || g_str_has_suffix(text->str, "、"));
 }
 
 /* Appends the line at @at to the sentence; FALSE when it does not belong. */
@@ -410,17 +355,38 @@ static gboolean append_line(
 		(out->len > 0 && matches(reading, VULN_LABEL_OTHER, at, end) &&
 			strchr(line, ':') != NULL))
 		return FALSE;
-	if (out->len > 0)
-		g_string_append(out, joiner(out, line, TRUE));
+	if (out->len > 0 && !is_wide(out, line))
+		g_string_append_c(out, ' ');
 	g_string_append(out, line);
 	return TRUE;
 }
 
-static void read_expected(const struct reading *reading,
-	const struct view *view, const char *start, const char *label)
+/* The lines of a list, after "as follows"; an empty line may stand first. */
+static void append_list(
+	const struct reading *reading, GString *out, const char *at)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
-	const char *at = label;
+	int lines;
+
+	at = line_end(at);
+	for (lines = 0; lines < 20 && *at == '\n'; lines++) {
+		const char *line = at + 1;
+		const char *end = line_end(line);
+		g_autofree char *text =
+			g_strstrip(g_strndup(line, MIN(end - line, BESIDE)));
+
+		at = end;
+		if (*text == '\0' && out->len == 0)
+			continue;
+		if (!matches(reading, VULN_LABEL_ITEM, line, end))
+			break;
+		g_string_append_printf(
+			out, "%s%s", out->len > 0 ? " " : "", text);
+	}
+}
+
+static void append_sentence(
+	const struct reading *reading, GString *out, const char *at)
+{
 	int lines;
 
 	for (lines = 0; lines < 8 && !ends_sentence(out); lines++) {
@@ -433,29 +399,42 @@ static void read_expected(const struct reading *reading,
 			break;
 		at++;
 	}
+}
+
+static void read_expected(
+	const struct reading *reading, const char *start, const char *label)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	const char *end = line_end(label);
+
+	if (matches(reading, VULN_LABEL_AS_FOLLOWS, label, end))
+		append_list(reading, out, label);
+	else
+		append_sentence(reading, out, label);
 	if (out->len > 0)
-		add(reading, view, start - view->text->str, VULN_FOUND_EXPECTED,
-			NULL, out->str);
+		add(reading, start - reading->view->text->str,
+			VULN_FOUND_EXPECTED, NULL, out->str);
+	else
+		add_seen(reading, start, end - start, "expected");
 }
 
-static void read_attached(const struct reading *reading,
-	const struct view *view, const char *start, const char *label)
+static void read_all_expected(const struct reading *reading)
 {
-	(void)view;
-	(void)start;
-	(void)label;
-	if (!reading->quoted)
-		reading->extract->mentions_attachment = TRUE;
+	const char *text = reading->view->text->str;
+	g_autoptr(GMatchInfo) info = NULL;
+	int start, end, count = 0;
+
+	g_regex_match(
+		vuln_rules_label(reading->extract->rules, VULN_LABEL_EXPECTED),
+		text, 0, &info);
+	while (count++ < MOST && g_match_info_matches(info)) {
+		if (g_match_info_fetch_pos(info, 0, &start, &end))
+			read_expected(reading, text + start, text + end);
+		g_match_info_next(info, NULL);
+	}
 }
 
-static void read_about(const struct reading *reading, const struct view *view,
-	const char *start, const char *label)
-{
-	(void)view;
-	(void)start;
-	(void)label;
-	reading->extract->about_publication = TRUE;
-}
+/* Rules */
 
 static char *sentence_around(
 	const struct view *view, const char *start, const char *end)
@@ -472,7 +451,9 @@ static char *sentence_around(
 	}
 	for (to = end; *to != '\0' && *to != '\n' && to < end + 300;
 		to = g_utf8_next_char(to)) {
-		if (g_str_has_prefix(to, "。") || strchr(".!?", *to) != NULL) {
+		if (g_str_has_prefix(to, "。") ||
+			(strchr(".!?", *to) != NULL &&
+				!g_ascii_isalnum(to[1]))) {
 			to = g_utf8_next_char(to);
 			break;
 		}
@@ -493,15 +474,18 @@ static char *rule_value(const struct vuln_rule *rule, const GMatchInfo *info,
 		return sentence_around(
 			view, view->text->str + start, view->text->str + end);
 	group = g_match_info_fetch_named(info, "v");
+	if (group == NULL)
+		return NULL;
 	if (rule->prefix == NULL)
 		return g_strstrip(g_strdup(group));
 	capitals = g_ascii_strup(group, -1);
 	return g_strconcat(rule->prefix, capitals, NULL);
 }
 
-static void read_rule(const struct reading *reading, const struct view *view,
+static void read_rule(const struct reading *reading,
 	const struct vuln_rule *rule, const GRegex *regex)
 {
+	const struct view *view = reading->view;
 	g_autoptr(GMatchInfo) info = NULL;
 	int start, end;
 
@@ -509,12 +493,204 @@ static void read_rule(const struct reading *reading, const struct view *view,
 	while (g_match_info_matches(info)) {
 		g_autofree char *value = rule_value(rule, info, view);
 
-		if (g_match_info_fetch_pos(info, 0, &start, &end))
-			add(reading, view, start, rule->field, rule->kind,
-				value);
+		if (g_match_info_fetch_pos(info, 0, &start, &end)) {
+			if (rule->field == VULN_FOUND_SEEN)
+				add_seen(reading, view->text->str + start,
+					end - start, rule->kind);
+			else if (value != NULL && *value != '\0')
+				add(reading, start, rule->field, rule->kind,
+					value);
+		}
 		g_match_info_next(info, NULL);
 	}
 }
+
+static void read_rules(const struct reading *reading)
+{
+	const GRegex *regex = NULL;
+	const struct vuln_rule *rule;
+	guint i;
+
+	for (i = 0; (rule = vuln_rules_get(
+			     reading->extract->rules, i, &regex)) != NULL;
+		i++)
+		read_rule(reading, rule, regex);
+}
+
+/* Several CVE numbers in one: "CVE-2026-1001 through 1004", "-1001, -1007" */
+
+struct series {
+	int year;
+	gint64 last;
+	gsize digits;
+};
+
+static void add_cve(const struct reading *reading, gsize offset,
+	const struct series *series, gint64 number)
+{
+	g_autofree char *value = g_strdup_printf("CVE-%04d-%0*" G_GINT64_FORMAT,
+		series->year, (int)series->digits, number);
+
+	add(reading, offset, VULN_FOUND_VN, NULL, value);
+}
+
+static gboolean add_range(const struct reading *reading, gsize offset,
+	const struct series *series, gint64 number)
+{
+	gint64 i;
+
+	if (number <= series->last || number - series->last >= MOST_RANGE)
+		return FALSE;
+	for (i = series->last + 1; i <= number; i++)
+		add_cve(reading, offset, series, i);
+	return TRUE;
+}
+
+/* What follows a number of the series; how many bytes of it belong there. */
+static gsize go_on(const struct reading *reading, gsize offset, const char *at,
+	struct series *series)
+{
+	g_autofree char *text = g_strndup(at, 80);
+	g_autoptr(GMatchInfo) info = NULL;
+	g_autofree char *range = NULL, *year = NULL, *digits = NULL;
+	int end;
+
+	if (!g_regex_match(vuln_rules_label(reading->extract->rules,
+				   VULN_LABEL_CVE_MORE),
+		    text, 0, &info) ||
+		!g_match_info_fetch_pos(info, 0, NULL, &end))
+		return 0;
+	range = g_match_info_fetch_named(info, "range");
+	year = g_match_info_fetch_named(info, "year");
+	digits = g_match_info_fetch_named(info, "v");
+	if ((*year != '\0' && atoi(year) != series->year) ||
+		strlen(digits) != series->digits)
+		return 0;
+	if (*range == '\0')
+		add_cve(reading, offset, series, atoll(digits));
+	else if (!add_range(reading, offset, series, atoll(digits)))
+		add_seen(reading, at, (gsize)end, "vn");
+	series->last = atoll(digits);
+	return (gsize)end;
+}
+
+static void read_series(const struct reading *reading)
+{
+	const char *text = reading->view->text->str;
+	g_autoptr(GMatchInfo) info = NULL;
+	int start, end, count = 0;
+
+	g_regex_match(vuln_rules_label(reading->extract->rules, VULN_LABEL_CVE),
+		text, 0, &info);
+	while (count++ < MOST && g_match_info_matches(info)) {
+		g_autofree char *year = g_match_info_fetch_named(info, "year");
+		g_autofree char *digits = g_match_info_fetch_named(info, "v");
+		struct series series = {
+			atoi(year), atoll(digits), strlen(digits)};
+		gsize at, size = 1;
+		int more;
+
+		g_match_info_fetch_pos(info, 0, &start, &end);
+		at = end;
+		for (more = 0; more < MOST_RANGE && size > 0; more++) {
+			size = go_on(reading, start, text + at, &series);
+			at += size;
+		}
+		g_match_info_next(info, NULL);
+	}
+}
+
+/* Intentions */
+
+static void add_intent(
+	const char *name, const char *at, gboolean sure, void *data)
+{
+	const struct reading *reading = data;
+	const char *text = reading->view->text->str;
+
+	if (sure)
+		add(reading, at - text, VULN_FOUND_INTENT, NULL, name);
+	else
+		add_seen(reading, at, strcspn(at, "。\n"), name);
+}
+
+/* What nothing was read of */
+
+static gboolean has_mark(const struct reading *reading, gsize from, gsize to)
+{
+	guint i;
+
+	for (i = 0; i < reading->marks->len; i++) {
+		gsize mark = g_array_index(reading->marks, gsize, i);
+
+		if (mark >= from && mark < to)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static const char *sentence_end(const char *at)
+{
+	const char *end = at;
+
+	while (*end != '\0' && *end != '\n' && !g_str_has_prefix(end, "。") &&
+		!(strchr(".!?", *end) != NULL && end[1] == ' '))
+		end = g_utf8_next_char(end);
+	return end;
+}
+
+/* Which wish or announcement the sentence is about, by its words alone. */
+static const char *net_of(const struct reading *reading, const char *sentence)
+{
+	static const struct {
+		enum vuln_label label;
+		const char *kind;
+		gboolean finder;
+	} nets[] = {
+		{VULN_LABEL_NET_PUBLICATION, "publication", FALSE},
+		{VULN_LABEL_NET_CREDIT, "credit", TRUE},
+		{VULN_LABEL_NET_TOLD, "told_others", TRUE},
+		{VULN_LABEL_NET_PLANS, "intends_publication", TRUE},
+	};
+	gboolean numbered = reading->extract->counts[VULN_FOUND_TN] > 0;
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(nets); i++)
+		if (!(nets[i].finder && numbered) &&
+			matches(reading, nets[i].label, sentence,
+				sentence + strlen(sentence)))
+			return nets[i].kind;
+	return NULL;
+}
+
+/* A sentence that speaks of what matters, and of which nothing was read, is
+ * told: nothing is passed over in silence. */
+static void read_nets(const struct reading *reading)
+{
+	const char *text = reading->view->text->str;
+	const char *at = text, *end;
+	guint count = 0;
+
+	for (; *at != '\0' && count < VULN_EXTRACT_MOST; at = end) {
+		g_autofree char *sentence = NULL;
+		const char *kind;
+
+		end = sentence_end(at);
+		sentence = g_strndup(at, MIN((gsize)(end - at), BESIDE));
+		kind = has_mark(reading, at - text, end - text)
+			       ? NULL
+			       : net_of(reading, sentence);
+		if (kind != NULL) {
+			add_seen(reading, at + strspn(at, " \t"),
+				end - at - strspn(at, " \t"), kind);
+			count++;
+		}
+		if (*end != '\0')
+			end = g_utf8_next_char(end);
+	}
+}
+
+/* Addresses */
 
 static const char *url_end(const char *at)
 {
@@ -528,9 +704,10 @@ static const char *url_end(const char *at)
 }
 
 /* Looks at the line of the URL and, for a heading, at the one before. */
-static const char *url_kind(const struct reading *reading,
-	const struct view *view, const char *start, const char *end)
+static const char *url_kind(
+	const struct reading *reading, const char *start, const char *end)
 {
+	const struct view *view = reading->view;
 	const char *line = line_start(view, start);
 	const char *before =
 		line > view->text->str ? line_start(view, line - 1) : line;
@@ -538,6 +715,9 @@ static const char *url_kind(const struct reading *reading,
 	if (matches(reading, VULN_LABEL_JVN_URL, before, end))
 		return "jvn";
 	if (matches(reading, VULN_LABEL_WEBSITE, line, start))
+		return "website";
+	if (*before != '\n' &&
+		matches(reading, VULN_LABEL_WEBSITE_ABOVE, before, start))
 		return "website";
 	return NULL;
 }
@@ -555,9 +735,9 @@ static gboolean is_url(const char *at, const char *end)
 	return FALSE;
 }
 
-static void read_urls(const struct reading *reading, const struct view *view)
+static void read_urls(const struct reading *reading)
 {
-	const char *text = view->text->str;
+	const char *text = reading->view->text->str;
 	const char *at = text;
 
 	while ((at = strstr(at, "http")) != NULL) {
@@ -565,49 +745,92 @@ static void read_urls(const struct reading *reading, const struct view *view)
 		g_autofree char *url = g_strndup(at, end - at);
 
 		if (is_url(at, end))
-			add(reading, view, at - text, VULN_FOUND_URL,
-				url_kind(reading, view, at, end), url);
+			add(reading, at - text, VULN_FOUND_URL,
+				url_kind(reading, at, end), url);
 		at = MAX(end, at + strlen("http"));
 	}
 }
 
-static void read_lines(const struct reading *reading, const struct view *view)
+/* Views */
+
+static gsize columns(const char *line)
 {
-	each_label(reading, view, VULN_LABEL_ABOUT_PUBLICATION, read_about);
-	each_label(reading, view, VULN_LABEL_ATTACHED, read_attached);
-	each_label(reading, view, VULN_LABEL_PUBLICATION, read_publication);
-	if (reading->extract->about_publication) {
-		each_label(reading, view, VULN_LABEL_OLD, read_publication);
-		each_label(reading, view, VULN_LABEL_NEW, read_publication);
-	}
-	each_label(reading, view, VULN_LABEL_START, read_start);
-	each_label(reading, view, VULN_LABEL_DUE, read_due);
-	each_label(reading, view, VULN_LABEL_EXPECTED, read_expected);
-	read_urls(reading, view);
+	gsize count = 0;
+
+	for (; *line != '\0'; line = g_utf8_next_char(line))
+		count += g_unichar_iswide(g_utf8_get_char(line)) ? 2 : 1;
+	return count;
 }
 
-static void read_flow(const struct reading *reading, const struct view *view)
+/* A line of its own: a label with a short value, not broken off. */
+static gboolean is_entry(const VulnExtract *extract, const char *line)
 {
-	const GRegex *regex = NULL;
-	const struct vuln_rule *rule;
-	guint i;
-
-	for (i = 0; (rule = vuln_rules_get(
-			     reading->extract->rules, i, &regex)) != NULL;
-		i++)
-		read_rule(reading, view, rule, regex);
-	read_until(reading, view);
+	return vuln_roles_begins(extract->roles, line) &&
+	       columns(line) < NARROW &&
+	       !g_regex_match(
+		       vuln_rules_label(extract->rules, VULN_LABEL_GOES_ON),
+		       line, 0, NULL);
 }
 
-static void append_to_view(struct view *view, const char *line, gboolean flow)
+static gboolean begins_with_date(const VulnExtract *extract, const char *line)
+{
+	return g_regex_match(
+		vuln_rules_label(extract->rules, VULN_LABEL_DATE_FIRST), line,
+		0, NULL);
+}
+
+/* Between two lines of one paragraph: nothing where Japanese was wrapped, a
+ * line feed where the second is an entry of its own. */
+static const char *joiner(
+	const VulnExtract *extract, const char *last, const char *next)
+{
+	gsize size = strlen(last);
+
+	if (*last == '\0' || *next == '\0')
+		return "\n";
+	if (vuln_roles_is_heading(extract->roles, last))
+		return last[size - 1] == ':' ? " " : ": ";
+	if (vuln_roles_begins(extract->roles, next) ||
+		is_entry(extract, last) ||
+		(begins_with_date(extract, last) &&
+			begins_with_date(extract, next)))
+		return "\n";
+	if ((last[size - 1] & 0x80) != 0 &&
+		((*next & 0x80) != 0 || g_str_has_suffix(last, "、")))
+		return "";
+	return " ";
+}
+
+static void append_to_view(const VulnExtract *extract, struct view *view,
+	const char *last, const char *line, gboolean flow)
 {
 	gsize start;
 
 	if (view->starts->len > 0)
-		g_string_append(view->text, joiner(view->text, line, flow));
+		g_string_append(
+			view->text, flow ? joiner(extract, last, line) : "\n");
 	start = view->text->len;
 	g_array_append_val(view->starts, start);
 	g_string_append(view->text, line);
+}
+
+static void read_flow(struct reading *reading)
+{
+	const char *text = reading->view->text->str;
+	VulnExtract *extract = reading->extract;
+
+	if (!reading->quoted &&
+		g_regex_match(vuln_rules_label(extract->rules,
+				      VULN_LABEL_ABOUT_PUBLICATION),
+			text, 0, NULL))
+		extract->about_publication = TRUE;
+	read_rules(reading);
+	read_series(reading);
+	read_dates(reading);
+	vuln_intents_read(extract->intents, text, extract->about_publication,
+		add_intent, reading);
+	if (!reading->quoted)
+		read_nets(reading);
 }
 
 static void read_view(
@@ -615,17 +838,26 @@ static void read_view(
 {
 	struct view view = {g_string_new(NULL),
 		g_array_new(FALSE, FALSE, sizeof(gsize)), first};
+	const char *last = "";
 	guint i;
 
 	for (i = first; i < end; i++) {
-		const struct line *line = reading->lines->pdata[i];
+		const struct vuln_line *line = reading->lines->pdata[i];
 
-		append_to_view(&view, line->folded, flow);
+		append_to_view(
+			reading->extract, &view, last, line->folded, flow);
+		last = line->folded;
 	}
-	if (flow)
-		read_flow(reading, &view);
-	else
-		read_lines(reading, &view);
+	reading->view = &view;
+	reading->marks = g_array_new(FALSE, FALSE, sizeof(gsize));
+	if (flow) {
+		read_flow(reading);
+	} else {
+		read_all_expected(reading);
+		read_urls(reading);
+	}
+	reading->view = NULL;
+	g_array_free(reading->marks, TRUE);
 	g_string_free(view.text, TRUE);
 	g_array_free(view.starts, TRUE);
 }
@@ -635,7 +867,7 @@ static void read_segments(struct reading *reading)
 	guint first = 0, end;
 
 	while (first < reading->lines->len) {
-		const struct line *line = reading->lines->pdata[first];
+		const struct vuln_line *line = reading->lines->pdata[first];
 
 		reading->quoted = line->quoted;
 		for (end = first + 1; end < reading->lines->len; end++) {
@@ -649,129 +881,22 @@ static void read_segments(struct reading *reading)
 	}
 }
 
-static gboolean is_invisible(gunichar c)
-{
-	return c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0x2060 ||
-	       c == 0xfeff;
-}
-
-static gunichar plain(gunichar c)
-{
-	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
-		return '-';
-	return c == 0x2019 ? '\'' : c;
-}
-
-/* NFKC, invisible characters dropped, hyphens and apostrophes alike. */
-static char *fold(const char *line)
-{
-	g_autofree char *folded =
-		g_utf8_normalize(line, -1, G_NORMALIZE_ALL_COMPOSE);
-	GString *out = g_string_new(NULL);
-	const char *at;
-
-	for (at = folded; at != NULL && *at != '\0';
-		at = g_utf8_next_char(at)) {
-		gunichar c = plain(g_utf8_get_char(at));
-
-		if (!is_invisible(c))
-			g_string_append_unichar(out, c);
-	}
-	return g_string_free(out, FALSE);
-}
-
-/* "sato> ", as some programs quote: short, for it could be anything. */
-static gsize quoter(const char *line)
-{
-	gsize size = strspn(line, "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	return size > 0 && size <= 10 && strncmp(line + size, "> ", 2) == 0
-		       ? size
-		       : 0;
-}
-
-static char *strip_quote(char *folded, gboolean *quoted)
-{
-	const char *at = folded + quoter(folded);
-	const char *text = folded;
-
-	/* mail boxes put it there so that no mail begins with that line */
-	*quoted = FALSE;
-	if (g_str_has_prefix(folded, ">From "))
-		return g_strdup(folded + 1);
-	while (*at == ' ' || *at == '\t' || *at == '>') {
-		if (*at++ == '>')
-			text = at;
-	}
-	*quoted = text != folded;
-	return g_strdup(*quoted && *text == ' ' ? text + 1 : text);
-}
-
-static gboolean is_forward(const struct reading *reading, const char *line)
-{
-	return strlen(line) < 200 &&
-	       matches(reading, VULN_LABEL_FORWARD, line, line + strlen(line));
-}
-
-static gboolean is_head(const struct reading *reading, const char *line)
-{
-	g_autofree char *folded = fold(line);
-
-	return matches(
-		reading, VULN_LABEL_HEAD, folded, folded + strlen(folded));
-}
-
-/* From and two more headers in lines that follow each other. */
-static gboolean begins_heads(
-	const struct reading *reading, const char *folded, char **next)
-{
-	return strlen(folded) < 400 &&
-	       matches(reading, VULN_LABEL_HEAD_FROM, folded,
-		       folded + strlen(folded)) &&
-	       next[0] != NULL && next[1] != NULL &&
-	       is_head(reading, next[0]) && is_head(reading, next[1]);
-}
-
-static void split_lines(struct reading *reading, const char *text)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	gboolean forwarded = (reading->flags & VULN_EXTRACT_QUOTED) != 0;
-	guint i;
-
-	for (i = 0; lines[i] != NULL; i++) {
-		struct line *line = g_new0(struct line, 1);
-		g_autofree char *folded = fold(lines[i]);
-
-		line->original = g_strdup(lines[i]);
-		line->folded = strip_quote(folded, &line->quoted);
-		if (!line->quoted && !forwarded &&
-			(is_forward(reading, line->folded) ||
-				begins_heads(
-					reading, line->folded, lines + i + 1)))
-			forwarded = TRUE;
-		line->quoted |= forwarded;
-		g_ptr_array_add(reading->lines, line);
-	}
-}
-
 void vuln_extract_add(VulnExtract *extract, const char *where, const char *text,
 	VulnExtractFlags flags)
 {
 	g_autofree char *head = g_strndup(text, VULN_EXTRACT_LIMIT);
 	g_autofree char *valid = g_utf8_make_valid(head, -1);
-	struct reading reading = {extract,
-		g_ptr_array_new_with_free_func(line_free), where, flags, FALSE};
+	struct reading reading = {.extract = extract,
+		.lines = vuln_lines_of(extract->rules, valid,
+			(flags & VULN_EXTRACT_QUOTED) != 0),
+		.where = where,
+		.flags = flags};
 
-	split_lines(&reading, valid);
 	read_segments(&reading);
 	g_ptr_array_free(reading.lines, TRUE);
 }
 
-void vuln_extract_has_attachments(VulnExtract *extract)
-{
-	extract->attachments = TRUE;
-}
+/* The answer */
 
 static void append_answer(
 	VulnExtract *extract, VulnFoundField field, gboolean quoted)
@@ -786,35 +911,34 @@ static void append_answer(
 	}
 }
 
-static void add_level_of_attachment(VulnExtract *extract)
-{
-	VulnFound *found;
-
-	if (!extract->attachments || !extract->mentions_attachment)
-		return;
-	found = add_new(extract, VULN_FOUND_LEVEL, NULL, "detail");
-	if (found == NULL)
-		return;
-	found->where = g_strdup("attachments");
-	found->text = g_strdup("");
-	g_ptr_array_add(extract->answer, found);
-}
-
 const VulnFound *const *vuln_extract_all(
 	VulnExtract *extract, VulnFoundField field)
 {
 	g_ptr_array_set_size(extract->answer, 0);
 	append_answer(extract, field, FALSE);
 	append_answer(extract, field, TRUE);
-	if (field == VULN_FOUND_LEVEL && extract->answer->len == 0)
-		add_level_of_attachment(extract);
 	g_ptr_array_add(extract->answer, NULL);
 	return (const VulnFound *const *)extract->answer->pdata;
 }
 
-/* A day says nothing else than a time on that day. */
+/* That IPA has not been told says less than that nobody has; of several that
+ * were told one is enough. */
+static gboolean tells_less(const char *told, const char *by)
+{
+	if (g_str_equal(by, "nobody") || g_str_equal(by, "not-ipa"))
+		return g_str_equal(told, "not-ipa");
+	return !g_str_equal(told, "nobody");
+}
+
+/* A day says nothing else than a time on that day; that the day changes says
+ * no level of its own. */
 static gboolean is_refined(const VulnFound *found, const VulnFound *by)
 {
+	if (found->field == VULN_FOUND_TOLD_OTHERS)
+		return tells_less(found->value, by->value);
+	if (found->field == VULN_FOUND_LEVEL)
+		return g_str_equal(found->value, "date-change") &&
+		       !g_str_equal(by->value, "date-change");
 	return !found->has_time && by->has_time &&
 	       g_str_has_prefix(by->value, found->value);
 }
@@ -827,9 +951,9 @@ static const VulnFound *choose(
 	guint i;
 
 	*ambiguous = FALSE;
-	for (i = 1; best != NULL && all[i] != NULL; i++) {
-		if (all[i]->quoted != all[0]->quoted)
-			break;
+	if (best == NULL || best->quoted)
+		return NULL;
+	for (i = 1; all[i] != NULL && !all[i]->quoted; i++) {
 		if (is_refined(best, all[i]))
 			best = all[i];
 		else if (!is_refined(all[i], best))
@@ -859,7 +983,8 @@ const char *vuln_extract_field_name(VulnFoundField field)
 	static const char *const names[] = {"tn", "vn", "ipa", "level",
 		"publication", "previous_publication", "start", "due", "origin",
 		"expected", "urls", "credit", "told_others",
-		"intends_publication", "intents"};
+		"intends_publication", "intents", "partnership", "detail_kinds",
+		"seen"};
 
 	return names[field];
 }

@@ -26,7 +26,12 @@ typedef enum {
 	VULN_FOUND_PREVIOUS_PUBLICATION,
 	/** the day on which the coordinator began to handle it */
 	VULN_FOUND_START,
-	/** until when something is asked; kind "report", "reply", "contact" */
+	/**
+	 * until when something is asked, several are possible; kind "receipt"
+	 * (an acknowledgement), "initial" (the reply to an initial
+	 * notification), "report", "plan", "comment" (on the draft), "status"
+	 * (the vendor's status or statement), "reply", "contact"
+	 */
 	VULN_FOUND_DUE,
 	/** who reported it to the coordinator; kind "ipa" or "other" */
 	VULN_FOUND_ORIGIN,
@@ -36,9 +41,11 @@ typedef enum {
 	VULN_FOUND_URL,
 	/** how the finder wants to be named; kind "name" or "anonymous" */
 	VULN_FOUND_CREDIT,
-	/** whom the finder has told: "nobody", "ipa", "jpcert" */
+	/** whom the finder has told: "nobody", "not-ipa" (and perhaps
+	 * others), "ipa", "jpcert", "other" */
 	VULN_FOUND_TOLD_OTHERS,
-	/** the sentence in which the finder says that he will publish */
+	/** the sentence in which the finder says that he will publish; kind
+	 * "no" when he says that he will not */
 	VULN_FOUND_INTENDS_PUBLICATION,
 	/**
 	 * what the mail announces or presses for, several are possible:
@@ -46,7 +53,18 @@ typedef enum {
 	 * "date-change", "reminder", "exploited", "leaked"
 	 */
 	VULN_FOUND_INTENT,
-	VULN_FOUND_LAST = VULN_FOUND_INTENT,
+	/** the finder "agrees" to move to the Partnership or "insists-direct" */
+	VULN_FOUND_PARTNERSHIP,
+	/** what kind of details it brings: "conditions", "patch",
+	 * "test-suite" */
+	VULN_FOUND_DETAIL_KIND,
+	/**
+	 * looks like one of the above, but what it says could not be told;
+	 * kind names it ("publication", "due", "start", "tn", "vn",
+	 * "exploited") or is "date"
+	 */
+	VULN_FOUND_SEEN,
+	VULN_FOUND_LAST = VULN_FOUND_SEEN,
 } VulnFoundField;
 
 /** One thing that was found. */
@@ -64,9 +82,14 @@ typedef struct {
 	gboolean has_time;
 	/** the place given to vuln_extract_add(), with ":<line>" for bodies */
 	char *where;
+	/** the same in pieces; from 1, line 0 for what has no lines */
+	char *part;
+	guint line, column;
 	/** the line in which it begins, as it was found */
 	char *text;
-	/** stands in quoted or forwarded text: never wins over what does not */
+	/** the year, or a weekday that does not fit, was not said so */
+	gboolean assumed;
+	/** stands in quoted or forwarded text: sets nothing */
 	gboolean quoted;
 } VulnFound;
 
@@ -98,17 +121,16 @@ typedef enum {
  * found at @where ("subject", "body:1.2"). Compatibility forms are folded
  * (NFKC), so that full-width digits are read; lines that begin with ">" and
  * what follows the mark of a forwarded or original message count as quoted.
- * Times without a zone are JST, +09:00; one with a zone that is not known, or
- * without a year, is not read. (Source: requirements R1, R2, R8.)
+ * Times without a zone are JST, +09:00; a time of which only a part was understood
+ * is not taken but told as #VULN_FOUND_SEEN. A date without its year is the next
+ * such day after the mail's. (Source: requirements R1, R2, R8.)
  */
 void vuln_extract_add(VulnExtract *extract, const char *where, const char *text,
 	VulnExtractFlags flags);
 
-/**
- * Tell that the mail has attachments: where a text says that something is
- * attached, and nothing else tells the level, it is then "detail".
- */
-void vuln_extract_has_attachments(VulnExtract *extract);
+/** Say when the mail was written, in seconds since 1970 in UTC, before any
+ * text is added: by it a date without its year is read. */
+void vuln_extract_set_date(VulnExtract *extract, gint64 date);
 
 /**
  * All that was found of @field, a NULL-terminated array borrowed from
@@ -119,9 +141,9 @@ const VulnFound *const *vuln_extract_all(
 	VulnExtract *extract, VulnFoundField field);
 
 /**
- * The one value of @field, borrowed: the only unquoted one, or, if none is
- * unquoted, the only quoted one. NULL when there is none or when several
- * differ, which vuln_extract_is_ambiguous() tells apart.
+ * The one value of @field, borrowed: the only one that is not quoted. NULL when
+ * there is none or when several differ, which vuln_extract_is_ambiguous() tells
+ * apart.
  */
 const VulnFound *vuln_extract_one(VulnExtract *extract, VulnFoundField field);
 

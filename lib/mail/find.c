@@ -21,7 +21,8 @@ json_t *vuln_mail_json_text(const char *text)
 static void add_part(VulnMail *mail, VulnExtract *extract,
 	const struct vuln_mail_part *part, gsize *budget)
 {
-	gsize size = strlen(part->text);
+	const char *text = part->text != NULL ? part->text : part->shown;
+	gsize size = strlen(text);
 	gboolean quoted = part->forwarded || part->attachment;
 	g_autofree char *where = g_strconcat("body:", part->path, NULL);
 
@@ -32,7 +33,7 @@ static void add_part(VulnMail *mail, VulnExtract *extract,
 			return;
 	}
 	*budget -= MIN(size, *budget);
-	vuln_extract_add(extract, where, part->text,
+	vuln_extract_add(extract, where, text,
 		quoted ? VULN_EXTRACT_QUOTED : VULN_EXTRACT_BODY);
 }
 
@@ -49,19 +50,26 @@ static void add_forwarded_subjects(VulnMail *mail, VulnExtract *extract)
 	}
 }
 
-static gboolean is_attachment(const struct vuln_mail_part *part)
+/* Where it has none of its own, the day of the Received header stands for the
+ * mail's date. */
+static void set_date(VulnExtract *extract, const json_t *object)
 {
-	return part->attachment && !part->forwarded && !part->container &&
-	       strcmp(part->type, "application/pgp-keys") != 0 &&
-	       strcmp(part->type, "application/pgp-signature") != 0;
+	json_t *date = json_object_get(object, "date");
+
+	if (!json_is_integer(date))
+		date = json_object_get(object, "received");
+	if (json_is_integer(date))
+		vuln_extract_set_date(extract, json_integer_value(date));
 }
 
-static VulnExtract *extract_all(VulnMail *mail, const char *subject)
+static VulnExtract *extract_all(
+	VulnMail *mail, const char *subject, const json_t *object)
 {
 	VulnExtract *extract = vuln_extract_new();
 	gsize budget = MOST_TEXT;
 	guint i;
 
+	set_date(extract, object);
 	if (subject != NULL)
 		vuln_extract_add(
 			extract, "subject", subject, VULN_EXTRACT_LINE);
@@ -72,9 +80,7 @@ static VulnExtract *extract_all(VulnMail *mail, const char *subject)
 	for (i = 0; i < mail->parts->len; i++) {
 		const struct vuln_mail_part *part = mail->parts->pdata[i];
 
-		if (is_attachment(part))
-			vuln_extract_has_attachments(extract);
-		if (part->text != NULL)
+		if (part->text != NULL || part->shown != NULL)
 			add_part(mail, extract, part, &budget);
 	}
 	return extract;
@@ -91,6 +97,10 @@ static json_t *item(const VulnFound *found)
 	json_object_set_new(object, "where", vuln_mail_json_text(found->where));
 	json_object_set_new(object, "text", vuln_mail_json_text(found->text));
 	json_object_set_new(object, "quoted", json_boolean(found->quoted));
+	json_object_set_new(object, "part", vuln_mail_json_text(found->part));
+	json_object_set_new(object, "line", json_integer(found->line));
+	json_object_set_new(object, "column", json_integer(found->column));
+	json_object_set_new(object, "assumed", json_boolean(found->assumed));
 	if (found->kind != NULL)
 		json_object_set_new(
 			object, "kind", vuln_mail_json_text(found->kind));
@@ -113,7 +123,8 @@ static gboolean is_list(VulnFoundField field)
 {
 	return field == VULN_FOUND_TN || field == VULN_FOUND_VN ||
 	       field == VULN_FOUND_IPA || field == VULN_FOUND_URL ||
-	       field == VULN_FOUND_INTENT;
+	       field == VULN_FOUND_DUE || field == VULN_FOUND_INTENT ||
+	       field == VULN_FOUND_DETAIL_KIND || field == VULN_FOUND_SEEN;
 }
 
 static gboolean may_be_many(VulnFoundField field)
@@ -135,9 +146,11 @@ static void add_ambiguous(json_t *ambiguous, VulnMail *mail,
 static void add_missing(
 	json_t *missing, VulnExtract *extract, VulnFoundField field)
 {
+	const VulnFound *first = vuln_extract_all(extract, field)[0];
+
 	if (field == VULN_FOUND_IPA || field > VULN_FOUND_ORIGIN ||
 		field == VULN_FOUND_PREVIOUS_PUBLICATION ||
-		vuln_extract_all(extract, field)[0] != NULL)
+		(first != NULL && !first->quoted))
 		return;
 	json_array_append_new(
 		missing, json_string(vuln_extract_field_name(field)));
@@ -150,8 +163,7 @@ static json_t *url_of_kind(VulnExtract *extract, const char *kind)
 	const VulnFound *only = NULL;
 
 	for (; *all != NULL; all++) {
-		if (g_strcmp0((*all)->kind, kind) != 0 ||
-			(only != NULL && (*all)->quoted && !only->quoted))
+		if (g_strcmp0((*all)->kind, kind) != 0 || (*all)->quoted)
 			continue;
 		if (only != NULL)
 			return json_null();
@@ -160,9 +172,30 @@ static json_t *url_of_kind(VulnExtract *extract, const char *kind)
 	return item(only);
 }
 
+/* Everything, quoted or not, one or several, in the order of the fields. */
+static json_t *all_items(VulnExtract *extract)
+{
+	json_t *array = json_array();
+	int number;
+
+	for (number = 0; number <= VULN_FOUND_LAST; number++) {
+		VulnFoundField field = (VulnFoundField)number;
+		const VulnFound *const *all = vuln_extract_all(extract, field);
+
+		for (; *all != NULL; all++) {
+			json_t *one = item(*all);
+
+			json_object_set_new(one, "what",
+				json_string(vuln_extract_field_name(field)));
+			json_array_append_new(array, one);
+		}
+	}
+	return array;
+}
+
 void vuln_mail_find(VulnMail *mail, const char *subject, json_t *object)
 {
-	g_autoptr(VulnExtract) extract = extract_all(mail, subject);
+	g_autoptr(VulnExtract) extract = extract_all(mail, subject, object);
 	json_t *found = json_object();
 	json_t *ambiguous = json_object();
 	json_t *missing = json_array();
@@ -182,6 +215,7 @@ void vuln_mail_find(VulnMail *mail, const char *subject, json_t *object)
 	json_object_set_new(
 		found, "website_url", url_of_kind(extract, "website"));
 	json_object_set_new(object, "found", found);
+	json_object_set_new(object, "read", all_items(extract));
 	json_object_set_new(object, "ambiguous", ambiguous);
 	json_object_set_new(object, "missing", missing);
 }

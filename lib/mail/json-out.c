@@ -4,6 +4,7 @@
 
 #include "base/translate.h"
 #include "mail/object.h"
+#include "mail/bounce.h"
 #include "mail/find.h"
 #include "mail/charset.h"
 #include "vuln/error.h"
@@ -295,8 +296,11 @@ static gboolean has_problem(const VulnMail *mail, const char *code)
 	return FALSE;
 }
 
-static void add_state(json_t *object, const VulnMail *mail)
+static void add_state(json_t *object, VulnMail *mail)
 {
+	g_autofree char *failed = vuln_mail_bounced(mail);
+
+	set_text(object, "failed", failed);
 	json_object_set_new(object, "automatic",
 		json_boolean(has_problem(mail, "automatic")));
 	json_object_set_new(object, "closed",

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "mail/object.h"
+#include "mail/bounce.h"
+#include "mail/html.h"
 #include "mail/note.h"
 #include "mail/charset.h"
 
@@ -10,6 +12,9 @@
 static const char *const single[] = {"From", "Sender", "Reply-To", "To", "Cc",
 	"Message-ID", "In-Reply-To", "References", "Subject", "Date",
 	"Content-Type", "Content-Transfer-Encoding", "MIME-Version"};
+
+/* how many bytes of HTML are read */
+#define MOST_HTML (2 * 1024 * 1024)
 
 static guint count_in(GMimeObject *object, const char *name)
 {
@@ -50,21 +55,74 @@ static gboolean is_blank(const char *text)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-static void note_html_only(VulnMail *mail)
+static gboolean has_plain_text(const VulnMail *mail)
 {
-	gboolean html = FALSE;
 	guint i;
 
 	for (i = 0; i < mail->parts->len; i++) {
 		const struct vuln_mail_part *part = mail->parts->pdata[i];
 
-		if (part->text != NULL && !is_blank(part->text))
-			return;
-		html |= strcmp(part->type, "text/html") == 0;
+		if (part->text != NULL && !is_blank(part->text) &&
+			!part->attachment && !part->forwarded)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Its content as text in UTF-8. */
+static char *html_of(const struct vuln_mail_part *part)
+{
+	enum vuln_mail_charset fit;
+	const char *used;
+	gsize size;
+	const char *start = g_bytes_get_data(part->content, &size);
+
+	return vuln_mail_text(
+		start == NULL ? "" : start, size, part->charset, &used, &fit);
+}
+
+/* Without any plain text what the HTML shows is read. */
+static void read_html(VulnMail *mail)
+{
+	gboolean html = FALSE;
+	guint i;
+
+	if (has_plain_text(mail))
+		return;
+	for (i = 0; i < mail->parts->len; i++) {
+		struct vuln_mail_part *part = mail->parts->pdata[i];
+		g_autofree char *code = NULL;
+
+		if (strcmp(part->type, "text/html") != 0 || part->attachment ||
+			part->forwarded)
+			continue;
+		code = html_of(part);
+		part->shown = vuln_html_text(code, MOST_HTML);
+		html = TRUE;
 	}
 	if (html)
 		vuln_mail_problem(mail, "html-only",
-			"the text is there as HTML only, which is not read");
+			"the text is there as HTML only; it was read without "
+			"its layout");
+}
+
+/* What people write in and nobody here reads. */
+static void note_other_text(VulnMail *mail)
+{
+	static const char *const types[] = {"application/rtf", "text/rtf",
+		"text/enriched", "text/richtext"};
+	guint i, k;
+
+	for (i = 0; i < mail->parts->len; i++) {
+		const struct vuln_mail_part *part = mail->parts->pdata[i];
+
+		for (k = 0; k < G_N_ELEMENTS(types); k++)
+			if (strcmp(part->type, types[k]) == 0)
+				vuln_mail_problem(mail, "unread-text",
+					"part %s is text of the type '%s', "
+					"which is not read",
+					part->path, types[k]);
+	}
 }
 
 static gboolean is_tnef(const struct vuln_mail_part *part)
@@ -95,28 +153,16 @@ static void note_parts(VulnMail *mail)
 	}
 }
 
-/* RFC 3834, section 5; RFC 6522. */
-static gboolean is_automatic(VulnMail *mail)
-{
-	GMimeObject *message = GMIME_OBJECT(mail->message);
-	GMimeObject *body = g_mime_message_get_mime_part(mail->message);
-	const char *raw = vuln_mail_raw_header(message, "Auto-Submitted");
-	g_autofree char *word = raw == NULL ? NULL : vuln_mail_header(raw);
-
-	if (word != NULL && !is_blank(word) &&
-		g_ascii_strncasecmp(word, "no", 2) != 0)
-		return TRUE;
-	return body != NULL &&
-	       g_mime_content_type_is_type(g_mime_object_get_content_type(body),
-		       "multipart", "report");
-}
-
 void vuln_mail_note_form(VulnMail *mail)
 {
 	note_repeated(mail);
-	note_html_only(mail);
+	read_html(mail);
+	note_other_text(mail);
 	note_parts(mail);
-	if (is_automatic(mail))
+	if (vuln_mail_is_automatic(mail))
 		vuln_mail_problem(mail, "automatic",
 			"a program sent it by itself: no person answered");
+	else if (vuln_mail_is_generated(mail))
+		vuln_mail_problem(mail, "generated",
+			"a program made it, of what people may have decided");
 }

@@ -22,6 +22,7 @@ void vuln_mail_part_free(void *data)
 	g_clear_pointer(&part->raw, g_bytes_unref);
 	g_clear_pointer(&part->signatures, g_ptr_array_unref);
 	g_free(part->text);
+	g_free(part->shown);
 	g_free(part);
 }
 

@@ -34,6 +34,8 @@ struct vuln_mail_part {
 	GPtrArray *signatures;
 	/** in UTF-8; NULL where it is no plain text */
 	char *text;
+	/** what HTML shows, where the mail has no other text; else NULL */
+	char *shown;
 	gboolean attachment;
 	/** within a forwarded message */
 	gboolean forwarded;

@@ -52,7 +52,8 @@ shape('mbox-of-two', mail(text(), first='From a@x Fri Nov 20 2026\n') +
 label plain
 part 1 text/plain JPCERT#91230001\\n\\nFrom b@x Fri Nov 20 2026\\nFrom: Desk <desk@jpce...
 tn JPCERT#91230001 body:1:1
-tn JPCERT#66666666 body:1:12 quoted''')
+tn JPCERT#66666666 body:1:12 quoted
+seen Nov 20 2026 body:1:3 (date)''')
 shape('byte-order-mark', b'\xef\xbb\xbf' + mail(text()), 'refused not-mail')
 shape('nul-in-a-header', mail(text(), Subject=b'a\0b'),
       plain('subject a'))
@@ -277,6 +278,7 @@ shape('alternative-plain-is-empty', mail(multi('alternative', text(
 label plain
 part 1 text/plain \\u0020\\n
 part 2 text/html -
+tn JPCERT#91230001 body:2:1
 problem html-only'''.replace('\\u0020', ' '))
 shape('alternative-html-first', mail(multi('alternative', text(
     'x', kind='text/html'), text())), f'''
@@ -287,16 +289,19 @@ tn {TN} body:2:1''')
 shape('html-only', mail(text(f'<p>{TN}', kind='text/html')), '''
 label plain
 part 1 text/html -
+tn JPCERT#91230001 body:1:1
 problem html-only''')
 shape('html-and-pictures', mail(multi('related', text(
     TN, kind='text/html'), part('image/png'))), '''
 label plain
 part 1 text/html -
 part 2 image/png -
+tn JPCERT#91230001 body:1:1
 problem html-only''')
 shape('enriched', mail(text(f'<bold>{TN}</bold>', kind='text/enriched')), '''
 label plain
-part 1 text/enriched -''')
+part 1 text/enriched -
+problem unread-text''')
 shape('calendar', mail(multi('alternative', text(), text(
     'BEGIN:VCALENDAR', kind='text/calendar'))), f'''
 label plain
@@ -419,7 +424,6 @@ part 3 message/rfc822 -
 part 3.1 text/plain fwd
 tn JPCERT#66666666 header:3:subject quoted
 tn {TN} body:3.1:1 quoted
-ambiguous tn
 problem automatic''')
 shape('bounce-with-headers-only', mail(multi(
     'report', text('failed'), part('message/delivery-status', 'x: y\n'),

@@ -118,7 +118,8 @@ label plain
 subject {read}
 part 1 text/plain x
 {f'tn {TN} subject' if numbers else ''}
-{problem}'''.replace('\n\n', '\n'))
+{f'seen {TN} subject (tn)' if read == TN + 'a' else ''}
+{problem}'''.replace('\n\n', '\n').replace('\n\n', '\n'))
 
 
 subject('utf-8', b('utf-8', raw(WORDS)), WORDS)
@@ -241,9 +242,12 @@ says('tn-small', 'jpcert#91230001', FOUND)
 says('tn-in-brackets', '【JPCERT#91230001】', FOUND)
 says('tn-beside-japanese', '番号はJPCERT#91230001です。', FOUND)
 says('tn-over-two-lines', '番号: JPCERT#\n91230001', FOUND)
-says('tn-cut-in-its-digits', 'JPCERT#9123\n0001')
-says('tn-seven-digits', 'JPCERT#9123000')
-says('tn-nine-digits', 'JPCERT#912300012')
+says('tn-cut-in-its-digits', 'JPCERT#9123\n0001',
+     'seen JPCERT#9123 0001 body:1:1 (tn)')
+says('tn-seven-digits', 'JPCERT#9123000',
+     'seen JPCERT#9123000 body:1:1 (tn)')
+says('tn-nine-digits', 'JPCERT#912300012',
+     'seen JPCERT#912300012 body:1:1 (tn)')
 says('tn-within-a-word', 'XJPCERT#91230001 A-JPCERT#91230001')
 says('tn-html-entity', 'JPCERT&#35;91230001')
 says('tn-twice', f'{TN}\n{TN}', FOUND)
@@ -261,7 +265,8 @@ says('vn-hyphens-of-every-kind', 'CVE‐2026–12345 ＣＶＥ－２０２６－
 says('vn-small-letters', 'cve-2026-12345 jvn#12345678 vu#123456',
      'vn JVN#12345678 body:1:1', 'vn VU#123456 body:1:1',
      'vn CVE-2026-12345 body:1:1')
-says('vn-not-an-id', 'CVE-2026-123 XCVE-2026-12345 JVN#1234567')
+says('vn-not-an-id', 'CVE-2026-123 XCVE-2026-12345 JVN#1234567',
+     'seen CVE-2026-123 body:1:1 (vn)', 'seen JVN#1234567 body:1:1 (vn)')
 
 # ---- what is quoted and forwarded -------------------------------------------
 
@@ -377,7 +382,9 @@ shape('notice-quoted', mail(text(''.join(
             f'> {one}\n' for one in NOTICE.splitlines()))
         if line.startswith('part') else line if line == 'label plain' else
         line.replace(' (', ' quoted (') if '(' in line else line + ' quoted'
-        for line in NOTICE_READ.splitlines()))
+        for line in NOTICE_READ.splitlines()
+        # what may stand but once is not taken from what is quoted
+        if line.split()[0] in ('part', 'label', 'tn', 'vn', 'due')))
 
 says('origin-other', 'CERT/CC より報告を受けました。',
      'origin CERT/CC body:1:1 (other)')
@@ -387,8 +394,10 @@ says('origin-to-ipa', 'IPA への届出がありました。',
      'origin IPA body:1:1 (ipa)')
 says('origin-to-ipa-taken', 'IPA に届出を受けた件です。',
      'origin IPA body:1:1 (ipa)')
-says('origin-not-yet', 'IPA への届出をご検討ください。')
-says('origin-how', 'IPA への届出の方法は次のとおりです。')
+says('origin-not-yet', 'IPA への届出をご検討ください。',
+     'seen IPA への届出をご検討ください body:1:1 (told_others)')
+says('origin-how', 'IPA への届出の方法は次のとおりです。',
+     'seen IPA への届出の方法は次のとおりです body:1:1 (told_others)')
 says('level-detail', '詳細情報をお送りします。', 'level detail body:1:1')
 says('level-skeleton', '公表情報の骨格草案です。', 'level skeleton body:1:1')
 says('level-date-change', '公表日時の変更をお知らせします。',
@@ -398,7 +407,9 @@ says('date-with-era', '公表予定日時: 令和9年1月4日 14:00',
      'publication 2027-01-04T14:00:00+09:00 body:1:1')
 says('date-of-the-day', '公表予定日: 2027/1/4',
      'publication 2027-01-04 body:1:1')
-says('date-undecided', '公表予定日: 未定')
-says('date-cannot-be', '公表予定日: 2027-02-30')
+says('date-undecided', '公表予定日: 未定',
+     'intents to-be-announced body:1:1')
+says('date-cannot-be', '公表予定日: 2027-02-30',
+     'seen 2027-02-30 body:1:1 (publication)')
 says('date-utc', 'Publication date: 2027-01-04 05:00 UTC',
      'publication 2027-01-04T05:00:00+00:00 body:1:1')

@@ -182,13 +182,12 @@ static void test_finder(void)
 		"else yet and would like to write about it in February. "
 		"Please name me as\n\"H. Yamada\".\n\nRegards,\nHanako\n");
 
-	vuln_extract_has_attachments(extract);
 	expect(extract, VULN_FOUND_CREDIT, "H. Yamada");
 	expect(extract, VULN_FOUND_TOLD_OTHERS, "nobody");
 	expect(extract, VULN_FOUND_INTENDS_PUBLICATION,
 		"I have told nobody else yet and would like to write about "
 		"it in February.");
-	expect(extract, VULN_FOUND_LEVEL, "detail");
+	expect(extract, VULN_FOUND_LEVEL, "");
 	expect(extract, VULN_FOUND_TN, "");
 	expect(extract, VULN_FOUND_PUBLICATION, "");
 }
@@ -205,10 +204,12 @@ static void test_finder_wishes(void)
 	body_has(
 		"まだ誰にも伝えていません。", VULN_FOUND_TOLD_OTHERS, "nobody");
 	body_has("IPA には既に届け出ています。", VULN_FOUND_TOLD_OTHERS, "ipa");
-	body_has("IPA には届け出ていません。", VULN_FOUND_TOLD_OTHERS, "");
+	body_has("IPA には届け出ていません。", VULN_FOUND_TOLD_OTHERS,
+		"not-ipa");
 	body_has("I reported this to IPA last week.", VULN_FOUND_TOLD_OTHERS,
 		"ipa");
-	body_has("I have not reported it to IPA.", VULN_FOUND_TOLD_OTHERS, "");
+	body_has("I have not reported it to IPA.", VULN_FOUND_TOLD_OTHERS,
+		"not-ipa");
 	body_has("2月にブログで公開する予定です。",
 		VULN_FOUND_INTENDS_PUBLICATION,
 		"2月にブログで公開する予定です。");
@@ -322,7 +323,7 @@ static void test_due(void)
 {
 	kind_is("2026-12-09 までにご報告ください。", VULN_FOUND_DUE, "report");
 	kind_is("2026-12-09 17:00 までに対応状況をご連絡ください。",
-		VULN_FOUND_DUE, "contact");
+		VULN_FOUND_DUE, "status");
 	kind_is("回答期限: 2026-12-09", VULN_FOUND_DUE, "reply");
 	kind_is("ご報告期限: 2026-12-09", VULN_FOUND_DUE, "report");
 	kind_is("Please reply by 2026-12-09.", VULN_FOUND_DUE, "reply");
@@ -358,7 +359,7 @@ static void test_quoted(void)
 	g_assert_cmpstr(tn->value, ==, "JPCERT#91230002");
 	expect(extract, VULN_FOUND_PUBLICATION, ">2027-01-04T14:00:00+09:00");
 	expect(extract, VULN_FOUND_START, ">2026-11-20");
-	g_assert_nonnull(vuln_extract_one(extract, VULN_FOUND_START));
+	g_assert_null(vuln_extract_one(extract, VULN_FOUND_START));
 }
 
 static void test_quoted_then_not(void)
@@ -436,6 +437,82 @@ static void test_urls(void)
 		"https://example.com/e");
 }
 
+/* What looks like a date and is not read is told, and where. */
+static void test_seen(void)
+{
+	static const char *const bodies[] = {"公表予定日: 2027年1月下旬",
+		"公表予定日: 2027-01-18 14:00 XST",
+		"公表予定日時: 2027年2月30日 14:00",
+		"来週金曜日までにご回答ください。",
+		"公表日は1月18日か1月20日です。",
+		"Publication date: 2027-01-18 9:00 a.m. Eastern Time",
+		"Please reply within five business days.",
+		"Tracking number: 12345678", "CVE-2026-XXXX"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(bodies); i++) {
+		g_autoptr(VulnExtract) extract = read_body(NULL, bodies[i]);
+		const VulnFound *const *seen =
+			vuln_extract_all(extract, VULN_FOUND_SEEN);
+
+		g_assert_nonnull(seen[0]);
+		g_assert_cmpstr(seen[0]->text, ==, bodies[i]);
+		g_assert_cmpuint(seen[0]->line, ==, 1);
+		expect(extract, VULN_FOUND_PUBLICATION, "");
+		expect(extract, VULN_FOUND_DUE, "");
+	}
+}
+
+static void year_is(const char *body, const char *value, gboolean assumed)
+{
+	g_autoptr(VulnExtract) extract = vuln_extract_new();
+	const VulnFound *found;
+
+	/* Friday, 2026-11-20 10:00 in Tokyo */
+	vuln_extract_set_date(extract, 1795136400);
+	vuln_extract_add(extract, "body:1", body, VULN_EXTRACT_BODY);
+	found = vuln_extract_one(extract, VULN_FOUND_PUBLICATION);
+	g_assert_cmpstr(found == NULL ? NULL : found->value, ==, value);
+	if (found != NULL)
+		g_assert_cmpint(found->assumed, ==, assumed);
+}
+
+static void test_without_year(void)
+{
+	year_is("公表予定日: 1月18日（月）14:00", "2027-01-18T14:00:00+09:00",
+		TRUE);
+	year_is("公表予定日: 11月20日", "2026-11-20", TRUE);
+	year_is("公表予定日: 12月1日", "2026-12-01", TRUE);
+	year_is("Publication date: Jan 18", "2027-01-18", TRUE);
+	year_is("公表予定日: 2027年1月18日（月）", "2027-01-18", FALSE);
+	/* a day that has just passed is not next year's */
+	year_is("公表予定日: 11月10日", NULL, FALSE);
+	/* no Tuesday */
+	year_is("公表予定日: 1月18日（火）", NULL, FALSE);
+	year_is("公表予定日: 2027年1月18日（火）", "2027-01-18", TRUE);
+	body_has("公表予定日: 1月18日", VULN_FOUND_PUBLICATION, "");
+}
+
+static void column_is(
+	const char *body, VulnFoundField field, guint line, guint column)
+{
+	g_autoptr(VulnExtract) extract = read_body(NULL, body);
+	const VulnFound *found = vuln_extract_all(extract, field)[0];
+
+	g_assert_nonnull(found);
+	g_assert_cmpuint(found->line, ==, line);
+	g_assert_cmpuint(found->column, ==, column);
+}
+
+static void test_columns(void)
+{
+	column_is("a\nJPCERT#91230001", VULN_FOUND_TN, 2, 1);
+	column_is("番号：ＪＰＣＥＲＴ＃９１２３０００１", VULN_FOUND_TN, 1, 4);
+	column_is("> 番号 JPCERT#91230001", VULN_FOUND_TN, 1, 6);
+	column_is("公表は、調整の結果、\n  2027年1月18日14時を予定しています。",
+		VULN_FOUND_PUBLICATION, 2, 3);
+}
+
 static void test_hostile(void)
 {
 	g_autoptr(VulnExtract) extract = vuln_extract_new();
@@ -475,8 +552,7 @@ static void test_no_runaway(void)
 static void test_field_names(void)
 {
 	g_assert_cmpstr(vuln_extract_field_name(VULN_FOUND_TN), ==, "tn");
-	g_assert_cmpstr(vuln_extract_field_name(VULN_FOUND_LAST), ==,
-		"intents");
+	g_assert_cmpstr(vuln_extract_field_name(VULN_FOUND_LAST), ==, "seen");
 }
 
 int main(int argc, char **argv)
@@ -504,6 +580,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/extract/ambiguous", test_ambiguous);
 	g_test_add_func("/extract/expected", test_expected);
 	g_test_add_func("/extract/urls", test_urls);
+	g_test_add_func("/extract/seen", test_seen);
+	g_test_add_func("/extract/without-year", test_without_year);
+	g_test_add_func("/extract/columns", test_columns);
 	g_test_add_func("/extract/hostile", test_hostile);
 	g_test_add_func("/extract/no-runaway", test_no_runaway);
 	g_test_add_func("/extract/field-names", test_field_names);
