@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mail/bounce.h"
+#include "mail/object.h"
 #include "mail/charset.h"
 
 /* how many bytes of a part are searched for what failed */
