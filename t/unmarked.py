@@ -22,9 +22,9 @@ NO_TEXT = re.compile(
     r"^'?(git|vuln|rm|gpg)( |$)| AND |ORDER BY|FROM |\b(SELECT|INSERT|DELETE|"
     r"PRAGMA|CREATE|BEGIN)\b|<(testcase|testsuite)|^vuln: |^#!|-----|\\{2}[hb]"
     r"|^(parent|tree|author|committer) |Vuln-|^(expires|note:) |%s -----|^vuln-(mail|sealed)|\bc\.id\b"
-    r"|^extension: |^(%[a-z.0-9]+[ :,.\]\[]*)+$")
+    r"|\(\?:|^extension: |^(%[a-z.0-9]+[ :,.\]\[]*)+$")
 CALLS = set("""
-    FIELD CHOICE REFERENCE MAP MAP_OF SCALARS LIST STRUCT NEEDED
+    FIELD CHOICE REFERENCE MAP MAP_OF SCALARS LIST STRUCT NEEDED NAMED
     cmd_act g_error g_regex_match_simple g_str_has_prefix strstr strchr
     g_ascii_strcasecmp vuln_act_next vuln_cache_db_ask vuln_cache_db_run
     vuln_change_commit_files vuln_node_put_text vuln_node_string put put_text
