@@ -127,8 +127,8 @@ static gboolean find_caller(struct init *init, GError **error)
 {
 	const char *email = vuln_args_get(init->args, "email");
 
-	init->key = vuln_identity_new(init->dir, vuln_args_get(init->args, "key"),
-		&init->user_id, error);
+	init->key = vuln_identity_new(init->dir,
+		vuln_args_get(init->args, "key"), &init->user_id, error);
 	if (init->key == NULL)
 		return FALSE;
 	split_user_id(init);

@@ -203,8 +203,8 @@ static gboolean is_gift(
 		return TRUE;
 	if (vuln_node_get(span, "as-of") != NULL && vuln_node_size(span) == 1)
 		return FALSE;
-	day = vuln_day_format(
-		vuln_day_of_time(vuln_record_at(record) - VULN_CLOCK_SLACK, zone));
+	day = vuln_day_format(vuln_day_of_time(
+		vuln_record_at(record) - VULN_CLOCK_SLACK, zone));
 	return until == NULL || strcmp(until, day) >= 0;
 }
 

@@ -80,8 +80,8 @@ static void explain_keys(
 }
 
 /* The key for `init`: what is wished or set, else the only usable one. */
-char *vuln_identity_new(const char *dir, const char *wanted, char **user_id,
-	GError **error)
+char *vuln_identity_new(
+	const char *dir, const char *wanted, char **user_id, GError **error)
 {
 	g_autofree char *set =
 		wanted == NULL ? configured_key(NULL, dir) : g_strdup(wanted);

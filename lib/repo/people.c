@@ -110,8 +110,7 @@ gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 		const char *name = vuln_node_key(rights, i);
 
 		if (!vuln_person_has(world, person, name, clock) ||
-			!vuln_right_covers(
-				may_of(world, name), kind, action))
+			!vuln_right_covers(may_of(world, name), kind, action))
 			continue;
 		if (right != NULL)
 			*right = name;

@@ -70,8 +70,8 @@ int vuln_repo_lock(VulnRepo *repo, GError **error);
  * *@user_id; the caller owns both. @wanted (NULL: not said) comes first, then
  * vuln.signingKey and user.signingKey as git would see them there, then the only
  * usable secret key. #VULN_ERROR_FATAL names the keys that were seen. */
-char *vuln_identity_new(const char *dir, const char *wanted, char **user_id,
-	GError **error);
+char *vuln_identity_new(
+	const char *dir, const char *wanted, char **user_id, GError **error);
 
 /* Find the handle and fingerprint of the user among the people of @world. */
 gboolean vuln_identity_find(VulnGit *git, VulnWorld *world, char **handle,
