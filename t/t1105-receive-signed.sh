@@ -15,7 +15,7 @@ write_mail () { # <number> <expression>
 	from corpus import *
 	mail_of = lambda body, **more: mail(body, **{
 	    'From': 'vuln@coordinator.example.org',
-	    'Subject': '[JPCERT#4015000$1]',
+	    'Subject': '[JPCERT#4015000${1#sha}]',
 	    'Message_ID': '<s$1@coordinator.example.org>', **more})
 	sys.stdout.buffer.write(mail_of($2))
 	END
@@ -57,6 +57,7 @@ test_expect_success 'setup: the key of the coordinator is in no keyring' '
 	write_mail 1 "signed($body)" &&
 	write_mail 2 "sealed($body, sign=(\"desk\",))" &&
 	write_mail 3 "sealed(signed($body))" &&
+	write_mail sha1 "signed(text(\"x\"), micalg=\"pgp-sha1\", options=(\"--digest-algo\", \"SHA1\"))" &&
 	write_mail 4 "text(clear(\"x\"))" &&
 	write_mail 5 "signed($body, \"other\")" &&
 	write_mail 6 "signed($body, signature=detached(\"y\", \"desk\"))" &&
@@ -112,6 +113,12 @@ test_expect_success 'a key of the coordinator that has ended' '
 		take again || return 1
 	done &&
 	test_grep "signed-by: \"\{0,1\}$other" "$out"
+'
+
+test_expect_success 'a signature over SHA-1 proves nothing, as on a record' '
+	cd psirt &&
+	test_tick &&
+	take sha1 && is_by_nobody "is weak"
 '
 
 test_expect_success 'what is odd about a mail is said' '

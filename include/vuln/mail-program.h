@@ -54,7 +54,7 @@ void vuln_mail_stop(void);
  *               with OpenPGP within it
  *   signatures[]            {fingerprint, status, created}; fingerprint of the
  *               primary key; status "good", "bad", "expired", "revoked",
- *               "unknown-key", "error"
+ *               "unknown-key", "weak" (SHA-1, a short key), "error"
  *   found       {tn[], vn[], ipa[], urls[], level, publication,
  *               previous_publication, start, due, origin, expected, credit,
  *               told_others, intends_publication, intents[], jvn_url, website_url}, each

@@ -96,6 +96,8 @@ static const char *meaning(const char *status)
 		{"bad", N_("does not fit: the mail was altered on its way")},
 		{"expired", N_("is by a key that has expired")},
 		{"revoked", N_("is by a key that was revoked")},
+		{"weak", N_("is weak (SHA-1, or a short key) and proves "
+			    "nothing")},
 		{"unknown-key", N_("is by a key that nobody here is registered "
 				   "with")},
 	};

@@ -8,6 +8,7 @@
 
 #include "base/translate.h"
 #include "mail/gpg.h"
+#include "pgp/state.h"
 #include "vuln/error.h"
 
 typedef struct gpgme_context *context;
@@ -215,24 +216,15 @@ static gpgme_ctx_t open_judge(VulnMailRing *ring)
 	return open_context(ring->made, NULL);
 }
 
-static const char *status_name(gpgme_error_t err)
+/* Whether the (sub)key @fingerprint of @owner is too short to be believed. */
+static gboolean is_short(gpgme_key_t owner, const char *fingerprint)
 {
-	switch (gpgme_err_code(err)) {
-	case GPG_ERR_NO_ERROR:
-		return "good";
-	case GPG_ERR_BAD_SIGNATURE:
-	case GPG_ERR_WRONG_KEY_USAGE:
-		return "bad";
-	case GPG_ERR_SIG_EXPIRED:
-	case GPG_ERR_KEY_EXPIRED:
-		return "expired";
-	case GPG_ERR_CERT_REVOKED:
-		return "revoked";
-	case GPG_ERR_NO_PUBKEY:
-		return "unknown-key";
-	default:
-		return "error";
-	}
+	gpgme_subkey_t part;
+
+	for (part = owner->subkeys; part != NULL; part = part->next)
+		if (g_strcmp0(part->fpr, fingerprint) == 0)
+			return vuln_subkey_is_short(part);
+	return FALSE;
 }
 
 static void add_with_primary(
@@ -240,7 +232,7 @@ static void add_with_primary(
 {
 	g_auto(key) primary = NULL;
 	const char *fingerprint = signature->fpr;
-	const char *status = status_name(signature->status);
+	const char *status = vuln_signature_word(signature);
 
 	if (gpgme_get_key(ctx, fingerprint, &primary, 0) == 0 &&
 		primary != NULL && primary->fpr != NULL) {
@@ -248,6 +240,9 @@ static void add_with_primary(
 		/* gpg 2.4 does so with a key that is not for signing */
 		if (strcmp(status, "unknown-key") == 0)
 			status = "bad";
+		if (strcmp(status, "good") == 0 &&
+			is_short(primary, signature->fpr))
+			status = "weak";
 	}
 	add_signature(to, fingerprint, status, (gint64)signature->timestamp);
 }

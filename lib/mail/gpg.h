@@ -13,7 +13,8 @@ struct vuln_mail_signature {
 	/** of the primary key if we have it, else what the signature names;
 	 * NULL if nothing is known */
 	char *fingerprint;
-	/** "good", "bad", "expired", "revoked", "unknown-key", "error" */
+	/** "good", "bad", "expired", "revoked", "unknown-key", "weak"
+	 * (vuln_signature_word()), "error" */
 	const char *status;
 	/** seconds since 1970 in UTC, as the signer claims; 0 unknown */
 	gint64 created;

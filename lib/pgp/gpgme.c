@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "pgp/key.h"
 #include "pgp/private.h"
+#include "pgp/state.h"
 #include "vuln/error.h"
 
 struct vuln_keyring {
@@ -304,13 +305,6 @@ static gboolean import_all(
 	return e == 0 || vuln_pgp_failed(error, "cannot read a public key", e);
 }
 
-static gboolean is_short(gpgme_subkey_t subkey)
-{
-	return (subkey->pubkey_algo == GPGME_PK_RSA ||
-		       subkey->pubkey_algo == GPGME_PK_RSA_S) &&
-	       subkey->length < 2048;
-}
-
 /* Nothing about the key that gpg would remark on. */
 static gboolean is_plain(gpgme_key_t key, gpgme_subkey_t subkey)
 {
@@ -358,7 +352,7 @@ static gboolean learn_subkeys(VulnKeyring *ring, GError **error)
 			subkey = subkey->next) {
 			g_hash_table_add(ring->ids, key_id(subkey->fpr));
 			learn(ring->primaries, subkey->fpr, key->fpr);
-			if (is_short(subkey))
+			if (vuln_subkey_is_short(subkey))
 				g_hash_table_add(
 					ring->weak, g_strdup(subkey->fpr));
 			else if (is_plain(key, subkey))
@@ -490,50 +484,6 @@ char *vuln_keyring_export(
 
 /* Judging */
 
-static gboolean is_weak(gpgme_signature_t signature)
-{
-	switch (signature->hash_algo) {
-	case GPGME_MD_SHA256:
-	case GPGME_MD_SHA384:
-	case GPGME_MD_SHA512:
-		break;
-	default:
-		return TRUE;
-	}
-	switch (signature->pubkey_algo) {
-	case GPGME_PK_RSA:
-	case GPGME_PK_RSA_S:
-	case GPGME_PK_ECDSA:
-	case GPGME_PK_EDDSA:
-		return FALSE;
-	default:
-		return TRUE;
-	}
-}
-
-static enum vuln_signature_state judge(gpgme_signature_t signature)
-{
-	switch (gpgme_err_code(signature->status)) {
-	case GPG_ERR_NO_ERROR:
-	case GPG_ERR_KEY_EXPIRED:
-	case GPG_ERR_CERT_REVOKED:
-		return is_weak(signature) ? VULN_SIGNATURE_WEAK
-					  : VULN_SIGNATURE_GOOD;
-	case GPG_ERR_NO_PUBKEY:
-		return VULN_SIGNATURE_UNKNOWN_KEY;
-	case GPG_ERR_SIG_EXPIRED:
-	case GPG_ERR_BAD_SIGNATURE:
-	case GPG_ERR_WRONG_KEY_USAGE:
-		return VULN_SIGNATURE_BAD;
-	case GPG_ERR_DIGEST_ALGO:
-	case GPG_ERR_PUBKEY_ALGO:
-	case GPG_ERR_UNSUPPORTED_ALGORITHM:
-		return VULN_SIGNATURE_WEAK;
-	default:
-		return VULN_SIGNATURE_ERROR;
-	}
-}
-
 /* gpg 2.4 says of a key that is not for signing that there is none, where 2.2
  * says that it is used wrongly. */
 static gboolean is_used_wrongly(
@@ -552,15 +502,14 @@ static void describe(
 			? NULL
 			: g_hash_table_lookup(ring->primaries, signature->fpr);
 
-	result->state = is_used_wrongly(ring, signature) ? VULN_SIGNATURE_BAD
-							 : judge(signature);
+	result->state = is_used_wrongly(ring, signature)
+				? VULN_SIGNATURE_BAD
+				: vuln_signature_state_of(signature);
 	g_strlcpy(result->part, signature->fpr == NULL ? "" : signature->fpr,
 		sizeof(result->part));
 	result->created = (gint64)signature->timestamp;
-	result->key_expired =
-		gpgme_err_code(signature->status) == GPG_ERR_KEY_EXPIRED;
-	result->key_revoked =
-		gpgme_err_code(signature->status) == GPG_ERR_CERT_REVOKED;
+	result->key_expired = vuln_signature_expired(signature);
+	result->key_revoked = vuln_signature_revoked(signature);
 	g_strlcpy(result->fingerprint, fingerprint == NULL ? "" : fingerprint,
 		sizeof(result->fingerprint));
 	if (fingerprint == NULL && result->state == VULN_SIGNATURE_GOOD)
