@@ -194,12 +194,18 @@ test_expect_success 'product import: a wrong table names its line' '
 	test_must_fail test_unchanged vuln product import missing.csv \
 		&&
 	test_grep "missing.csv" "$err" &&
-	printf "id,name,components\nr3,R3,zlib @1.0\n" >"$TMPDIR/bad.csv" &&
+	printf "id,name,components\nr3,R3,zlib;@1.0\n" >"$TMPDIR/bad.csv" &&
 	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" &&
 	test_grep "bad.csv:2:3: .@1.0. does not name a component" "$err" &&
 	printf "id,name\nr3,R\0333\n" >"$TMPDIR/bad.csv" &&
 	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" &&
-	test_grep "bad.csv:2:2: .*control character" "$err"
+	test_grep "bad.csv:2:2: .*control character" "$err" &&
+	printf "id,name\nr8,One\nr8,Two\n" >"$TMPDIR/bad.csv" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" &&
+	test_grep "bad.csv:3:1: .r8. stands twice (line 2)" "$err" &&
+	printf "id,name,department\nq1,\"A\"x,net\n" >"$TMPDIR/bad.csv" &&
+	test_must_fail test_unchanged vuln product import "$TMPDIR/bad.csv" &&
+	test_grep "bad.csv:2:2: text stands behind the closing quote" "$err"
 '
 
 test_expect_success 'product import: CycloneDX' '

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * Register what @text describes in one commit (O4). It is either a table or a
  * bill of materials, whatever it is called:
  *
- *  - CSV (RFC 4180, UTF-8) whose first line names the columns: `id` and `name`
- *    must be there; `name-en`, `department`, `lead`, `investigator`, `kind`,
- *    `origin`, `versions`, `components`, `keywords` (several by blanks or
- *    `;`), `cpe`, `purl`, `url`, `end-of-life`;
+ *  - CSV (RFC 4180; UTF-8, UTF-16 or CP932) whose first line names the columns:
+ *    `id` and `name` must be there; `name-en`, `department`, `lead`,
+ *    `investigator`, `kind`, `origin`, `versions`, `components`, `keywords`
+ *    (several by commas or semicolons), `cpe`, `purl`, `url`, `end-of-life`;
  *  - CycloneDX (1.2 and later) or SPDX (2.2, 2.3) in JSON: one product with
  *    its version and components. It is the product called "product" in @args;
  *    else the registered one with the same package URL, CPE or name; else a

@@ -2,81 +2,36 @@
 /* Products from a table. */
 #include <string.h>
 
+#include "base/csv.h"
 #include "intake/import-inside.h"
 #include "record/path.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
 
-/* Reading CSV (RFC 4180) */
-
-struct csv {
-	const char *name, *at, *end;
-	guint line;
-};
-
-static char *read_quoted(struct csv *csv)
-{
-	GString *cell = g_string_new(NULL);
-
-	for (csv->at++; csv->at < csv->end; csv->at++) {
-		if (*csv->at == '"' &&
-			(csv->at + 1 == csv->end || csv->at[1] != '"')) {
-			csv->at++;
-			break;
-		}
-		if (*csv->at == '"')
-			csv->at++;
-		if (*csv->at == '\n')
-			csv->line++;
-		g_string_append_c(cell, *csv->at);
-	}
-	return g_string_free(cell, FALSE);
-}
-
-static char *read_cell(struct csv *csv)
-{
-	const char *begin = csv->at;
-
-	if (csv->at < csv->end && *csv->at == '"')
-		return read_quoted(csv);
-	while (csv->at < csv->end && strchr(",\r\n", *csv->at) == NULL)
-		csv->at++;
-	return g_strstrip(g_strndup(begin, (gsize)(csv->at - begin)));
-}
-
-static GPtrArray *read_row(struct csv *csv)
-{
-	GPtrArray *row;
-
-	if (csv->at >= csv->end)
-		return NULL;
-	row = g_ptr_array_new_with_free_func(g_free);
-	for (;;) {
-		g_ptr_array_add(row, read_cell(csv));
-		if (csv->at >= csv->end || *csv->at != ',')
-			break;
-		csv->at++;
-	}
-	while (csv->at < csv->end && *csv->at != '\n')
-		csv->at++;
-	if (csv->at < csv->end)
-		csv->at++;
-	return row;
-}
-
 /* From a row to the fields of a product */
 
-static gboolean bad(
-	const struct csv *csv, guint line, guint column, GError **error)
+static gboolean bad(const char *name, guint line, guint cell, GError **error)
 {
-	g_prefix_error(error, "%s:%u:%u: ", csv->name, line, column);
+	g_prefix_error(error, "%s:%u:%u: ", name, line, cell);
 	return FALSE;
+}
+
+/* Several values are parted by commas or semicolons: a blank may be part of a
+ * keyword ("protocol X") and of a version ("4.1 pro"). */
+static char **split(const char *cell)
+{
+	char **words = g_strsplit_set(cell, ",;", -1);
+	gsize i;
+
+	for (i = 0; words[i] != NULL; i++)
+		g_strstrip(words[i]);
+	return words;
 }
 
 static gboolean put_many(
 	VulnNode *fields, const char *key, const char *cell, GError **error)
 {
-	g_auto(GStrv) words = g_strsplit_set(cell, " ;", -1);
+	g_auto(GStrv) words = split(cell);
 	gboolean is_list = g_str_equal(key, "keywords");
 	VulnNode *list = is_list ? vuln_node_list() : NULL;
 	gsize i;
@@ -96,6 +51,7 @@ static gboolean put_many(
 				"'%s' does not name a component", at);
 		if (at != NULL && g_str_equal(key, "components"))
 			*at = '\0';
+		g_strchomp(words[i]);
 		entry = vuln_node_sub(vuln_node_sub(fields, key), words[i]);
 		if (at != NULL && g_str_equal(key, "components"))
 			vuln_node_put_text(entry, "version", at + 1);
@@ -133,96 +89,105 @@ static gboolean put_cell(
 	return TRUE;
 }
 
-static gboolean check_heading(
-	const struct csv *csv, const GPtrArray *heading, GError **error)
+static gboolean check_column(const GPtrArray *heading, guint i, GError **error)
 {
-	gboolean has_id = FALSE, has_name = FALSE;
-	guint i;
+	const char *key = heading->pdata[i];
+	guint n;
 
-	for (i = 0; i < heading->len; i++) {
-		const char *key = heading->pdata[i];
-		const struct vuln_field *field =
-			vuln_schema_field("products", key);
-
-		has_id = has_id || g_str_equal(key, "id");
-		has_name = has_name || g_str_equal(key, "name");
-		if (field == NULL && !g_str_equal(key, "id")) {
-			vuln_fail(error, VULN_ERROR_NO,
-				"'%s' is not a column of products", key);
-			return bad(csv, 1, i + 1, error);
-		}
-	}
-	if (has_id && has_name)
-		return TRUE;
-	vuln_fail(error, VULN_ERROR_NO,
-		"the first line must name the columns 'id' and 'name'");
-	return bad(csv, 1, 1, error);
-}
-
-static const char *cell_of(
-	const GPtrArray *heading, const GPtrArray *row, const char *key)
-{
-	guint i;
-
-	for (i = 0; i < heading->len && i < row->len; i++)
-		if (g_str_equal(heading->pdata[i], key))
-			return row->pdata[i];
-	return "";
-}
-
-static gboolean read_product(const struct csv *csv, const GPtrArray *heading,
-	const GPtrArray *row, guint line, GPtrArray *products, GError **error)
-{
-	const char *id = cell_of(heading, row, "id");
-	g_autofree char *of = g_strconcat("products/", id, NULL);
-	g_autofree char *path = vuln_thing_path(of);
-	VulnImported *product;
-	guint i;
-
-	if (path == NULL) {
-		vuln_fail(error, VULN_ERROR_NO, "'%s' is not an id", id);
-		return bad(csv, line, 1, error);
-	}
-	product = vuln_imported_new(id);
-	g_ptr_array_add(products, product);
-	for (i = 0; i < heading->len && i < row->len; i++)
-		if (!put_cell(product->fields, heading->pdata[i], row->pdata[i],
-			    error))
-			return bad(csv, line, i + 1, error);
+	if (!g_str_equal(key, "id") &&
+		vuln_schema_field("products", key) == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' is not a column of products", key);
+	for (n = 0; n < i; n++)
+		if (g_str_equal(heading->pdata[n], key))
+			return vuln_fail(error, VULN_ERROR_NO,
+				"the column '%s' stands twice", key);
 	return TRUE;
 }
 
-static gboolean is_blank(const GPtrArray *row)
+static int column_of(const GPtrArray *heading, const char *key)
 {
-	return row->len == 1 && *(char *)row->pdata[0] == '\0';
+	guint i;
+
+	for (i = 0; i < heading->len; i++)
+		if (g_str_equal(heading->pdata[i], key))
+			return (int)i;
+	return -1;
 }
 
-static void row_free(void *data)
+static gboolean check_heading(
+	const char *name, const VulnCsvRow *row, GError **error)
 {
-	g_ptr_array_free(data, TRUE);
+	guint i;
+
+	for (i = 0; i < row->cells->len; i++)
+		if (!check_column(row->cells, i, error))
+			return bad(name, row->line, i + 1, error);
+	if (column_of(row->cells, "id") >= 0 &&
+		column_of(row->cells, "name") >= 0)
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_NO,
+		"the first line must name the columns 'id' and 'name'");
+	return bad(name, row->line, 1, error);
+}
+
+/* Each row names a product of its own, and says what it is called. */
+static gboolean check_row(const GPtrArray *heading, const VulnCsvRow *row,
+	GHashTable *lines, guint *cell, GError **error)
+{
+	int id_at = column_of(heading, "id"), at = column_of(heading, "name");
+	const char *id = row->cells->pdata[id_at];
+	g_autofree char *of = g_strconcat("products/", id, NULL);
+	g_autofree char *path = vuln_thing_path(of);
+	guint before = GPOINTER_TO_UINT(g_hash_table_lookup(lines, id));
+
+	*cell = (guint)id_at + 1;
+	if (path == NULL)
+		return vuln_fail(error, VULN_ERROR_NO, "'%s' is not an id", id);
+	if (before != 0)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' stands twice (line %u)", id, before);
+	g_hash_table_insert(lines, (void *)id, GUINT_TO_POINTER(row->line));
+	*cell = (guint)at + 1;
+	return *(const char *)row->cells->pdata[at] != '\0' ||
+	       vuln_fail(error, VULN_ERROR_NO, "'%s' has no name", id);
+}
+
+static gboolean read_product(const char *name, const GPtrArray *heading,
+	const VulnCsvRow *row, GHashTable *lines, GPtrArray *products,
+	GError **error)
+{
+	VulnImported *product;
+	guint i, cell;
+
+	if (!check_row(heading, row, lines, &cell, error))
+		return bad(name, row->line, cell, error);
+	product =
+		vuln_imported_new(row->cells->pdata[column_of(heading, "id")]);
+	g_ptr_array_add(products, product);
+	for (i = 0; i < heading->len; i++)
+		if (!put_cell(product->fields, heading->pdata[i],
+			    row->cells->pdata[i], error))
+			return bad(name, row->line, i + 1, error);
+	return TRUE;
 }
 
 gboolean vuln_import_csv(const char *name, const char *text, gsize length,
 	GPtrArray *products, GError **error)
 {
-	struct csv csv = {name, text, text + length, 1};
-	g_autoptr(GPtrArray) heading = read_row(&csv);
-	GPtrArray *row;
-	guint line;
+	g_autoptr(GPtrArray) rows = vuln_csv_read(name, text, length, error);
+	g_autoptr(GHashTable) lines = g_hash_table_new(g_str_hash, g_str_equal);
+	const VulnCsvRow *heading;
+	guint i;
 
-	if (heading == NULL)
-		return vuln_fail(
-			error, VULN_ERROR_NO, "%s:1:1: is empty", name);
-	if (!check_heading(&csv, heading, error))
+	if (rows == NULL)
 		return FALSE;
-	while (line = ++csv.line, (row = read_row(&csv)) != NULL) {
-		gboolean good =
-			is_blank(row) ||
-			read_product(&csv, heading, row, line, products, error);
-
-		row_free(row);
-		if (!good)
+	heading = rows->pdata[0];
+	if (!check_heading(name, heading, error))
+		return FALSE;
+	for (i = 1; i < rows->len; i++)
+		if (!read_product(name, heading->cells, rows->pdata[i], lines,
+			    products, error))
 			return FALSE;
-	}
 	return TRUE;
 }

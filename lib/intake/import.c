@@ -2,6 +2,7 @@
 /* Importing products from a file, all of them in one commit. */
 
 #include "base/translate.h"
+#include "base/csv.h"
 #include "intake/import-inside.h"
 #include "record/path.h"
 #include "vuln/error.h"
@@ -169,11 +170,6 @@ static gboolean is_json(const char *text, gsize length)
 static gboolean read_file(const char *name, const char *text, gsize length,
 	GPtrArray *products, GError **error)
 {
-	/* some writers of tables put a byte order mark before them */
-	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-		text += 3;
-		length -= 3;
-	}
 	return is_json(text, length)
 		       ? vuln_import_sbom(name, text, length, products, error)
 		       : vuln_import_csv(name, text, length, products, error);
@@ -214,11 +210,12 @@ VulnOutcome *vuln_import_products(VulnRepo *repo, const char *name,
 	g_autoptr(GPtrArray) products =
 		g_ptr_array_new_with_free_func(imported_free);
 	struct import import = {.name = name, .products = products};
+	g_autofree char *decoded = NULL;
+	gsize size;
 
-	if (!g_utf8_validate(text, (gssize)length, NULL))
-		return vuln_fail_null(error, VULN_ERROR_NO,
-			"%s:1:1: is not UTF-8 text", name);
-	if (!read_file(name, text, length, products, error) ||
+	decoded = vuln_csv_decode(name, text, length, &size, error);
+	if (decoded == NULL ||
+		!read_file(name, decoded, size, products, error) ||
 		!name_product(products, args, error) ||
 		!vuln_change_run(repo, build, &import,
 			vuln_args_has(args, "dry-run"), outcome, error))
