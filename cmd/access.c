@@ -5,11 +5,12 @@
 
 static const struct opt_spec options[] = {
 	{0, "grant", OPT_LIST, N_("handle"), NULL,
-		N_("somebody comes to the case")},
+		N_("somebody comes to the case"), .names = "people"},
 	{0, "revoke", OPT_LIST, N_("handle"), NULL,
-		N_("somebody leaves the case")},
+		N_("somebody leaves the case"), .names = "people"},
 	{0, "rekey", OPT_LIST, N_("handle"), NULL,
-		N_("what was sealed before, for somebody's new key")},
+		N_("what was sealed before, for somebody's new key"),
+		.names = "people"},
 	{0, "because", OPT_STRING, N_("text"), NULL,
 		N_("why somebody needs to know")},
 	{0, "until", OPT_STRING, N_("day"), NULL, N_("the last day")},
@@ -84,10 +85,8 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 	if (!cmd_check_list(
 		    args, _("'--grant', '--revoke' or '--rekey'"), error))
 		return 0;
-	repo = cmd_repo(ctx, error);
-	if (repo == NULL || !cmd_take_case(ctx, repo, args, error))
-		return 0;
-	return list(ctx, repo, args, error);
+	repo = cmd_prepare(ctx, args, error);
+	return repo == NULL ? 0 : list(ctx, repo, args, error);
 }
 
 const struct cmd_spec cmd_access = {

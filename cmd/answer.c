@@ -12,7 +12,7 @@ static const struct opt_spec options[] = {
 	{0, "justification", OPT_ENUM, NULL, NULL, N_("why it is not affected"),
 		.field = "cases/answers.versions.justification"},
 	{0, "by", OPT_STRING, N_("handle"), NULL,
-		N_("who found it; default: you")},
+		N_("who found it; default: you"), .names = "people"},
 	{0, "reproduced", OPT_ENUM, NULL, NULL,
 		N_("whether it could be reproduced"),
 		.field = "cases/answers.versions.reproduced"},

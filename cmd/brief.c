@@ -21,7 +21,7 @@ static const struct opt_spec options[] = {
 	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the texts"),
 		.field = "cases/brief.text"},
 	{0, "to", OPT_LIST, N_("handle"), NULL,
-		N_("who is briefed, by a letter")},
+		N_("who is briefed, by a letter"), .names = "people"},
 	{0, "review", OPT_ENUM, NULL, NULL, N_("your own review of it"),
 		.field = "cases/briefed.review"},
 	{0},

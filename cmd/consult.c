@@ -6,7 +6,7 @@ static const struct opt_spec options[] = {
 	{0, "about", OPT_ENUM, NULL, NULL, N_("what is to be settled"),
 		.field = "cases/consultations.about"},
 	{0, "for", OPT_STRING, N_("partner"), NULL,
-		N_("who would be told (forwarding, oem)")},
+		N_("who would be told (forwarding, oem)"), .names = "partners"},
 	{0, "theirs", OPT_FLAG, NULL, NULL, N_("the question is theirs")},
 	{0, "answer", OPT_ENUM, NULL, NULL, N_("the answer"),
 		.field = "cases/consultations.answer"},

@@ -6,7 +6,7 @@ static const struct opt_spec options[] = {
 	{0, "response", OPT_ENUM, NULL, NULL, N_("the response"),
 		.field = "cases/decision.response"},
 	{0, "decider", OPT_STRING, N_("handle"), NULL,
-		N_("who decided; default: you")},
+		N_("who decided; default: you"), .names = "people"},
 	{0, "criteria", OPT_STRING, N_("text"), NULL, N_("on what grounds")},
 	{0},
 };

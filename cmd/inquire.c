@@ -4,11 +4,12 @@
 
 static const struct opt_spec options[] = {
 	{0, "through", OPT_STRING, N_("partner"), NULL,
-		N_("coordinator that asks; default: that of the case")},
+		N_("coordinator that asks; default: that of the case"),
+		.names = "partners"},
 	{0, "direct", OPT_FLAG, NULL, NULL,
 		N_("ask it ourselves, by vulnerability number alone")},
 	{'p', "product", OPT_LIST, N_("product"), NULL,
-		N_("our products that hold it")},
+		N_("our products that hold it"), .names = "products"},
 	{0, "component", OPT_STRING, N_("name"), NULL, N_("what it supplies")},
 	{0, "due", OPT_STRING, N_("date"), NULL, N_("answer wanted by")},
 	{0, "reply", OPT_ENUM, NULL, NULL, N_("what it answered"),

@@ -12,7 +12,8 @@ static const struct opt_spec options[] = {
 	{0, "sender", OPT_ENUM, NULL, NULL, N_("who sends it"),
 		.field = "cases/notices.sender"},
 	{0, "to", OPT_STRING, N_("partner"), NULL,
-		N_("one partner, to whom a letter is written")},
+		N_("one partner, to whom a letter is written"),
+		.names = "partners"},
 	{0, "earliest", OPT_STRING, N_("time"), NULL,
 		N_("not before; default: the publication")},
 	{0, "title", OPT_STRING, N_("text"), NULL, N_("its title")},
@@ -71,13 +72,13 @@ static void list_one(struct out *out, const char *id, const VulnNode *notice)
 static int list(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
-	VulnRepo *repo = cmd_repo(ctx, error);
+	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autofree char *of = NULL;
 	const VulnNode *all;
 	VulnThing *thing;
 	guint i;
 
-	if (repo == NULL || !cmd_take_case(ctx, repo, args, error))
+	if (repo == NULL)
 		return 0;
 	of = g_strconcat("cases/", vuln_args_get(args, "case"), NULL);
 	thing = vuln_repo_thing(repo, of, error);

@@ -12,7 +12,8 @@
 	{0, "key", OPT_STRING, N_("file or fingerprint"), NULL,                \
 		N_("public key")},                                             \
 	{0, "right", OPT_LIST, N_("right"), NULL,                              \
-		N_("what the person may sign")},                               \
+		N_("what the person may sign"),                                \
+		.names = "rights"},                                            \
 	{0, "duty", OPT_LIST, N_("duty"), NULL,                                \
 		N_("other duties, for contact"), .field = "people/duties"},    \
 	{0, "department", OPT_STRING, N_("name"), NULL, N_("department")},     \
@@ -31,7 +32,7 @@ static const struct opt_spec add_options[] = {PERSON_ROWS, {0}};
 static const struct opt_spec edit_options[] = {
 	PERSON_ROWS,
 	{0, "end-right", OPT_LIST, N_("right"), NULL,
-		N_("take this right away")},
+		N_("take this right away"), .names = "rights"},
 	{0},
 };
 

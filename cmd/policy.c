@@ -12,9 +12,11 @@ static const struct opt_spec form_options[] = {
 
 static const struct opt_spec poc_options[] = {
 	{0, "send", OPT_STRING, N_("partner"), NULL,
-		N_("write the form, for registration or change")},
+		N_("write the form, for registration or change"),
+		.names = "partners"},
 	{0, "contact", OPT_LIST, N_("handle"), NULL,
-		N_("whom it names; default: whoever holds 'poc'")},
+		N_("whom it names; default: whoever holds 'poc'"),
+		.names = "people"},
 	{0, "checked", OPT_FLAG, NULL, NULL, N_("it was checked by telephone")},
 	{0, "confirmed", OPT_FLAG, NULL, NULL, N_("it counts from now on")},
 	{0},
@@ -48,7 +50,8 @@ static const struct opt_spec edit_options[] = {
 		.field = "policy/deadlines"},
 	{0, "department", OPT_MULTI, N_("name=key:value,..."), NULL,
 		N_("what a department has promised: priority, identify, "
-		   "investigate, report")},
+		   "investigate, report"),
+		.names = "departments"},
 	{0, "commits", OPT_ENUM, NULL, NULL, N_("which commits a person signs"),
 		.field = "policy/commits"},
 	{0, "overview", OPT_ENUM, NULL, NULL,

@@ -9,7 +9,7 @@
 	{0, "name-en", OPT_STRING, N_("name"), NULL, N_("name in English")},   \
 	{0, "version", OPT_LIST, N_("version"), NULL,                          \
 		N_("a maintained version")},                                   \
-	{0, "edition", OPT_LIST, N_("edition"), NULL, N_("in these editions")},\
+	{0, "edition", OPT_LIST, N_("edition"), NULL, N_("in these editions")}, \
 	{0, "language", OPT_LIST, N_("language"), NULL,                        \
 		N_("in these languages")},                                     \
 	{0, "kind", OPT_ENUM, NULL, NULL, N_("kind of product"),               \
@@ -18,17 +18,21 @@
 		.field = "products/origin"},                                   \
 	{0, "department", OPT_STRING, N_("name"), NULL,                        \
 		N_("responsible department")},                                 \
-	{0, "lead", OPT_STRING, N_("handle"), NULL, N_("responsible person")}, \
+	{0, "lead", OPT_STRING, N_("handle"), NULL, N_("responsible person"),  \
+		.names = "people"},                                            \
 	{0, "investigator", OPT_STRING, N_("handle"), NULL,                    \
-		N_("who investigates")},                                       \
-	{0, "fixer", OPT_STRING, N_("handle"), NULL, N_("who makes fixes")},   \
+		N_("who investigates"),                                        \
+		.names = "people"},                                            \
+	{0, "fixer", OPT_STRING, N_("handle"), NULL, N_("who makes fixes"),    \
+		.names = "people"},                                            \
 	{0, "component", OPT_LIST, N_("name@version"), NULL,                   \
 		N_("what it is made of")},                                     \
 	{0, "keyword", OPT_LIST, N_("word"), NULL,                             \
 		N_("technology that it implements")},                          \
 	{0, "channel", OPT_LIST, N_("channel"), NULL, N_("how it is sold")},   \
 	{0, "recipient", OPT_LIST, N_("partner"), NULL,                        \
-		N_("partner that gets its code")},                             \
+		N_("partner that gets its code"),                              \
+		.names = "partners"},                                          \
 	{0, "cpe", OPT_STRING, N_("name"), NULL, N_("CPE 2.3 name")},          \
 	{0, "purl", OPT_STRING, N_("purl"), NULL, N_("package URL")},          \
 	{0, "url", OPT_STRING, N_("url"), NULL, N_("its page")},               \

@@ -23,11 +23,10 @@ int cmd_publish_case(struct cmd_ctx *ctx, const char *action,
 	const VulnArgs *given, GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
-	VulnRepo *repo = cmd_repo(ctx, error);
+	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 
-	if (repo == NULL || !cmd_take_text(args, error) ||
-		!cmd_take_case(ctx, repo, args, error))
+	if (repo == NULL)
 		return 0;
 	outcome = vuln_publish(repo, action, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);

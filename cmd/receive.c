@@ -12,7 +12,7 @@ static const struct opt_spec options[] = {
 	{0, "by", OPT_ENUM, NULL, NULL, N_("how it reached us"),
 		.field = "cases/medium"},
 	{0, "from", OPT_STRING, N_("partner"), NULL,
-		N_("the partner that it came from")},
+		N_("the partner that it came from"), .names = "partners"},
 	{0, "case", OPT_STRING, N_("case"), NULL,
 		N_("it belongs to this case")},
 	{0, "tn", OPT_LIST, N_("number"), NULL, N_("vendor tracking number")},

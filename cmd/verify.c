@@ -118,7 +118,7 @@ static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 		vuln_args_set(args, "case", vuln_args_get(args, "range"));
 		vuln_args_set(args, "range", "");
 	}
-	if (!cmd_take_case(ctx, repo, args, error))
+	if (cmd_prepare(ctx, args, error) == NULL)
 		return 0;
 	verdict = verify(ctx, repo, args, error);
 	if (verdict == NULL) {

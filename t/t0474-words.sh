@@ -71,6 +71,28 @@ test_expect_success 'each option with a choice names its field' '
 	test_cmp want names
 '
 
+# "<file>: <row>" for each row of an option with a value.
+rows_of_options () {
+	( cd "$top" && awk '
+		/\{(0|.[a-z].), "[a-z-]*", OPT_(STRING|LIST|MULTI|ENUM)/ {
+			row = FILENAME ": " }
+		row != "" { row = row $0 }
+		row != "" && /}[,;]* *\\?$/ { print row; row = "" }
+	' cmd/*.c )
+}
+
+# A value that names something is looked up before anything is done with it.
+test_expect_success 'each option that names something says what' '
+	rows_of_options >rows &&
+	test_line_count -gt 150 rows &&
+	grep -E -e "N_\(\"(partner|product|handle|right|duty|stage)[\"=]" rows |
+		grep -v -e "\.names = " -e "\.field = " >loose || : &&
+	sed "s/^cmd.\([a-z]*\).c:[^\"]*\"\([a-z-]*\)\".*/\1 \2/" loose |
+		sort >names &&
+	test_write_lines "init handle" >want &&
+	test_cmp want names
+'
+
 # What is a duty can be named in any language that letters are written in.
 test_expect_success 'a letter has words for each duty that can be late' '
 	( cd "$top" && cat lib/case/due-*.c ) | tr -d "\n" |

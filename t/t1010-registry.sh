@@ -54,7 +54,7 @@ test_expect_success 'person add: what is missing, wrong, or there already' '
 		--email x@y.example &&
 	test_fails 129 vuln person add x --name X \
 		--email x@y.example --key "$key_nobody" --right king &&
-	test_grep "expected one of approver" "$err" &&
+	test_grep "one of: approver" "$err" &&
 	test_fails 129 vuln person add x --name X \
 		--email "not an address" --key "$key_nobody" &&
 	test_grep "mail address" "$err" &&

@@ -78,10 +78,11 @@ test_expect_success 'list chooses by phase, product and state' '
 	vuln list --all --sort received --porcelain | cut -f1 >out &&
 	test_write_lines "$third" "$first" "$second" >expect &&
 	test_cmp expect out &&
-	vuln list --product nothing --json >out &&
+	vuln list --product ghi --json >out &&
 	test_grep "\"cases\": \[\]" out &&
-	vuln list --product nothing >out &&
-	test_must_be_empty out
+	vuln list --product ghi >out &&
+	test_must_be_empty out &&
+	test_expect_code 1 vuln list --product nothing
 '
 
 test_expect_success 'list, due and search need no vuln-core when fresh' '

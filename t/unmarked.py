@@ -24,7 +24,7 @@ NO_TEXT = re.compile(
     r"|^(parent|tree|author|committer) |Vuln-|^(expires|note:) |%s -----|^vuln-(mail|sealed)|\bc\.id\b"
     r"|\(\?:|^extension: |^(%[a-z.0-9]+[ :,.\]\[]*)+$")
 CALLS = set("""
-    FIELD CHOICE REFERENCE MAP MAP_OF SCALARS LIST STRUCT NEEDED NAMED
+    FIELD CHOICE REFERENCE MAP MAP_OF SCALARS LIST LIST_OF NAMED STRUCT NEEDED
     cmd_act g_error g_regex_match_simple g_str_has_prefix strstr strchr
     g_ascii_strcasecmp vuln_act_next vuln_cache_db_ask vuln_cache_db_run
     vuln_change_commit_files vuln_node_put_text vuln_node_string put put_text

@@ -129,7 +129,7 @@ gboolean cmd_take_text(VulnArgs *args, GError **error)
 	return TRUE;
 }
 
-gboolean cmd_take_case(
+static gboolean take_case(
 	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error)
 {
 	const char *word = vuln_args_get(args, "case");
@@ -145,6 +145,49 @@ gboolean cmd_take_case(
 		return FALSE;
 	vuln_args_set(args, "case", id);
 	return TRUE;
+}
+
+/* An empty word takes a value away and names nothing. */
+static gboolean check_names(const struct opt_spec *option, VulnRepo *repo,
+	const VulnArgs *args, GError **error)
+{
+	const char *const *values = vuln_args_all(args, option->name);
+
+	for (; *values != NULL; values++) {
+		g_autofree char *name = opt_name_in(option, *values);
+
+		if (*name != '\0' &&
+			!vuln_repo_check_name(repo, option->names, name, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean check_all_names(struct cmd_ctx *ctx, VulnRepo *repo,
+	const VulnArgs *args, GError **error)
+{
+	g_autoptr(GPtrArray) options = opt_all(ctx->spec);
+	guint i;
+
+	for (i = 0; i < options->len; i++) {
+		const struct opt_spec *option = options->pdata[i];
+
+		if (option->names != NULL &&
+			!check_names(option, repo, args, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+VulnRepo *cmd_prepare(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
+{
+	VulnRepo *repo = cmd_repo(ctx, error);
+
+	if (repo == NULL || !cmd_take_text(args, error) ||
+		!take_case(ctx, repo, args, error) ||
+		!check_all_names(ctx, repo, args, error))
+		return NULL;
+	return repo;
 }
 
 /* A failure that the user can mend by other words. */
@@ -164,8 +207,10 @@ static VulnOutcome *act_or_ask(struct cmd_ctx *ctx, VulnRepo *repo,
 
 	for (;;) {
 		g_autoptr(GError) problem = NULL;
-		VulnOutcome *outcome = vuln_act(repo, action, args, &problem);
+		VulnOutcome *outcome = NULL;
 
+		if (check_all_names(ctx, repo, args, &problem))
+			outcome = vuln_act(repo, action, args, &problem);
 		if (outcome != NULL)
 			return outcome;
 		if (directory == NULL && cmd_may_ask(ctx) &&
@@ -188,11 +233,9 @@ int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 {
 	VulnArgs *args = (VulnArgs *)given;
 	g_autoptr(VulnOutcome) outcome = NULL;
-	VulnRepo *repo;
+	VulnRepo *repo = cmd_prepare(ctx, args, error);
 
-	repo = cmd_repo(ctx, error);
-	if (repo == NULL || !cmd_take_text(args, error) ||
-		!cmd_take_case(ctx, repo, args, error))
+	if (repo == NULL)
 		return 0;
 	outcome = act_or_ask(ctx, repo, action, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);

@@ -34,9 +34,14 @@ gboolean cmd_check_list(
 /** Put the text of -m or -F into @args as "text". */
 gboolean cmd_take_text(VulnArgs *args, GError **error);
 
-/** Replace the word "case" in @args by the full id of the case it names. */
-gboolean cmd_take_case(
-	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error);
+/**
+ * The repository for what @args say, borrowed, once they are ready for it: the
+ * text is taken, the word "case" is the full id of the case it names, and each
+ * option that names something (#opt_spec.names) names what is there. NULL with
+ * an error otherwise. Each command that makes a record, or lists what it could
+ * change, begins with this.
+ */
+VulnRepo *cmd_prepare(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
 
 /** The positional argument that most commands begin with. */
 #define POS_CASE                                                               \

@@ -93,6 +93,12 @@ const char *const *opt_values(const struct opt_spec *option)
 	return vuln_field_words(field);
 }
 
+char *opt_name_in(const struct opt_spec *option, const char *value)
+{
+	return option->type == OPT_MULTI ? g_strndup(value, strcspn(value, "="))
+					 : g_strdup(value);
+}
+
 gboolean opt_check_value(
 	const struct opt_spec *option, const char *value, GError **error)
 {

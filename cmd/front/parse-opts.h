@@ -46,6 +46,9 @@ struct opt_spec {
 	 * vuln_schema_path() takes it; or NULL. Of an OPT_MULTI it is what
 	 * stands before the '='. */
 	const char *field;
+	/** the kind of name that it takes, as vuln_repo_check_name() does:
+	 * "products", ...; or NULL. Of an OPT_MULTI what stands before '='. */
+	const char *names;
 };
 
 enum opt_presence {
@@ -102,6 +105,10 @@ const char *const *opt_values(const struct opt_spec *option);
  * that names the nearest of those it allows. */
 gboolean opt_check_value(
 	const struct opt_spec *option, const char *value, GError **error);
+
+/** What of @value names something: all of it, or what stands before the '=' of
+ * an OPT_MULTI. The caller frees it. */
+char *opt_name_in(const struct opt_spec *option, const char *value);
 
 /** The one of @candidates that @word is most like, or NULL; the caller frees
  * it. */

@@ -38,10 +38,10 @@ int cmd_suggest(struct cmd_ctx *ctx, CmdSuggest suggest, const VulnArgs *given,
 	GError **error)
 {
 	VulnArgs *args = (VulnArgs *)given;
-	VulnRepo *repo = cmd_repo(ctx, error);
+	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autoptr(GPtrArray) list = NULL;
 
-	if (repo == NULL || !cmd_take_case(ctx, repo, args, error))
+	if (repo == NULL)
 		return 0;
 	vuln_repo_unseal(repo);
 	list = suggest(repo, vuln_args_get(args, "case"), error);

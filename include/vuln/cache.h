@@ -70,7 +70,8 @@ typedef struct {
 } VulnCaseQuery;
 
 /** The cases of a query, an array of VulnCaseRow owned by the caller. NULL
- * with #VULN_ERROR_FATAL when the cache is damaged: it is then removed. */
+ * with #VULN_ERROR_FATAL when the cache is damaged: it is then removed; with
+ * #VULN_ERROR_NO for a product that there is not. */
 GArray *vuln_cache_cases(
 	VulnCache *cache, const VulnCaseQuery *query, GError **error);
 
@@ -91,7 +92,8 @@ typedef struct {
 /** What is due on the case @id, or in all (NULL; what waits for a second
  * custodian is of no case, see vuln/due.h), for @owner or anybody
  * (NULL), soonest first; what has no end is last. With @before only what
- * ends before that time (UTC seconds; 0: all). As vuln_cache_cases(). */
+ * ends before that time (UTC seconds; 0: all). As vuln_cache_cases();
+ * #VULN_ERROR_NO for an owner that is no person, department or right. */
 GArray *vuln_cache_dues(VulnCache *cache, const char *id, const char *owner,
 	gint64 before, GError **error);
 

@@ -76,6 +76,16 @@ VulnThing *vuln_repo_thing(VulnRepo *repo, const char *of, GError **error);
 char **vuln_repo_ids(VulnRepo *repo, const char *kind);
 
 /**
+ * Check that @word names something of @kind that is here: the id of one of the
+ * "products", "people", "partners" or "systems", one of the "rights" of the
+ * policy, or one of the "departments" of products, people and the policy.
+ * Otherwise #VULN_ERROR_NO (#VULN_ERROR_USAGE for a right or a department),
+ * with the nearest name as a hint.
+ */
+gboolean vuln_repo_check_name(
+	VulnRepo *repo, const char *kind, const char *word, GError **error);
+
+/**
  * The case that @word names, first that matches: full id; the four
  * characters; TN, VN, CVE by name (`#` and `-` optional, any case); prefix.
  * With @exact (no terminal) only a full id or full number will do.

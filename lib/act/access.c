@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/translate.h"
+#include "repo/names.h"
 #include "act/actions.h"
 #include "record/path.h"
 #include "repo/people.h"
@@ -91,9 +92,7 @@ static gboolean put_keys(VulnAct *act, const char *handle, GError **error)
 static gboolean check_person(
 	const VulnAct *act, const char *handle, GError **error)
 {
-	return vuln_person(act->world, handle) != NULL ||
-	       vuln_fail(
-		       error, VULN_ERROR_NO, "there is no person '%s'", handle);
+	return vuln_name_check(act->world, "people", handle, error);
 }
 
 static gboolean grant(VulnAct *act, const char *handle, GError **error)

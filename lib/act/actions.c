@@ -3,9 +3,8 @@
 
 #include "act/actions.h"
 #include "letter/outbox-inside.h"
+#include "repo/names.h"
 #include "vuln/error.h"
-
-/* Records by name */
 
 /* Running */
 
@@ -56,16 +55,17 @@ static void settle_letters(
 	g_ptr_array_set_size(letters, 0);
 }
 
-static gboolean check_thing(const struct vuln_action *action, const char *of,
-	const VulnThing *thing, GError **error)
+static gboolean check_thing(const struct vuln_action *action, VulnWorld *world,
+	const char *of, const VulnThing *thing, GError **error)
 {
 	gboolean exists = vuln_thing_size(thing) > 0;
 
 	if (exists == !action->is_new)
 		return TRUE;
-	if (!exists)
-		return vuln_fail(
-			error, VULN_ERROR_NO, "there is no '%s' here", of);
+	if (!exists) {
+		vuln_fail(error, VULN_ERROR_NO, "there is no '%s' here", of);
+		return vuln_name_suggest(world, of, error);
+	}
 	vuln_fail(error, VULN_ERROR_NO, "'%s' is there already", of);
 	return vuln_error_hint(
 		error, "change it with 'edit'; an id is never used again");
@@ -109,7 +109,7 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 		return FALSE;
 	act.thing = act.item->before;
 	act.id = vuln_thing_id(act.thing);
-	if (!check_thing(run->action, of, act.thing, error) ||
+	if (!check_thing(run->action, act.world, of, act.thing, error) ||
 		!run->action->build(&act, error))
 		return FALSE;
 	if (vuln_args_get(run->args, "text") != NULL && !act.is_said &&

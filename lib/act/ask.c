@@ -3,6 +3,7 @@
  * finder (S7, S10, R11). */
 #include <string.h>
 
+#include "repo/names.h"
 #include "act/actions.h"
 #include "repo/people.h"
 #include "case/consult.h"
@@ -152,10 +153,8 @@ static gboolean inquire(VulnAct *act, GError **error)
 	const char *supplier = vuln_act_word(act, "partner");
 	const VulnThing *partner = vuln_act_thing(act, "partners", supplier);
 
-	if (partner == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no partner '%s' [reference-partner]",
-			supplier);
+	if (!vuln_name_check(act->world, "partners", supplier, error))
+		return FALSE;
 	if (vuln_args_has(act->args, "reply") ||
 		vuln_args_has(act->args, "bar") ||
 		vuln_args_has(act->args, "lift"))
@@ -398,12 +397,9 @@ static gboolean consult(VulnAct *act, GError **error)
 	const char *partner = vuln_act_word(act, "partner");
 	const char *text;
 
-	if (about == NULL)
+	if (about == NULL ||
+		!vuln_name_check(act->world, "partners", partner, error))
 		return FALSE;
-	if (vuln_act_thing(act, "partners", partner) == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no partner '%s' [reference-partner]",
-			partner);
 	if (vuln_args_has(act->args, "answer"))
 		return consult_answer(act, partner, about, error);
 	text = vuln_act_words(act);

@@ -3,6 +3,7 @@
  * customer support, notices, inquiries (U4, U5, U12, U13). */
 #include <string.h>
 
+#include "repo/names.h"
 #include "act/actions.h"
 #include "base/random.h"
 #include "repo/people.h"
@@ -70,10 +71,8 @@ static gboolean put_briefed(VulnAct *act, GError **error)
 	for (i = 0; handles[i] != NULL; i++) {
 		g_autofree char *of = g_strconcat("people/", handles[i], NULL);
 
-		if (vuln_act_thing(act, "people", handles[i]) == NULL)
-			return vuln_fail(error, VULN_ERROR_NO,
-				"there is no person '%s' [reference-person]",
-				handles[i]);
+		if (!vuln_name_check(act->world, "people", handles[i], error))
+			return FALSE;
 		vuln_act_put_now(act, "briefed", handles[i], "at", NULL);
 		vuln_act_say(act, "briefed  %s", handles[i]);
 		if (!vuln_letter_write(act, of, "brief", "brief",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of people: adding, editing, retiring, confirming. */
 
+#include "repo/names.h"
 #include "act/key.h"
 #include "repo/people.h"
 #include "repo/policy.h"
@@ -13,23 +14,6 @@ static const struct vuln_word person_words[] = {{"name", "name"},
 	{"name-en", "name-en"}, {"email", "email"}, {"phone", "phone"},
 	{"department", "department"}, {"lang", "lang"}, {NULL, NULL}};
 
-static gboolean check_right(
-	const VulnAct *act, const char *right, GError **error)
-{
-	const VulnNode *rights =
-		vuln_node_get(vuln_policy(act->world), "rights");
-	g_autoptr(GString) names = g_string_new(NULL);
-	guint i;
-
-	if (vuln_node_get(rights, right) != NULL)
-		return TRUE;
-	for (i = 0; i < vuln_node_size(rights); i++)
-		g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ",
-			vuln_node_key(rights, i));
-	return vuln_fail(error, VULN_ERROR_USAGE,
-		"'%s' is not a right: expected one of %s", right, names->str);
-}
-
 static gboolean put_rights(VulnAct *act, GError **error)
 {
 	const char *const *rights = vuln_args_all(act->args, "right");
@@ -41,13 +25,13 @@ static gboolean put_rights(VulnAct *act, GError **error)
 	if (until == NULL && vuln_act_word(act, "until") != NULL)
 		return FALSE;
 	for (i = 0; rights[i] != NULL; i++) {
-		if (!check_right(act, rights[i], error))
+		if (!vuln_name_check(act->world, "rights", rights[i], error))
 			return FALSE;
 		vuln_act_put(act, from, "rights", rights[i], "from", NULL);
 		vuln_act_put(act, until, "rights", rights[i], "until", NULL);
 	}
 	for (i = 0; ended[i] != NULL; i++) {
-		if (!check_right(act, ended[i], error))
+		if (!vuln_name_check(act->world, "rights", ended[i], error))
 			return FALSE;
 		vuln_act_put_node(
 			act, vuln_node_null(), "rights", ended[i], NULL);

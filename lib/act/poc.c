@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builder of the registration of the point of contact (O1). */
+#include "repo/names.h"
 #include "act/actions.h"
 #include "repo/policy.h"
 #include "letter/letter.h"
@@ -53,9 +54,8 @@ static gboolean send_form(VulnAct *act, const char *to, GError **error)
 
 	vuln_act_put_node(act, people, "poc", "pending", NULL);
 	put_state(act, "sent");
-	if (partner == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no partner '%s' [reference-partner]", to);
+	if (!vuln_name_check(act->world, "partners", to, error))
+		return FALSE;
 	change = vuln_node_size(vuln_thing_get(
 			 act->thing, "poc", "contacts", NULL)) > 0;
 	form = vuln_poc_text(act->world, act->now, language_of(act, partner),

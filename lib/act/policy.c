@@ -2,7 +2,7 @@
 /* The builders of the policy. */
 
 #include "repo/policy.h"
-#include "record/kinds.h"
+#include "vuln/schema.h"
 #include "act/words.h"
 #include "vuln/error.h"
 
@@ -43,35 +43,67 @@ static gboolean put_deadline(VulnAct *act, const char *word, GError **error)
 	return TRUE;
 }
 
+static gboolean no_promise(const char *word, GError **error)
+{
+	return vuln_fail(error, VULN_ERROR_USAGE,
+		"'%s' is no promise of a department: write "
+		"priority:high|normal|low, identify:<n>, investigate:<n> or "
+		"report:<n> (business days)",
+		word);
+}
+
+/* What a department can promise: the members of the field. */
+static const struct vuln_field *find_promise(
+	const char *key, const char *word, GError **error)
+{
+	const struct vuln_field *all =
+		vuln_schema_field("policy", "departments");
+	const struct vuln_field *found = vuln_field_member(all, key), *member;
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	if (found != NULL)
+		return found;
+	for (member = all->members; member->name != NULL; member++)
+		g_ptr_array_add(names, (void *)member->name);
+	g_ptr_array_add(names, NULL);
+	no_promise(word, error);
+	vuln_error_suggest(error, key, (const char *const *)names->pdata);
+	return NULL;
+}
+
+static gboolean put_days(VulnAct *act, const char *name,
+	const struct vuln_field *field, const char *number)
+{
+	char *rest = NULL;
+	gint64 count = g_ascii_strtoll(number, &rest, 10);
+
+	if (count < 0 || count > 999 || rest == number || *rest != '\0')
+		return FALSE;
+	vuln_act_put_node(act, vuln_node_int(count), "departments", name,
+		field->name, NULL);
+	return TRUE;
+}
+
 /* One "priority:high" or "investigate:5" of a department. */
 static gboolean put_promise(
 	VulnAct *act, const char *name, const char *word, GError **error)
 {
-	static const char *const days[] = {
-		"identify", "investigate", "report", NULL};
 	g_auto(GStrv) parts = g_strsplit(word, ":", 2);
-	char *rest = NULL;
-	gint64 count;
+	const struct vuln_field *field;
 
-	if (parts[0] != NULL && parts[1] != NULL &&
-		g_str_equal(parts[0], "priority") &&
-		g_strv_contains(vuln_priorities, parts[1])) {
-		vuln_act_put(
-			act, parts[1], "departments", name, "priority", NULL);
-		return TRUE;
+	if (parts[0] == NULL || parts[1] == NULL)
+		return no_promise(word, error);
+	field = find_promise(parts[0], word, error);
+	if (field == NULL)
+		return FALSE;
+	if (field->type == VULN_TYPE_INT)
+		return put_days(act, name, field, parts[1]) ||
+		       no_promise(word, error);
+	if (!g_strv_contains(field->values, parts[1])) {
+		no_promise(word, error);
+		return vuln_error_suggest(error, parts[1], field->values);
 	}
-	count = parts[0] == NULL || parts[1] == NULL
-			? -1
-			: g_ascii_strtoll(parts[1], &rest, 10);
-	if (count < 0 || count > 999 || rest == parts[1] || *rest != '\0' ||
-		!g_strv_contains(days, parts[0]))
-		return vuln_fail(error, VULN_ERROR_USAGE,
-			"'%s' is no promise of a department: write "
-			"priority:high|normal|low, identify:<n>, "
-			"investigate:<n> or report:<n> (business days)",
-			word);
-	vuln_act_put_node(
-		act, vuln_node_int(count), "departments", name, parts[0], NULL);
+	vuln_act_put(act, parts[1], "departments", name, field->name, NULL);
 	return TRUE;
 }
 

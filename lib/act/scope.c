@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of triage, assessment, orders and verdicts. */
 #include "base/translate.h"
+#include "repo/names.h"
 #include "act/actions.h"
 #include "std/cwe.h"
 #include "std/cvss.h"
@@ -83,9 +84,8 @@ static gboolean ask_product(VulnAct *act, const char *id, const char *stage,
 	const char *lead, *investigator, *department;
 	g_autofree char *due = NULL;
 
-	if (product == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no product '%s' [reference-product]", id);
+	if (!vuln_name_check(act->world, "products", id, error))
+		return FALSE;
 	lead = vuln_thing_text(product, "lead", NULL);
 	department = vuln_thing_text(product, "department", NULL);
 	investigator = vuln_act_word(act, "investigator");
@@ -250,11 +250,8 @@ static gboolean answer(VulnAct *act, GError **error)
 
 	if (vuln_act_need(act, "status", error) == NULL)
 		return FALSE;
-	if (vuln_act_thing(act, "products", product) == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no product '%s' [reference-product]",
-			product);
-	if (!put_verdicts(act, product, error))
+	if (!vuln_name_check(act->world, "products", product, error) ||
+		!put_verdicts(act, product, error))
 		return FALSE;
 	vuln_act_put(act, vuln_act_word(act, "cause"), "answers", product,
 		"cause", NULL);

@@ -2,6 +2,7 @@
 /* The builders of what is told to partners and finders. */
 #include <string.h>
 
+#include "repo/names.h"
 #include "act/actions.h"
 #include "letter/letter.h"
 #include "vuln/error.h"
@@ -43,10 +44,8 @@ static gboolean tell_partner(VulnAct *act, const char *partner,
 	g_autofree char *of = g_strconcat("partners/", partner, NULL);
 	const char *words = vuln_act_text(act, "message");
 
-	if (vuln_act_thing(act, "partners", partner) == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no partner '%s' [reference-partner]",
-			partner);
+	if (!vuln_name_check(act->world, "partners", partner, error))
+		return FALSE;
 	vuln_act_put_now(act, "told", about, "partners", partner, "at", NULL);
 	vuln_act_put(
 		act, words, "told", about, "partners", partner, "text", NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words of a command go into the field of the same meaning. */
 
+#include "repo/names.h"
 #include "act/words.h"
 #include "repo/policy.h"
 
@@ -13,7 +14,10 @@ static gboolean put_list(VulnAct *act, const struct vuln_field *field,
 
 	vuln_act_put_node(act, list, field->name, NULL);
 	for (i = 0; words[i] != NULL; i++) {
-		if (!vuln_schema_check_word(&item, words[i], error))
+		if (!vuln_schema_check_word(&item, words[i], error) ||
+			(field->refers != NULL &&
+				!vuln_name_check(act->world, field->refers,
+					words[i], error)))
 			return FALSE;
 		vuln_node_append_text(list, words[i]);
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cache/build.h"
+#include "repo/names.h"
 #include "repo/policy.h"
 #include "cache/case.h"
 #include "case/due-inside.h"
@@ -303,6 +304,33 @@ gboolean vuln_cache_store_waiting(sqlite3 *db, VulnRepo *repo, GError **error)
 	return insert != NULL &&
 	       vuln_cache_db_do(remove, error, "s", VULN_DUE_CONFIRM) &&
 	       put_dues(insert, dues, error);
+}
+
+/* Names */
+
+/* Senders of notices own duties too: they are among the dues. */
+gboolean vuln_cache_store_names(sqlite3 *db, VulnRepo *repo, GError **error)
+{
+	static const char *const kinds[][2] = {{"products", "products"},
+		{"people", "owners"}, {"rights", "owners"},
+		{"departments", "owners"}};
+	g_autoptr(sqlite3_stmt) insert = NULL;
+	gsize k, i;
+
+	if (!vuln_cache_db_run(db, "DELETE FROM names", error))
+		return FALSE;
+	insert = vuln_cache_db_ask(
+		db, error, "INSERT OR IGNORE INTO names VALUES (?,?)", "");
+	for (k = 0; insert != NULL && k < G_N_ELEMENTS(kinds); k++) {
+		g_auto(GStrv) names =
+			vuln_names(vuln_repo_world(repo), kinds[k][0]);
+
+		for (i = 0; names[i] != NULL; i++)
+			if (!vuln_cache_db_do(
+				    insert, error, "ss", kinds[k][1], names[i]))
+				return FALSE;
+	}
+	return insert != NULL;
 }
 
 /* Policy */

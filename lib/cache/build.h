@@ -14,6 +14,9 @@ gboolean vuln_cache_store(
 /* Store what waits for a second custodian among the dues. */
 gboolean vuln_cache_store_waiting(sqlite3 *db, VulnRepo *repo, GError **error);
 
+/* Store the names that options may give: products, and who may own a duty. */
+gboolean vuln_cache_store_names(sqlite3 *db, VulnRepo *repo, GError **error);
+
 /* Store what the readers need of the policy, and the tip. */
 gboolean vuln_cache_store_meta(sqlite3 *db, VulnRepo *repo, GError **error);
 

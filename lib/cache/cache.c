@@ -102,7 +102,8 @@ static gboolean store_changed(struct refresh *r, sqlite3 *db, GError **error)
 
 	return vuln_cache_store(db, r->repo, ids, error) &&
 	       (!r->has_dependent ||
-		       vuln_cache_store_waiting(db, r->repo, error)) &&
+		       (vuln_cache_store_waiting(db, r->repo, error) &&
+			       vuln_cache_store_names(db, r->repo, error))) &&
 	       vuln_cache_store_meta(db, r->repo, error);
 }
 
@@ -146,6 +147,7 @@ static gboolean fill(struct refresh *r, sqlite3 *db, GError **error)
 		g_ptr_array_add(list, ids[i]);
 	return vuln_cache_store(db, r->repo, list, error) &&
 	       vuln_cache_store_waiting(db, r->repo, error) &&
+	       vuln_cache_store_names(db, r->repo, error) &&
 	       vuln_cache_store_meta(db, r->repo, error) &&
 	       vuln_cache_db_run(db, "COMMIT", error);
 }

@@ -2,6 +2,7 @@
 /* Intake: what words and mail say, as the fields of a record. */
 #include <string.h>
 
+#include "repo/names.h"
 #include "intake/receive-inside.h"
 #include "repo/seal.h"
 #include "vuln/error.h"
@@ -76,9 +77,8 @@ gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 			"'--by' is for a new case; on a known one say with "
 			"'-m' how it came");
 	if (vuln_args_has(in->args, "from") && in->partner == NULL)
-		return vuln_fail(error, VULN_ERROR_NO,
-			"there is no partner '%s' [reference-partner]",
-			vuln_args_get(in->args, "from"));
+		return vuln_name_check(in->world, "partners",
+			vuln_args_get(in->args, "from"), error);
 	if (in->partner != NULL)
 		vuln_node_put_text(fields, "from", vuln_thing_id(in->partner));
 	if (is_from_finder(in) && !in->is_known)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the query cache; nothing here may need libgit2. */
 
+#include "base/translate.h"
 #include "quick/store.h"
 #include "quick/head.h"
 #include "base/environment.h"
@@ -256,6 +257,59 @@ static char *case_query(const VulnCaseQuery *query)
 	return g_string_free(sql, FALSE);
 }
 
+/* Names */
+
+/* What @sql finds, which has one place for @key; NULL when the cache is
+ * damaged. */
+static GPtrArray *texts_of(VulnCache *cache, const char *sql, const char *key)
+{
+	g_autoptr(sqlite3_stmt) ask =
+		vuln_cache_db_ask(cache->db, NULL, sql, "s", key);
+	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+	int end = SQLITE_ERROR;
+
+	while (ask != NULL && (end = sqlite3_step(ask)) == SQLITE_ROW)
+		g_ptr_array_add(texts, g_strdup(vuln_cache_db_text(ask, 0)));
+	return end == SQLITE_DONE ? g_steal_pointer(&texts) : NULL;
+}
+
+static gboolean check_name(VulnCache *cache, const char *sql, const char *kind,
+	const char *word, GError **error)
+{
+	g_autoptr(GPtrArray) names = texts_of(cache, sql, kind);
+
+	if (names == NULL)
+		return no_rows(cache, error) != NULL;
+	if (g_ptr_array_find_with_equal_func(names, word, g_str_equal, NULL))
+		return TRUE;
+	g_ptr_array_add(names, NULL);
+	vuln_fail(error, VULN_ERROR_NO,
+		g_str_equal(kind, "products") ? N_("there is no product '%s'")
+					      : N_("there is no owner '%s'"),
+		word);
+	return vuln_error_suggest(
+		error, word, (const char *const *)names->pdata);
+}
+
+static gboolean check_products(
+	VulnCache *cache, const char *const *ids, GError **error)
+{
+	for (; ids != NULL && *ids != NULL; ids++)
+		if (!check_name(cache, "SELECT name FROM names WHERE kind = ?",
+			    "products", *ids, error))
+			return FALSE;
+	return TRUE;
+}
+
+/* Who has a duty, has had none yet, or sends a notice. */
+static gboolean check_owner(VulnCache *cache, const char *owner, GError **error)
+{
+	return owner == NULL || check_name(cache,
+					"SELECT name FROM names WHERE kind = ?"
+					" UNION SELECT owner FROM dues",
+					"owners", owner, error);
+}
+
 GArray *vuln_cache_cases(
 	VulnCache *cache, const VulnCaseQuery *query, GError **error)
 {
@@ -267,6 +321,8 @@ GArray *vuln_cache_cases(
 
 	if (ask == NULL)
 		return no_rows(cache, error);
+	if (!check_products(cache, query->products, error))
+		return NULL;
 	rows = g_array_new(FALSE, FALSE, sizeof(VulnCaseRow));
 	while ((end = sqlite3_step(ask)) == SQLITE_ROW) {
 		VulnCaseRow one;
@@ -401,6 +457,8 @@ GArray *vuln_cache_dues(VulnCache *cache, const char *id, const char *owner,
 
 	if (ask == NULL)
 		return no_rows(cache, error);
+	if (!check_owner(cache, owner, error))
+		return NULL;
 	rows = g_array_new(FALSE, FALSE, sizeof(VulnDueRow));
 	while ((end = sqlite3_step(ask)) == SQLITE_ROW) {
 		VulnDueRow one;
@@ -412,17 +470,6 @@ GArray *vuln_cache_dues(VulnCache *cache, const char *id, const char *owner,
 }
 
 /* Names of cases */
-
-static GPtrArray *ids_of(VulnCache *cache, const char *sql, const char *key)
-{
-	g_autoptr(sqlite3_stmt) ask =
-		vuln_cache_db_ask(cache->db, NULL, sql, "s", key);
-	GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-
-	while (ask != NULL && sqlite3_step(ask) == SQLITE_ROW)
-		g_ptr_array_add(ids, g_strdup(vuln_cache_db_text(ask, 0)));
-	return ids;
-}
 
 static char *several(const char *word, const GPtrArray *ids, GError **error)
 {
@@ -456,8 +503,12 @@ char *vuln_cache_resolve(
 
 		if (exact && !ways[i].is_exact)
 			continue;
-		ids = ids_of(
+		ids = texts_of(
 			cache, ways[i].sql, ways[i].is_number ? number : word);
+		if (ids == NULL) {
+			no_rows(cache, error);
+			return NULL;
+		}
 		if (ids->len > 1)
 			return several(word, ids, error);
 		if (ids->len == 1)

@@ -6,7 +6,7 @@
 #include "vuln/error.h"
 
 /* Counts up when the tables or the rules behind them change. */
-#define CACHE_FORMAT "2"
+#define CACHE_FORMAT "3"
 
 enum { PATIENCE_MS = 3000 };
 
@@ -35,6 +35,8 @@ static const char tables[] =
 	" text TEXT, owner TEXT, start INTEGER, due INTEGER, command TEXT,"
 	" provisional INTEGER, PRIMARY KEY (id, n)) WITHOUT ROWID;"
 	"CREATE INDEX dues_due ON dues (due, duty, id);"
+	"CREATE TABLE names (kind TEXT, name TEXT, PRIMARY KEY (kind, name))"
+	" WITHOUT ROWID;"
 	"CREATE TABLE words (id TEXT PRIMARY KEY, folded TEXT)"
 	" WITHOUT ROWID;";
 

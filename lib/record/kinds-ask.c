@@ -21,7 +21,7 @@ static const struct vuln_field m_supplier[] = {
 	CHOICE("way", ways, CONTROL,
 		"as inside, through the coordinator, or by VN alone"),
 	REFERENCE("through", "partners", CONTROL, "the coordinator asked"),
-	LIST("products", ID, CONTROL, "our products that hold it"),
+	LIST_OF("products", "products", CONTROL, "our products that hold it"),
 	FIELD("component", LINE, COORDINATOR, "what it supplies"),
 	FIELD("at", TIME, CONTROL, "when it was asked"),
 	FIELD("due", DATE, CONTROL, "answer wanted by"),

@@ -57,8 +57,9 @@ static const struct vuln_field m_poc[] = {
 	FIELD("since", DATE, CONTROL, "day of that state"),
 	FIELD("terms", LINE, CONTROL, "version of the terms accepted"),
 	FIELD("accepted", DATE, CONTROL, "day they were accepted"),
-	LIST("contacts", ID, CONTROL, "the entry that counts"),
-	LIST("pending", ID, CONTROL, "the entry that was sent"), END_FIELDS};
+	LIST_OF("contacts", "people", CONTROL, "the entry that counts"),
+	LIST_OF("pending", "people", CONTROL, "the entry that was sent"),
+	END_FIELDS};
 static const struct vuln_field f_poc = STRUCT("poc", m_poc, CONTROL,
 	"registration of the point of contact with the coordinator");
 static const struct vuln_field f_commits = CHOICE(

@@ -54,8 +54,8 @@ static const struct vuln_field f_keywords =
 static const struct vuln_field f_channels =
 	LIST("channels", LINE, CONTROL, "how it is sold");
 
-static const struct vuln_field f_recipients =
-	LIST("recipients", ID, CONTROL, "partners that get our code");
+static const struct vuln_field f_recipients = LIST_OF(
+	"recipients", "partners", CONTROL, "partners that get our code");
 
 static const struct vuln_field f_cpe =
 	FIELD("cpe", LINE, PUBLIC, "CPE 2.3 name");

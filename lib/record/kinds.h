@@ -64,6 +64,13 @@
 		.members = (MEMBERS), .class = VULN_CLASS_##CLASS,             \
 		.help = (HELP), .names = (NAMES)                               \
 	}
+/* A list of ids of things that must exist; the command line sees to it, and
+ * records that name others stay valid. */
+#define LIST_OF(NAME, THING, CLASS, HELP)                                      \
+	{                                                                      \
+		.name = (NAME), .type = VULN_TYPE_LIST, .item = VULN_TYPE_ID,  \
+		.refers = (THING), .class = VULN_CLASS_##CLASS, .help = (HELP) \
+	}
 /* A list of scalars; it is written as a whole. */
 #define LIST(NAME, ITEM, CLASS, HELP)                                          \
 	{                                                                      \

@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "git/clone.h"
 #include "record/path.h"
+#include "repo/names.h"
 #include "repo/policy.h"
 #include "git/commit.h"
 #include "base/environment.h"
@@ -370,14 +371,22 @@ VulnThing *vuln_repo_thing(VulnRepo *repo, const char *of, GError **error)
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return NULL;
 	}
-	if (thing == NULL)
+	if (thing == NULL) {
 		vuln_fail(error, VULN_ERROR_NO, "there is no '%s' here", of);
+		vuln_name_suggest(repo->world, of, error);
+	}
 	return thing;
 }
 
 char **vuln_repo_ids(VulnRepo *repo, const char *kind)
 {
 	return vuln_world_ids(repo->world, kind);
+}
+
+gboolean vuln_repo_check_name(
+	VulnRepo *repo, const char *kind, const char *word, GError **error)
+{
+	return vuln_name_check(repo->world, kind, word, error);
 }
 
 const VulnZone *vuln_repo_zone(VulnRepo *repo)

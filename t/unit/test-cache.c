@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "vuln/error.h"
 #include "quick/store.h"
 #include "quick/head.h"
 #include "vuln/cache.h"
@@ -130,6 +131,7 @@ static char *make_cache(struct place *place)
 		"INSERT INTO cases VALUES ('20261121-m2x9', 'm2x9', NULL, "
 		"'closed', 'affected', NULL, NULL, 200, 0, NULL, "
 		"9223372036854775807, NULL, NULL, 0, 1, 2);"
+		"INSERT INTO names VALUES ('owners', 'csirt');"
 		"INSERT INTO dues VALUES ('20261120-k7p3', 0, 'ack', 'R4', "
 		"'say so', 'poc', 100, 900, 'vuln ack', 1);"
 		"INSERT INTO numbers VALUES ('jvn12345678', '20261120-k7p3');"
@@ -260,6 +262,20 @@ static void test_dues(struct place *place, const void *data)
 	g_assert_cmpuint(other->len, ==, 0);
 }
 
+static void test_owner_unknown(struct place *place, const void *data)
+{
+	g_autofree char *path = make_cache(place);
+	g_autoptr(VulnCache) cache = vuln_cache_open(place->root, TRUE);
+	g_autoptr(GError) error = NULL;
+
+	(void)data;
+	g_assert_null(vuln_cache_dues(cache, NULL, "csrit", 0, &error));
+	g_assert_error(error, VULN_ERROR, VULN_ERROR_NO);
+	g_assert_cmpstr(error->message, ==,
+		"there is no owner 'csrit'\nhint: did you mean 'csirt'?");
+	g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
 #define ADD(name, function)                                                    \
 	g_test_add("/cache/" name, struct place, NULL, set_up, function,       \
 		tear_down)
@@ -277,5 +293,6 @@ int main(int argc, char **argv)
 	ADD("search", test_search);
 	ADD("names", test_names);
 	ADD("dues", test_dues);
+	ADD("owner-unknown", test_owner_unknown);
 	return g_test_run();
 }
