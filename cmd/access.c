@@ -37,8 +37,8 @@ static void row_of(struct cmd_ctx *ctx, const VulnAccess *one)
 	out_row(ctx->out, row);
 }
 
-static int list(struct cmd_ctx *ctx, VulnRepo *repo, const VulnArgs *args,
-	GError **error)
+static int list(
+	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error)
 {
 	static const struct out_column columns[] = {
 		{"handle", N_("WHO"), OUT_TEXT},
@@ -67,9 +67,8 @@ static int list(struct cmd_ctx *ctx, VulnRepo *repo, const VulnArgs *args,
 	return 0;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	gboolean changes = vuln_args_has(args, "grant") ||
 			   vuln_args_has(args, "revoke") ||
 			   vuln_args_has(args, "rekey");

@@ -15,7 +15,7 @@ static const struct opt_positional show_positionals[] = {
 	{0},
 };
 
-static int import(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int import(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *file = vuln_args_get(args, "source");
 	VulnRepo *repo = cmd_repo(ctx, error);
@@ -69,7 +69,7 @@ static gboolean take_year(
 	return TRUE;
 }
 
-static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int show(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	const VulnCalendar *calendar;

@@ -40,9 +40,8 @@ static void list(struct cmd_ctx *ctx, VulnRepo *repo)
 		out_text(ctx->out, "%s\n", _("nothing waits"));
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	const char *word = vuln_args_get(args, "record");
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autofree char *record = NULL;

@@ -72,7 +72,7 @@ static int play(const char *dir, GError **error)
 	return 0;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *dir = vuln_args_get(args, "dir");
 

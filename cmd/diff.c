@@ -173,7 +173,7 @@ static void print(struct out *out, const struct states *states)
 		out_end_list(out);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnThing *thing =
 		cmd_thing(ctx, vuln_args_get(args, "case"), TRUE, error);

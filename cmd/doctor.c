@@ -31,7 +31,7 @@ static void show(struct cmd_ctx *ctx, const VulnCheck *check)
 		out_text(ctx->out, "                 '%s'\n", check->remedy);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo_audit(ctx, FALSE, error);
 	g_autoptr(GPtrArray) checks = NULL;

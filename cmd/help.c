@@ -187,7 +187,7 @@ static void list_commands(struct cmd_ctx *ctx, gboolean all)
 	out_text(ctx->out, "%s", list);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *name = vuln_args_get(args, "command");
 	const struct cmd_topic *topic = name == NULL ? NULL : find_topic(name);

@@ -52,7 +52,7 @@ static int say(struct cmd_ctx *ctx, char **files, const char *what)
 	return 0;
 }
 
-static int install(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int install(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	gboolean server = vuln_args_has(args, "server");
 	VulnRepo *repo = open_repo(ctx, error);
@@ -68,7 +68,7 @@ static int install(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		_("wrote"));
 }
 
-static int uninstall(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int uninstall(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = open_repo(ctx, error);
 
@@ -128,7 +128,7 @@ static void run_message(const char *path, GError **error)
 		vuln_hook_message(text, error);
 }
 
-static int run_hook(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run_hook(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *name = vuln_args_get(args, "hook");
 	const char *const *words = vuln_args_all(args, "argument");

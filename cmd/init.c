@@ -41,7 +41,7 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *dir = vuln_args_get(args, "dir");
 	g_autoptr(VulnOutcome) outcome =

@@ -130,7 +130,7 @@ static int print(struct cmd_ctx *ctx, struct look *look)
 	return cmd_look_status(look, 0);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return cmd_look(ctx, args, read_cases, print, error);
 }

@@ -117,7 +117,7 @@ static int print_all(struct cmd_ctx *ctx, guint count, GError **error)
 	return VULN_ERROR_INCOMPLETE;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *word = vuln_args_get(args, "case");
 	const char *limit = vuln_args_get(args, "limit");

@@ -69,9 +69,8 @@ static void list_one(struct out *out, const char *id, const VulnNode *notice)
 	out_row(out, row);
 }
 
-static int list(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
+static int list(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autofree char *of = NULL;
 	const VulnNode *all;
@@ -92,7 +91,7 @@ static int list(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
 	return 0;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return vuln_args_has(args, "notice")
 		       ? cmd_act(ctx, "notice", args, error)

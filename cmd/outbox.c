@@ -61,7 +61,7 @@ static void list_one(
 		letter->is_encrypted ? "" : _("  (not encrypted)"));
 }
 
-static int list(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int list(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(GPtrArray) letters =
@@ -111,7 +111,7 @@ static int show_raw(
 	return 0;
 }
 
-static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int show(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(GPtrArray) letters =
@@ -230,8 +230,7 @@ static gboolean take_choice(
 		       again ? "--again" : "--sent");
 }
 
-static int send_letters(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int send_letters(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	struct sending s = {.ctx = ctx, .repo = cmd_repo(ctx, error)};
 	const char *const *words = vuln_args_all(args, "letter");

@@ -73,18 +73,18 @@ static const struct opt_spec edit_options[] = {
 	{0},
 };
 
-static int edit(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int edit(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return cmd_act(ctx, "policy edit", args, error);
 }
 
-static int show(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int show(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	(void)args;
 	return cmd_registry_show(ctx, NULL, "policy", error);
 }
 
-static int form(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int form(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *lang = vuln_args_get(args, "lang");
 	VulnRepo *repo = cmd_repo(ctx, error);
@@ -108,7 +108,7 @@ static const struct cmd_spec spec_form = {
 	.run = form,
 };
 
-static int poc(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int poc(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return cmd_act(ctx, "policy poc", args, error);
 }

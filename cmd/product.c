@@ -69,7 +69,7 @@ static const struct opt_spec import_options[] = {
 	{0},
 };
 
-static int import(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int import(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return cmd_product_import(ctx, args, error);
 }

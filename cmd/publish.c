@@ -19,10 +19,9 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-int cmd_publish_case(struct cmd_ctx *ctx, const char *action,
-	const VulnArgs *given, GError **error)
+int cmd_publish_case(
+	struct cmd_ctx *ctx, const char *action, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 
@@ -43,8 +42,7 @@ static gboolean finish(struct cmd_ctx *ctx, VulnRepo *repo, GError **error)
 	return ids != NULL;
 }
 
-static int publish_due(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int publish_due(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_auto(GStrv) ids = NULL;
@@ -58,7 +56,7 @@ static int publish_due(
 		cmd_publish_case, error);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	gboolean due = vuln_args_has(args, "due");
 

@@ -7,6 +7,6 @@
 
 /** Publish one case by @action and print what was done. */
 int cmd_publish_case(struct cmd_ctx *ctx, const char *action,
-	const VulnArgs *args, GError **error);
+	VulnArgs *args, GError **error);
 
 #endif

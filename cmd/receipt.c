@@ -9,7 +9,7 @@ static const struct opt_spec options[] = {
 	{0},
 };
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *path = vuln_args_get(args, "output");
 	VulnRepo *repo = cmd_repo(ctx, error);

@@ -47,8 +47,7 @@ static GBytes *read_file(const char *path, GError **error)
 	return text == NULL ? NULL : g_bytes_new_take(text, length);
 }
 
-static int receive_one(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int receive_one(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *file = vuln_args_get(args, "mail");
 	VulnRepo *repo = cmd_repo(ctx, error);
@@ -85,8 +84,8 @@ static void show_one(const char *file, const VulnOutcome *outcome,
 			outcome->id);
 }
 
-static int receive_maildir(struct cmd_ctx *ctx, const VulnArgs *args,
-	const char *dir, GError **error)
+static int receive_maildir(
+	struct cmd_ctx *ctx, VulnArgs *args, const char *dir, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	VulnMaildirCount count;
@@ -127,7 +126,7 @@ static int keep(const char *dir, GBytes *mail, const GError *problem)
 	return EX_TEMPFAIL;
 }
 
-static int filter(struct cmd_ctx *ctx, const VulnArgs *args)
+static int filter(struct cmd_ctx *ctx, VulnArgs *args)
 {
 	g_autoptr(GError) problem = NULL;
 	g_autoptr(GBytes) mail = read_file("-", &problem);
@@ -159,12 +158,12 @@ static gboolean check_ways(const VulnArgs *args, GError **error)
 	       vuln_fail(error, VULN_ERROR_USAGE, "'--keep' is for '--filter'");
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *dir = vuln_args_get(args, "maildir");
 	gboolean filters = vuln_args_has(args, "filter");
 
-	if (!check_ways(args, error) || !cmd_take_text((VulnArgs *)args, error))
+	if (!check_ways(args, error) || !cmd_take_text(args, error))
 		return 0;
 	if (filters)
 		return filter(ctx, args);

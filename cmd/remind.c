@@ -16,7 +16,7 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static int remind_all(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int remind_all(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_auto(GStrv) ids = repo == NULL ? NULL : vuln_remind_cases(repo);
@@ -29,7 +29,7 @@ static int remind_all(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
 		ctx, (const char *const *)ids, "remind", args, cmd_act, error);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return vuln_args_has(args, "case") ? cmd_act(ctx, "remind", args, error)
 					   : remind_all(ctx, args, error);

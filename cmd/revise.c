@@ -8,7 +8,7 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return cmd_publish_case(ctx, "revise", args, error);
 }

@@ -67,7 +67,7 @@ static int unknown(const char *name, GError **error)
 	return VULN_ERROR_USAGE;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *name = vuln_args_get(args, "kind");
 	const struct vuln_kind *kind;

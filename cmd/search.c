@@ -84,7 +84,7 @@ static gboolean has_words(const VulnArgs *args)
 	return FALSE;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	if (has_words(args))
 		return cmd_look(ctx, args, read_hits, print, error);

@@ -601,7 +601,7 @@ static int show_page(struct page *page, GError **error)
 	return 0;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *record = vuln_args_get(args, "record");
 	gboolean yaml = vuln_args_has(args, "yaml");

@@ -98,7 +98,7 @@ static void say_refused(
 			sync->remote, sync->remote, sync->branch);
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnSync) sync = NULL;

@@ -19,7 +19,7 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	if (vuln_args_has(args, "suggest"))
 		return cmd_suggest(ctx, vuln_suggest_duplicates, args, error);

@@ -88,7 +88,7 @@ static gboolean choose_format(
 	return TRUE;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *format = vuln_args_get(args, "format");
 	gboolean show_content = vuln_args_has(args, "show-content");

@@ -20,7 +20,7 @@ static gboolean is_plain(const VulnArgs *args)
 	return TRUE;
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	g_autoptr(VulnVerdict) verdict = NULL;
 	VulnZone *zone = NULL;

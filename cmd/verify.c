@@ -35,8 +35,8 @@ static void show_progress(guint done, guint all, void *data)
 	fprintf(stderr, "\r%s%s", padded, done == all ? "\n" : "");
 }
 
-static VulnVerdict *verify(struct cmd_ctx *ctx, VulnRepo *repo,
-	const VulnArgs *args, GError **error)
+static VulnVerdict *verify(
+	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error)
 {
 	gint64 begins = progress_begins();
 	VulnVerifyOptions asked = {.root = vuln_args_get(args, "root"),
@@ -99,9 +99,8 @@ static void hint_at_cases(VulnRepo *repo, const VulnArgs *args, GError **error)
 			_("nor a case: these are listed by 'vuln list --all'"));
 }
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *given, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	g_autoptr(VulnVerdict) verdict = NULL;
 	VulnRepo *repo;
 

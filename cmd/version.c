@@ -2,7 +2,7 @@
 /* `vuln version`: which program this is. */
 #include "cmd/front/cmd.h"
 
-static int run(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	(void)args;
 	(void)error;

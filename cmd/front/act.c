@@ -163,8 +163,8 @@ static gboolean check_names(const struct opt_spec *option, VulnRepo *repo,
 	return TRUE;
 }
 
-static gboolean check_all_names(struct cmd_ctx *ctx, VulnRepo *repo,
-	const VulnArgs *args, GError **error)
+static gboolean check_all_names(
+	struct cmd_ctx *ctx, VulnRepo *repo, VulnArgs *args, GError **error)
 {
 	g_autoptr(GPtrArray) options = opt_all(ctx->spec);
 	guint i;
@@ -228,10 +228,9 @@ static VulnOutcome *act_or_ask(struct cmd_ctx *ctx, VulnRepo *repo,
 	}
 }
 
-int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
-	GError **error)
+int cmd_act(
+	struct cmd_ctx *ctx, const char *action, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	g_autoptr(VulnOutcome) outcome = NULL;
 	VulnRepo *repo = cmd_prepare(ctx, args, error);
 
@@ -242,12 +241,12 @@ int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *given,
 }
 
 int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
-	const char *action, const VulnArgs *args, CmdAct act, GError **error)
+	const char *action, VulnArgs *args, CmdAct act, GError **error)
 {
 	int status = 0;
 
 	for (; *ids != NULL; ids++) {
-		vuln_args_set((VulnArgs *)args, "case", *ids);
+		vuln_args_set(args, "case", *ids);
 		act(ctx, action, args, error);
 		if (*error == NULL)
 			continue;

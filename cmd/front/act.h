@@ -10,18 +10,18 @@
 
 /** Do the action of the library called @action with the words in @args, whose
  * "case" may be any name of a case, and print what was done. */
-int cmd_act(struct cmd_ctx *ctx, const char *action, const VulnArgs *args,
+int cmd_act(struct cmd_ctx *ctx, const char *action, VulnArgs *args,
 	GError **error);
 
 /** What cmd_each_case() does with one case: cmd_act(), or the like. */
-typedef int (*CmdAct)(struct cmd_ctx *ctx, const char *action,
-	const VulnArgs *args, GError **error);
+typedef int (*CmdAct)(struct cmd_ctx *ctx, const char *action, VulnArgs *args,
+	GError **error);
 
 /** Do @action with @act for each case of @ids. What holds one case must not
  * hold the others: its error is reported, and the exit status tells that not
  * all was done. */
 int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
-	const char *action, const VulnArgs *args, CmdAct act, GError **error);
+	const char *action, VulnArgs *args, CmdAct act, GError **error);
 
 /** Print what an action did; returns the exit status. */
 int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome);
@@ -52,8 +52,7 @@ VulnRepo *cmd_prepare(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
 
 /** Defines run() as the action of that name. */
 #define ACTION(name)                                                           \
-	static int run(                                                        \
-		struct cmd_ctx *ctx, const VulnArgs *args, GError **error)     \
+	static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)    \
 	{                                                                      \
 		return cmd_act(ctx, name, args, error);                        \
 	}

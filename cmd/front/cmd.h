@@ -75,9 +75,10 @@ struct cmd_spec {
 	 * Does the work; returns the exit status. If it sets @error, the
 	 * caller prints that and exits with vuln_error_status() instead.
 	 * NULL for a command that only has subcommands; when both are given,
-	 * run() serves the call without a subcommand.
+	 * run() serves the call without a subcommand. It may change @args,
+	 * which are not read again.
 	 */
-	int (*run)(struct cmd_ctx *ctx, const VulnArgs *args, GError **error);
+	int (*run)(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
 	/** NULL-terminated, or NULL */
 	const struct cmd_spec *const *subcommands;
 	/** lines shown below the options, marked with N_(); or NULL */

@@ -67,7 +67,7 @@ static gboolean look_once(struct cmd_ctx *ctx, struct look *look,
 	return TRUE;
 }
 
-int cmd_look(struct cmd_ctx *ctx, const VulnArgs *args, look_read read,
+int cmd_look(struct cmd_ctx *ctx, VulnArgs *args, look_read read,
 	look_print print, GError **error)
 {
 	struct look look = {args};

@@ -29,7 +29,7 @@ typedef int (*look_print)(struct cmd_ctx *ctx, struct look *look);
  * `vuln` becomes vuln-core, which brings it up to date first. Returns the exit
  * status.
  */
-int cmd_look(struct cmd_ctx *ctx, const VulnArgs *args, look_read read,
+int cmd_look(struct cmd_ctx *ctx, VulnArgs *args, look_read read,
 	look_print print, GError **error);
 
 /** @status, or VULN_ERROR_INCOMPLETE with a warning when there are cases

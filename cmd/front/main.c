@@ -296,7 +296,7 @@ static gboolean is_for_programs(const VulnArgs *args)
 	       (format != NULL && !g_str_equal(format, "text"));
 }
 
-static void open_output(struct cmd_ctx *ctx, const VulnArgs *args)
+static void open_output(struct cmd_ctx *ctx, VulnArgs *args)
 {
 	gboolean json = (ctx->spec->flags & CMD_JSON) != 0 &&
 			vuln_args_has(args, "json");
@@ -321,8 +321,7 @@ gboolean cmd_need_root(struct cmd_ctx *ctx, GError **error)
 	return vuln_error_hint(error, _("make one: 'vuln init <dir>'"));
 }
 
-static int run_command(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+static int run_command(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	int status;
 

@@ -122,20 +122,18 @@ static const struct registry *registry_of(const struct cmd_ctx *ctx)
 	return &registries[i];
 }
 
-int cmd_registry_act(struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+int cmd_registry_act(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	return cmd_act(ctx, ctx->command, args, error);
 }
 
-int cmd_registry_list_all(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+int cmd_registry_list_all(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	(void)args;
 	return list_things(ctx, registry_of(ctx)->kind, error);
 }
 
-int cmd_registry_show_one(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+int cmd_registry_show_one(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const struct registry *registry = registry_of(ctx);
 
@@ -143,8 +141,7 @@ int cmd_registry_show_one(
 		ctx, registry->kind, vuln_args_get(args, registry->id), error);
 }
 
-int cmd_product_import(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error)
+int cmd_product_import(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 {
 	const char *file = vuln_args_get(args, "source");
 	VulnRepo *repo = cmd_repo(ctx, error);

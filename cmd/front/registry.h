@@ -11,11 +11,9 @@ int cmd_registry_show(
 
 /** What the subcommands of a registry run: which one, and of which kind of
  * thing, follows from the words that called it. */
-int cmd_registry_act(struct cmd_ctx *ctx, const VulnArgs *args, GError **error);
-int cmd_registry_list_all(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error);
-int cmd_registry_show_one(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error);
+int cmd_registry_act(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
+int cmd_registry_list_all(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
+int cmd_registry_show_one(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
 
 /* The subcommands that every registry has; `positionals` is that of the file
  * which uses them. */
@@ -39,7 +37,6 @@ int cmd_registry_show_one(
 /* clang-format on */
 
 /** Register the products of a file in one commit. */
-int cmd_product_import(
-	struct cmd_ctx *ctx, const VulnArgs *args, GError **error);
+int cmd_product_import(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
 
 #endif

@@ -34,10 +34,9 @@ static void show(struct cmd_ctx *ctx, const GPtrArray *list)
 	out_end_table(ctx->out);
 }
 
-int cmd_suggest(struct cmd_ctx *ctx, CmdSuggest suggest, const VulnArgs *given,
-	GError **error)
+int cmd_suggest(
+	struct cmd_ctx *ctx, CmdSuggest suggest, VulnArgs *args, GError **error)
 {
-	VulnArgs *args = (VulnArgs *)given;
 	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autoptr(GPtrArray) list = NULL;
 

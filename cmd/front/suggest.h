@@ -11,7 +11,7 @@ typedef GPtrArray *(*CmdSuggest)(
 
 /** Print what @suggest proposes for the case in @args; 0, or 1 when there is
  * nothing to propose. */
-int cmd_suggest(struct cmd_ctx *ctx, CmdSuggest suggest, const VulnArgs *args,
+int cmd_suggest(struct cmd_ctx *ctx, CmdSuggest suggest, VulnArgs *args,
 	GError **error);
 
 #endif
