@@ -104,8 +104,7 @@ static gboolean grant(VulnAct *act, const char *handle, GError **error)
 
 	if (until == NULL && vuln_act_word(act, "until") != NULL)
 		return FALSE;
-	if (vuln_thing_get(vuln_person(act->world, handle), "retired", NULL) !=
-		NULL)
+	if (vuln_person_has_left(vuln_person(act->world, handle)))
 		return vuln_fail(error, VULN_ERROR_NO, "'%s' has left", handle);
 	if (because == NULL)
 		return vuln_fail(error, VULN_ERROR_MISSING,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builder of reminders (M1). */
 
+#include "repo/people.h"
 #include "act/actions.h"
 #include "letter/letter.h"
 #include "case/remind-inside.h"
@@ -9,13 +10,11 @@
 static const char *template_for(const VulnAct *act, const char *reader)
 {
 	const VulnThing *thing = vuln_world_thing(act->world, reader, NULL);
-	const char *kind =
-		thing == NULL ? NULL : vuln_thing_text(thing, "kind", NULL);
 
 	if (g_str_has_prefix(reader, "people/"))
 		return "reminder";
-	if (g_strcmp0(kind, "coordinator") == 0 ||
-		g_strcmp0(kind, "receiving") == 0)
+	if (vuln_partner_is(thing, "coordinator") ||
+		vuln_partner_is(thing, "receiving"))
 		return "reminder-partner";
 	return "reminder-supplier";
 }

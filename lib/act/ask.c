@@ -31,11 +31,9 @@ static gboolean no_coordinator(VulnAct *act, const char *word, GError **error)
 static gboolean is_desk(const VulnAct *act, const char *partner)
 {
 	const VulnThing *thing = vuln_act_thing(act, "partners", partner);
-	const char *kind =
-		thing == NULL ? NULL : vuln_thing_text(thing, "kind", NULL);
 
-	return g_strcmp0(kind, "coordinator") == 0 ||
-	       g_strcmp0(kind, "receiving") == 0;
+	return vuln_partner_is(thing, "coordinator") ||
+	       vuln_partner_is(thing, "receiving");
 }
 
 /* There are forms for coordinators; the rules refuse everybody else. */
@@ -57,12 +55,7 @@ static const char *way_of(const VulnAct *act, const VulnThing *supplier)
 		return "direct";
 	if (vuln_args_has(act->args, "through"))
 		return "coordinator";
-	return g_strcmp0(vuln_thing_text(supplier, "kind", NULL),
-		       "affiliate") == 0 &&
-			       vuln_thing_get(supplier, "registered", NULL) !=
-				       NULL
-		       ? "ordinary"
-		       : "coordinator";
+	return vuln_partner_is_inside(supplier) ? "ordinary" : "coordinator";
 }
 
 static gboolean put_held(VulnAct *act, const char *supplier)

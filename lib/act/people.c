@@ -159,7 +159,7 @@ static gboolean person_retire(VulnAct *act, GError **error)
 				     &commit, vuln_repo_tip_oid(act->repo)))
 		return vuln_fail(error, VULN_ERROR_NO,
 			"'%s' is no commit of this history", as_of);
-	if (vuln_thing_get(act->thing, "retired", NULL) != NULL)
+	if (vuln_person_has_left(act->thing))
 		return TRUE;
 	vuln_act_put_now(act, "retired", "at", NULL);
 	if (as_of != NULL)

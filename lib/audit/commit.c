@@ -47,8 +47,7 @@ static void judge_good(VulnAudit *audit, VulnVisit *visit, VulnWorld *world)
 	}
 	rule = vuln_audit_key_problem(
 		audit, world, handle, signature, visit->clock, &says);
-	if (rule == NULL && vuln_thing_get(vuln_person(world, handle),
-				    "retired", NULL) != NULL) {
+	if (rule == NULL && vuln_person_has_left(vuln_person(world, handle))) {
 		rule = "right-denied";
 		says = N_("is signed by a person who had left");
 	}

@@ -84,8 +84,7 @@ void vuln_audit_endings(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
 {
 	if (!g_str_has_prefix(vuln_thing_of(after), "people/"))
 		return;
-	if (vuln_thing_get(after, "retired", NULL) != NULL &&
-		vuln_thing_get(before, "retired", NULL) == NULL)
+	if (vuln_person_has_left(after) && !vuln_person_has_left(before))
 		add_ending(audit, visit, vuln_thing_id(after), NULL, NULL,
 			vuln_thing_text(after, "retired", "as-of", NULL));
 	find_ended(audit, visit, world, before, after, "rights");

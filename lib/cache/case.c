@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the query cache keeps of one case. */
 
+#include "case/facts.h"
 #include "cache/case.h"
 #include "quick/phases.h"
 #include "quick/store.h"
@@ -218,7 +219,7 @@ VulnCacheCase *vuln_cache_case_read(
 			vuln_thing_values(thing), "cases", is_control, NULL);
 	fill(one, world, is_sealed ? control : vuln_thing_values(thing),
 		is_sealed);
-	one->is_closed = vuln_thing_get(thing, "closed", NULL) != NULL;
+	one->is_closed = vuln_is_closed(thing);
 	one->phase = vuln_phase_of(world, thing);
 	one->status = vuln_status_name(vuln_status_of(world, thing, NULL));
 	one->conflicts = vuln_thing_conflicts(thing)->len;

@@ -2,6 +2,7 @@
 /* Looking for what was settled with the coordinator. */
 #include <string.h>
 
+#include "repo/people.h"
 #include "case/consult.h"
 
 const VulnNode *vuln_consultation(
@@ -45,8 +46,7 @@ static const char *only_coordinator(VulnWorld *world)
 	for (i = 0; i < all->len; i++) {
 		const VulnThing *one = all->pdata[i];
 
-		if (g_strcmp0(vuln_thing_text(one, "kind", NULL),
-			    "coordinator") != 0)
+		if (!vuln_partner_is(one, "coordinator"))
 			continue;
 		if (found != NULL)
 			return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties surround the publication: briefings, notices, inquiries. */
+#include "case/facts.h"
 #include "case/due-find.h"
 #include "case/outgoing.h"
 
@@ -10,7 +11,7 @@ static gint64 publication(const struct vuln_search *s)
 
 static gboolean is_published(const struct vuln_search *s)
 {
-	return vuln_due_has(s, "published", "at");
+	return vuln_is_published(s->thing);
 }
 
 /* U4: once there is a text to be published. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties belong to the plan and to each remediation. */
+#include "case/facts.h"
 #include "base/translate.h"
 #include "case/due-find.h"
 #include "repo/policy.h"
@@ -13,7 +14,7 @@ static void plan_due(struct vuln_search *s)
 	const VulnZone *zone = vuln_policy_zone(s->world);
 	VulnDay day;
 
-	if (!vuln_due_affected(s) || vuln_due_has(s, "published", "at"))
+	if (!vuln_due_affected(s) || vuln_is_published(s->thing))
 		return;
 	if (begun != NULL && vuln_day_parse(begun, &day, NULL))
 		start = vuln_day_time(day, 0, 0, zone);
@@ -72,7 +73,7 @@ static void plan_told_due(struct vuln_search *s)
 	const VulnRecord *first = NULL;
 	guint i = vuln_thing_size(s->thing);
 
-	if (!vuln_due_coordinated(s) || vuln_due_has(s, "published", "at"))
+	if (!vuln_due_coordinated(s) || vuln_is_published(s->thing))
 		return;
 	while (i-- > 0) {
 		const VulnRecord *record = vuln_thing_record(s->thing, i);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties lead from the statement to the follow-up of the publication. */
+#include "case/facts.h"
 #include "case/due-find.h"
 #include "case/view-inside.h"
 
@@ -20,7 +21,7 @@ static void statement_due(struct vuln_search *s)
 			     vuln_due_has(s, "offered", "reply-by");
 	const VulnRecord *approval;
 
-	if (!is_wanted || vuln_due_has(s, "published", "at"))
+	if (!is_wanted || vuln_is_published(s->thing))
 		return;
 	if (!vuln_due_has(s, "headline", NULL) &&
 		!vuln_due_has(s, "summary", NULL)) {
@@ -52,7 +53,7 @@ static void publication_due(struct vuln_search *s)
 	const VulnRecord *schedule =
 		vuln_thing_writer(s->thing, "publication", "time", NULL);
 
-	if (vuln_due_has(s, "published", "at"))
+	if (vuln_is_published(s->thing))
 		return;
 	if (offered != 0 && offered != at &&
 		(schedule == NULL ||

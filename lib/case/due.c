@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file collects the duties of a case from all phases. */
 
+#include "case/facts.h"
 #include "case/due-find.h"
 
 static int compare_dues(const void *a, const void *b)
@@ -21,7 +22,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	struct vuln_search s = {world, thing, now, vuln_dues_new()};
 
 	vuln_due_letters(&s);
-	if (vuln_thing_get(thing, "closed", NULL) != NULL)
+	if (vuln_is_closed(thing))
 		return s.found;
 	vuln_due_receipt(&s);
 	vuln_due_scope(&s);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The phase of a case follows from its records. */
 
+#include "case/facts.h"
 #include "case/due-find.h"
 #include "case/view-inside.h"
 #include "quick/phases.h"
@@ -8,9 +9,9 @@
 static enum vuln_phase_number number_of(
 	VulnWorld *world, const VulnThing *thing)
 {
-	if (vuln_thing_get(thing, "closed", NULL) != NULL)
+	if (vuln_is_closed(thing))
 		return VULN_PHASE_CLOSED;
-	if (vuln_thing_get(thing, "published", "at", NULL) != NULL)
+	if (vuln_is_published(thing))
 		return VULN_PHASE_PUBLISHED;
 	if (vuln_thing_get(thing, "headline", NULL) != NULL)
 		return vuln_approval_of(world, thing) != NULL

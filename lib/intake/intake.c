@@ -2,6 +2,7 @@
 /* Intake: what words and mail say, as the fields of a record. */
 #include <string.h>
 
+#include "repo/people.h"
 #include "repo/names.h"
 #include "intake/receive-inside.h"
 #include "repo/seal.h"
@@ -14,8 +15,7 @@ static VulnNode *found(const VulnIntake *in, const char *name)
 
 static gboolean is_partner(const VulnIntake *in, const char *kind)
 {
-	return in->partner != NULL &&
-	       g_strcmp0(vuln_thing_text(in->partner, "kind", NULL), kind) == 0;
+	return vuln_partner_is(in->partner, kind);
 }
 
 static gboolean is_from_finder(const VulnIntake *in)

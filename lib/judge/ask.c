@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rules of what is asked of suppliers, the coordinator and the finder. */
 
+#include "repo/people.h"
 #include "case/barred.h"
 #include "case/consult.h"
 #include "judge/work.h"
@@ -11,8 +12,7 @@ static gboolean is_kind(
 {
 	VulnThing *thing = vuln_partner(j->world, partner);
 
-	return thing != NULL &&
-	       g_strcmp0(vuln_thing_text(thing, "kind", NULL), kind) == 0;
+	return vuln_partner_is(thing, kind);
 }
 
 /* Gates */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file judges closing, reopening and erasing (U16). */
+#include "case/facts.h"
 #include "judge/work.h"
 #include "case/view-inside.h"
 
@@ -42,8 +43,7 @@ void vuln_judge_close(VulnJudge *j)
 	const VulnNode *closed = vuln_judge_says(j, "closed");
 	const char *because = vuln_node_find_text(closed, "because", NULL);
 	const VulnNode *answers = vuln_thing_get(j->before, "answers", NULL);
-	gboolean is_published =
-		vuln_thing_get(j->before, "published", "at", NULL) != NULL;
+	gboolean is_published = vuln_is_published(j->before);
 	enum vuln_status status = vuln_status_of(j->world, j->before, NULL);
 
 	if (vuln_node_type(closed) == VULN_NULL)
@@ -71,7 +71,7 @@ void vuln_judge_close(VulnJudge *j)
 
 void vuln_judge_reopen(VulnJudge *j)
 {
-	if (vuln_thing_get(j->before, "closed", NULL) == NULL)
+	if (!vuln_is_closed(j->before))
 		vuln_judge_refuse(j, "transition-not-closed", NULL,
 			"the case is not closed");
 }

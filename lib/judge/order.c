@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file holds the order of the work: the judge of each action, and the
  * gates that stand before all of them. */
+#include "case/facts.h"
 #include "base/translate.h"
 #include "judge/work.h"
 
@@ -74,8 +75,7 @@ static void judge_case(VulnJudge *j)
 	if (vuln_thing_size(j->before) == 0 && !g_str_equal(action, "receive"))
 		vuln_judge_refuse(j, "transition-first", NULL,
 			"a case begins with 'receive'");
-	if (vuln_thing_get(j->before, "closed", NULL) != NULL &&
-		!is_taken_when_closed(action))
+	if (vuln_is_closed(j->before) && !is_taken_when_closed(action))
 		vuln_judge_refuse(j, "transition-closed", NULL,
 			"the case is closed; 'vuln reopen' comes first");
 	vuln_judge_each(j, "access", vuln_judge_access);

@@ -2,6 +2,7 @@
 /* The rules of briefings, notices and inquiries, and of their approval. */
 #include <string.h>
 
+#include "case/facts.h"
 #include "case/barred.h"
 #include "repo/people.h"
 #include "case/consult.h"
@@ -21,7 +22,7 @@ static gint64 publication(const VulnJudge *j)
 
 static gboolean is_public(const VulnJudge *j)
 {
-	return vuln_thing_get(j->before, "published", "at", NULL) != NULL;
+	return vuln_is_published(j->before);
 }
 
 /* U3, U11: nothing of it leaves before it is public. */
@@ -97,10 +98,8 @@ static gboolean is_audience(const VulnNode *notice, const char *audience)
 
 static gboolean sells_ours(const VulnThing *partner)
 {
-	const char *kind = vuln_thing_text(partner, "kind", NULL);
-
-	return g_strcmp0(kind, "recipient") == 0 ||
-	       g_strcmp0(kind, "reseller") == 0;
+	return vuln_partner_is(partner, "recipient") ||
+	       vuln_partner_is(partner, "reseller");
 }
 
 static gboolean has_consent(const VulnJudge *j, const VulnNode *notice)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file judges statement, approval and publication (T, U). */
+#include "case/facts.h"
 #include "judge/text.h"
 #include "judge/work.h"
 #include "case/view-inside.h"
@@ -34,7 +35,7 @@ void vuln_judge_schedule(VulnJudge *j)
 		judge_agreed_day(j, publication);
 	if (vuln_node_true(vuln_node_get(publication, "without-jvn")))
 		vuln_judge_consulted(j, "way", publication);
-	if (vuln_thing_get(j->before, "published", "at", NULL) != NULL)
+	if (vuln_is_published(j->before))
 		vuln_judge_refuse(j, "transition-published", publication,
 			"the case is published already");
 }
@@ -155,7 +156,7 @@ void vuln_judge_revise(VulnJudge *j)
 {
 	const VulnNode *published = vuln_judge_says(j, "published");
 
-	if (vuln_thing_get(j->before, "published", "at", NULL) == NULL)
+	if (!vuln_is_published(j->before))
 		vuln_judge_refuse(j, "transition-unpublished", published,
 			"nothing is published yet");
 	judge_view(j, published);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file judges reports, mails and acknowledgements (R). */
+#include "repo/people.h"
 #include "repo/policy.h"
 #include "judge/work.h"
 
@@ -10,8 +11,7 @@ void vuln_judge_number(VulnJudge *j, const char *number, const VulnNode *entry)
 		j->world, vuln_node_find_text(entry, "from", NULL));
 
 	(void)number;
-	if (giver == NULL || g_strcmp0(vuln_thing_text(giver, "kind", NULL),
-				     "coordinator") == 0)
+	if (giver == NULL || vuln_partner_is(giver, "coordinator"))
 		return;
 	vuln_judge_refuse(j, "transition-tracking-number", entry,
 		"a tracking number is given by a coordinator only");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The judges of all phases share these functions. */
 
+#include "case/facts.h"
 #include "base/translate.h"
 #include "repo/policy.h"
 #include "repo/seal.h"
@@ -97,5 +98,5 @@ void vuln_judge_on_case(VulnJudge *j, const char *handle, const VulnNode *place)
 
 gboolean vuln_judge_is_published(const VulnJudge *j)
 {
-	return vuln_thing_get(j->before, "published", "at", NULL) != NULL;
+	return vuln_is_published(j->before);
 }

@@ -21,16 +21,12 @@ enum { ID_DIGITS = 32, MOST_NAME = 200 };
  * other company as outside. */
 static enum vuln_reader reader_of(const VulnThing *partner)
 {
-	const char *kind = vuln_thing_text(partner, "kind", NULL);
-
-	if (g_strcmp0(kind, "coordinator") == 0)
+	if (vuln_partner_is(partner, "coordinator"))
 		return VULN_READER_COORDINATOR;
-	if (g_strcmp0(kind, "receiving") == 0)
+	if (vuln_partner_is(partner, "receiving"))
 		return VULN_READER_RECEIVING;
-	if (g_strcmp0(kind, "affiliate") == 0 &&
-		vuln_thing_get(partner, "registered", NULL) != NULL)
-		return VULN_READER_INSIDE;
-	return VULN_READER_OUTSIDE;
+	return vuln_partner_is_inside(partner) ? VULN_READER_INSIDE
+					       : VULN_READER_OUTSIDE;
 }
 
 /* What other companies are written; all else is the coordinator's. */

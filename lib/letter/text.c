@@ -2,6 +2,7 @@
 /* Subject and text of a letter, and what neither may say. */
 #include <string.h>
 
+#include "case/facts.h"
 #include "case/barred.h"
 #include "template/builtin.h"
 #include "letter/set.h"
@@ -37,7 +38,7 @@ static gboolean is_public_yet(const VulnLetter *letter)
 	g_autofree char *digest = vuln_view_digest(view);
 
 	if (g_str_equal(letter->about, "notice"))
-		return vuln_thing_get(thing, "published", "at", NULL) != NULL;
+		return vuln_is_published(thing);
 	return !(g_str_equal(letter->about, "published") ||
 		       g_str_equal(letter->about, "thanks")) ||
 	       g_strcmp0(vuln_thing_text(thing, "published", "view", NULL),

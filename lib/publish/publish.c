@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Publication: the record first, then the public branch. */
 
+#include "case/facts.h"
 #include "act/actions.h"
 #include "vuln/text.h"
 #include "repo/policy.h"
@@ -148,7 +149,7 @@ static gboolean put_published(VulnAct *act, GError **error)
 
 static gboolean publish(VulnAct *act, GError **error)
 {
-	if (vuln_thing_get(act->thing, "published", "at", NULL) != NULL)
+	if (vuln_is_published(act->thing))
 		return TRUE;
 	return put_published(act, error);
 }
@@ -277,9 +278,8 @@ static gboolean is_due(VulnRepo *repo, const VulnThing *thing)
 	if (g_strcmp0(state, "agreed") != 0 &&
 		g_strcmp0(state, "designated") != 0)
 		return FALSE;
-	return vuln_thing_get(thing, "published", "at", NULL) == NULL &&
-	       vuln_thing_get(thing, "closed", NULL) == NULL && text != NULL &&
-	       vuln_time_parse_utc(text, &time, NULL) &&
+	return !vuln_is_published(thing) && !vuln_is_closed(thing) &&
+	       text != NULL && vuln_time_parse_utc(text, &time, NULL) &&
 	       time <= vuln_repo_now(repo) &&
 	       vuln_approval_of(vuln_repo_world(repo), thing) != NULL;
 }
@@ -330,8 +330,7 @@ char **vuln_publish_finish(VulnRepo *repo, GError **error)
 	for (i = 0; i < cases->len; i++) {
 		const VulnThing *thing = cases->pdata[i];
 
-		if (vuln_thing_get(thing, "published", "at", NULL) == NULL ||
-			is_landed(repo, thing))
+		if (!vuln_is_published(thing) || is_landed(repo, thing))
 			continue;
 		if (!land(repo, vuln_thing_of(thing), error)) {
 			g_ptr_array_free(ids, TRUE);

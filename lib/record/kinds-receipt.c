@@ -151,8 +151,11 @@ static const struct vuln_field m_ack[] = {
 	CHOICE("by", media, CONTROL, "how it was given, if not by mail"),
 	END_FIELDS};
 
-static const struct vuln_field f_acks = MAP(
-	"acks", ID, m_ack, CONTROL, "acknowledgements, by what they answer");
+/* receipt itself, and that technical details came */
+static const char *const answered[] = {"initial", "details", NULL};
+
+static const struct vuln_field f_acks = NAMED("acks", answered, m_ack, CONTROL,
+	"acknowledgements, by what they answer");
 
 static const struct vuln_field m_note[] = {
 	FIELD("text", TEXT, CASE, "what was noted"), END_FIELDS};

@@ -19,7 +19,7 @@ const char *vuln_access_ended(VulnWorld *world, const VulnThing *thing,
 	if (vuln_day_over(
 		    world, vuln_node_find_text(entry, "until", NULL), clock))
 		return N_("over");
-	if (person == NULL || vuln_thing_get(person, "retired", NULL) != NULL)
+	if (person == NULL || vuln_person_has_left(person))
 		return N_("left");
 	return NULL;
 }

@@ -66,14 +66,30 @@ static gboolean is_current(VulnWorld *world, const VulnNode *span, gint64 clock)
 		       world, vuln_node_find_text(span, "until", NULL), clock);
 }
 
+gboolean vuln_person_has_left(const VulnThing *person)
+{
+	return vuln_thing_get(person, "retired", NULL) != NULL;
+}
+
+gboolean vuln_partner_is(const VulnThing *partner, const char *kind)
+{
+	return partner != NULL &&
+	       g_strcmp0(vuln_thing_text(partner, "kind", NULL), kind) == 0;
+}
+
+gboolean vuln_partner_is_inside(const VulnThing *partner)
+{
+	return vuln_partner_is(partner, "affiliate") &&
+	       vuln_thing_get(partner, "registered", NULL) != NULL;
+}
+
 gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 	const char *right, gint64 clock)
 {
 	const VulnNode *span = vuln_thing_get(person, "rights", right, NULL);
 
 	return span != NULL && vuln_node_type(span) == VULN_MAP &&
-	       vuln_thing_get(person, "retired", NULL) == NULL &&
-	       is_current(world, span, clock);
+	       !vuln_person_has_left(person) && is_current(world, span, clock);
 }
 
 gboolean vuln_right_covers(
@@ -148,7 +164,7 @@ const char *vuln_person_key(
 	const char *best = NULL;
 	guint i;
 
-	if (vuln_thing_get(person, "retired", NULL) != NULL)
+	if (vuln_person_has_left(person))
 		return NULL;
 	for (i = 0; i < vuln_node_size(keys); i++) {
 		const char *key = vuln_node_key(keys, i);

@@ -30,6 +30,17 @@ gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 gboolean vuln_right_covers(
 	const VulnNode *may, const char *of, const char *action);
 
+/* Tell whether @person has left: nothing that is signed later counts. */
+gboolean vuln_person_has_left(const VulnThing *person);
+
+/* Tell whether @partner (NULL: none) is of that kind: "coordinator",
+ * "receiving", "supplier", ... */
+gboolean vuln_partner_is(const VulnThing *partner, const char *kind);
+
+/* Tell whether @partner counts as inside: an affiliate that is registered with
+ * the coordinator (O5). */
+gboolean vuln_partner_is_inside(const VulnThing *partner);
+
 /* Whether a confidentiality agreement is on file at @clock (O3). */
 gboolean vuln_person_agreed(
 	VulnWorld *world, const VulnThing *person, gint64 clock);

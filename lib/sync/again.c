@@ -178,8 +178,7 @@ static gboolean has_left(const struct remake *r, const char *handle)
 	const VulnThing *person =
 		vuln_person(vuln_repo_world(r->again->repo), handle);
 
-	return person == NULL ||
-	       vuln_thing_get(person, "retired", NULL) != NULL;
+	return person == NULL || vuln_person_has_left(person);
 }
 
 /* Nobody who left meanwhile is brought to a case. */
