@@ -6,7 +6,7 @@
 #include "cmd/front/cmd.h"
 
 /** Publish one case by @action and print what was done. */
-int cmd_publish_case(struct cmd_ctx *ctx, const char *action,
-	VulnArgs *args, GError **error);
+int cmd_publish_case(struct cmd_ctx *ctx, const char *action, VulnArgs *args,
+	GError **error);
 
 #endif
