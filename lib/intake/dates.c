@@ -156,7 +156,7 @@ static void put_start(VulnIntake *in, VulnNode *fields)
 	day = day_of_item(in, item);
 	if (in->standing != VULN_STANDING_FULL &&
 		before(in, "start", NULL) != NULL &&
-		!g_str_equal(before(in, "start", NULL), day)) {
+		g_strcmp0(before(in, "start", NULL), day) != 0) {
 		vuln_intake_leave(in, "start", item);
 		return;
 	}
