@@ -132,6 +132,7 @@ def main():
                         and call.name not in CALLS
                         and (call.name, argument) not in ARGUMENTS
                         and not ACTIONS.match(text)
+                        and not text.startswith(("--", "<"))
                         and not FILES.match(place)):
                     print(f'{place}:{line}: not marked: "{text}"')
             else:

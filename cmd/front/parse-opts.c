@@ -103,11 +103,12 @@ gboolean opt_check_value(
 	const struct opt_spec *option, const char *value, GError **error)
 {
 	const char *const *values = opt_values(option);
-	g_autofree char *word = option->type == OPT_MULTI
-					? g_strndup(value, strcspn(value, "="))
-					: g_strdup(value);
+	g_autofree char *word = NULL;
 
-	if (values == NULL || g_strv_contains(values, word))
+	if (values == NULL || value == NULL)
+		return TRUE;
+	word = opt_name_in(option, value);
+	if (g_strv_contains(values, word))
 		return TRUE;
 	vuln_fail(error, VULN_ERROR_USAGE, _("'%s' is not a value of '--%s'"),
 		word, option->name);

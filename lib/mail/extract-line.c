@@ -131,11 +131,33 @@ static gboolean begins_heads(
 	       is_head(rules, next[1]);
 }
 
+static gboolean begins_word(const char *line, const char *word)
+{
+	return g_ascii_strncasecmp(line, word, strlen(word)) == 0;
+}
+
+/* A block of OpenPGP, a key say, is no text, whatever words its letters make by
+ * chance; what is signed in the clear is text. */
+static void pass_over_armour(struct vuln_line *line, gboolean *within)
+{
+	gboolean begins =
+		begins_word(line->folded, "-----BEGIN PGP ") &&
+		!begins_word(line->folded, "-----BEGIN PGP SIGNED MESSAGE");
+	gboolean ends = begins_word(line->folded, "-----END PGP ");
+
+	*within = begins || (*within && !ends);
+	if (!*within && !ends)
+		return;
+	g_free(line->folded);
+	line->folded = g_strdup("");
+}
+
 GPtrArray *vuln_lines_of(
 	const struct vuln_rules *rules, const char *text, gboolean quoted)
 {
 	GPtrArray *out = g_ptr_array_new_with_free_func(line_free);
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	gboolean armour = FALSE;
 	guint i;
 
 	for (i = 0; lines[i] != NULL; i++) {
@@ -144,6 +166,7 @@ GPtrArray *vuln_lines_of(
 
 		line->original = g_strdup(lines[i]);
 		strip_quote(line, folded);
+		pass_over_armour(line, &armour);
 		if (!line->quoted && !quoted &&
 			(is_forward(rules, line->folded) ||
 				begins_heads(

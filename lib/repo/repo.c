@@ -337,16 +337,22 @@ void vuln_repo_keep(VulnRepo *repo, const char *name, const char *text)
 		vuln_keep_file(path, text, strlen(text));
 }
 
-const char *vuln_repo_damage(VulnRepo *repo, gboolean anew)
+static void check_packs(VulnRepo *repo, gboolean anew)
 {
-	g_autofree char *before = NULL, *after = NULL;
+	g_autofree char *before =
+		anew ? g_strdup("") : vuln_repo_recall(repo, "packs");
+	char *after = NULL;
 
-	if (repo->packs_checked)
-		return repo->damage;
-	before = anew ? g_strdup("") : vuln_repo_recall(repo, "packs");
 	repo->damage = vuln_packs_problem(repo->git, before, &after);
 	if (after != NULL)
 		vuln_repo_keep(repo, "packs", after);
+	g_free(after);
+}
+
+const char *vuln_repo_damage(VulnRepo *repo, gboolean anew)
+{
+	if (!repo->packs_checked)
+		check_packs(repo, anew);
 	repo->packs_checked = TRUE;
 	return repo->damage;
 }
