@@ -98,7 +98,7 @@ fields () { # <case>
 }
 
 count_cases () {
-	ls -d cases/*/*/* | wc -l
+	find cases -mindepth 3 -maxdepth 3 | wc -l
 }
 
 test_expect_success 'setup' '
