@@ -77,7 +77,7 @@ static void strip_quote(struct vuln_line *line, const char *folded)
 {
 	const char *at = folded + quoter(folded);
 	const char *text = folded;
-	gsize size;
+	gsize size = 0;
 
 	/* mail boxes put it there so that no mail begins with that line */
 	if (g_str_has_prefix(folded, ">From ")) {

@@ -643,14 +643,14 @@ static const char *sentence_end(const char *at)
 static const char *net_of(const struct reading *reading, const char *sentence)
 {
 	static const struct {
-		enum vuln_label label;
 		const char *kind;
+		enum vuln_label label;
 		gboolean finder;
 	} nets[] = {
-		{VULN_LABEL_NET_PUBLICATION, "publication", FALSE},
-		{VULN_LABEL_NET_CREDIT, "credit", TRUE},
-		{VULN_LABEL_NET_TOLD, "told_others", TRUE},
-		{VULN_LABEL_NET_PLANS, "intends_publication", TRUE},
+		{"publication", VULN_LABEL_NET_PUBLICATION, FALSE},
+		{"credit", VULN_LABEL_NET_CREDIT, TRUE},
+		{"told_others", VULN_LABEL_NET_TOLD, TRUE},
+		{"intends_publication", VULN_LABEL_NET_PLANS, TRUE},
 	};
 	gboolean numbered = reading->extract->counts[VULN_FOUND_TN] > 0;
 	gsize i;
