@@ -9,6 +9,7 @@
 #   V=1                          show the commands
 #
 # Targets: all demo test bench fuzz lint analyze install uninstall deps clean
+#          bench-leak (what the leak check catches and misses)
 #          po (the template of the messages), po-update (catalogues anew)
 
 -include config.mak
@@ -178,7 +179,7 @@ $(O)/t/fuzz-%: $(O)/t/fuzz/%.o $(FUZZ_MAIN) $(O)/libmail.a $(O)/libvuln.a
 	$(call quiet,LINK,$@)$(CC) $(LINKING) $(LDFLAGS) -o $@ $^ \
 		$(call libs_of,$(LIBS_CORE) gmime-3.0)
 
-.PHONY: all need-libraries deps build demo test unit po po-update bench fuzz fuzzers lint \
+.PHONY: all need-libraries deps build demo test unit po po-update bench bench-leak fuzz fuzzers lint \
 	format analyze docs install uninstall clean
 
 # Each library by the name that pkg-config knows, and its package.
@@ -242,6 +243,10 @@ fuzz:
 			"$(O)/fuzz/$$reader" "t/fuzz/$$reader" || exit 1; done
 
 fuzzers: $(FUZZ)
+
+# What the leak check catches, misses and alarms at, by kind, of t/leaks.
+bench-leak: $(O)/t/test-reveal
+	@$(O)/t/test-reveal --report $(if $(V),-v)
 
 bench: all $(HELPERS)
 	@VULN_BUILD='$(abspath $(O))' sh t/bench.sh

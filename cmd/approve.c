@@ -8,6 +8,7 @@ static const struct opt_spec options[] = {
 	{0, "line", OPT_LIST, N_("line"), NULL,
 		N_("a line for inquiries, instead of the public view")},
 	{0, "withdraw", OPT_FLAG, NULL, NULL, N_("take your approval back")},
+	OPT_LET_PASS,
 	{0},
 };
 

@@ -24,6 +24,7 @@ static const struct opt_spec options[] = {
 		N_("who is briefed, by a letter"), .names = "people"},
 	{0, "review", OPT_ENUM, NULL, NULL, N_("your own review of it"),
 		.field = "cases/briefed.review"},
+	OPT_LET_PASS,
 	{0},
 };
 

@@ -23,6 +23,7 @@ static const struct opt_spec options[] = {
 	{0, "advance", OPT_FLAG, NULL, NULL,
 		N_("an OEM is told before publication")},
 	{0, "done", OPT_FLAG, NULL, NULL, N_("it goes out now")},
+	OPT_LET_PASS,
 	{0},
 };
 

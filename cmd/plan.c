@@ -38,6 +38,7 @@ static const struct opt_spec options[] = {
 		N_("why a day was changed")},
 	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the texts"),
 		.field = "cases/remediations.description"},
+	OPT_LET_PASS,
 	{0},
 };
 

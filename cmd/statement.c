@@ -16,6 +16,7 @@ static const struct opt_spec options[] = {
 		N_("what changes in a published advisory")},
 	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the texts"),
 		.field = "cases/information"},
+	OPT_LET_PASS,
 	{0},
 };
 

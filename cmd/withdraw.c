@@ -7,6 +7,7 @@ static const struct opt_spec options[] = {
 		N_("why, as the page says it")},
 	{0, "lang", OPT_STRING, N_("language"), NULL,
 		N_("language of the text: ja, en")},
+	OPT_LET_PASS,
 	{0},
 };
 

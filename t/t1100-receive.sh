@@ -112,7 +112,7 @@ test_expect_success 'R8: details, new date and skeleton go into its case' '
 	test "$(ls -d cases/*/*/* | wc -l)" = "$cases"
 '
 
-test_expect_success 'R5: a case is named by every number of it, in any writing' '
+test_expect_success 'R5.g: a case is named by every number of it, in any writing' '
 	cd psirt &&
 	for name in "JPCERT#40120001" jpcert40120001 JPCERT-40120001 \
 		"JVN#44556677" jvn44556677 cve-2026-98765 \
@@ -139,7 +139,7 @@ test_expect_success 'R2: a finder needs the word of a person' '
 	test_grep "publishes: \"yes\"" "$out"
 '
 
-test_expect_success 'R10: the finder is in the clear in no object, no subject, no path' '
+test_expect_success 'R10.a: the finder is in the clear in no object, no subject, no path' '
 	cd psirt &&
 	all_objects >"$TMPDIR/objects" &&
 	test_grep ! -a -i -e canary -e finchley -e finder.example.net \
@@ -228,6 +228,82 @@ test_expect_success 'R5: a tracking number from somebody unknown has no giver' '
 	fields "$hostile" >"$out" &&
 	test_grep "\"JPCERT#40129999\": {}" "$out" &&
 	test_grep ! "from: " "$out"
+'
+
+test_expect_success 'R10.b: a finder who calls or faxes is sealed, too' '
+	cd psirt &&
+	test_commits vuln receive --channel finder --by phone --title Call \
+		--finder-name "Robin Grosbeak" \
+		--finder-address robin@grosbeak.example.net &&
+	call=$(sed -n 1p "$out") &&
+	vuln show "$call" --yaml >"$out" &&
+	test_grep "name: \"Robin Grosbeak\"" "$out" &&
+	all_objects >"$TMPDIR/objects" &&
+	test_grep ! -a -i -e grosbeak "$TMPDIR/objects" &&
+	test_refused statement-reveals vuln statement "$call" \
+		--summary "Robin Grosbeak called."
+'
+
+test_expect_success 'R10.d, R10.e: finder and reporter are two, each with credit and consent' '
+	cd psirt &&
+	test_commits vuln note "$call" -m "called again" \
+		--credit "R. G." --consent yes \
+		--reporter-name "Wren Sandpiper" \
+		--reporter-address wren@sandpiper.example.org \
+		--reporter-credit "Wren" --reporter-consent no &&
+	vuln show "$call" --yaml >"$out" &&
+	test_grep "name: \"Robin Grosbeak\"" "$out" &&
+	test_grep "name: \"Wren Sandpiper\"" "$out" &&
+	test_unchanged vuln statement "$call" -n --thanks "R. G." &&
+	test_refused statement-reveals vuln statement "$call" \
+		--thanks "R. G. and Wren" &&
+	test_refused statement-reveals vuln statement "$call" \
+		--thanks "sandpiper.example.org" &&
+	all_objects >"$TMPDIR/objects" &&
+	test_grep ! -a -i -e sandpiper "$TMPDIR/objects"
+'
+
+test_expect_success 'R5.b: a TN of the subject is no part of the title' '
+	cd psirt &&
+	for subject in "JPCERT#97600002 プロトコルX" \
+		"【JPCERT#97600003】プロトコルX" \
+		"ＪＰＣＥＲＴ＃９７６００００４ プロトコルX" \
+		"Re: JPCERT 9760 0005: プロトコルX"
+	do
+		sed -e "/^Subject:/,/^Date:/{/^Subject:/s/.*/Subject: $subject/
+			/^ /d;}" -e "s/<a1@/<r$(echo "$subject" | cksum |
+			cut -d " " -f 1)@/" -e s/40120001/97600099/ \
+			"$mails/01-initial.eml" >"$TMPDIR/r.eml" &&
+		r=$(case_id vuln receive --channel coordinator \
+			"$TMPDIR/r.eml") &&
+		vuln show "$r" --yaml >"$out" &&
+		test_grep "^title: \"プロトコルX\"" "$out" || return 1
+	done
+'
+
+test_expect_success 'R5.e: a number that came wrongly is taken off, with a reason' '
+	cd psirt &&
+	test_fails 129 vuln note "$r" --drop-tn "JPCERT#97600099" &&
+	test_fails 1 vuln note "$r" --drop-tn "JPCERT#11110000" -m x &&
+	test_commits vuln note "$r" --drop-tn "JPCERT#97600099" \
+		-m "of another case" &&
+	vuln show "$r" --yaml >"$out" &&
+	test_grep ! "^  \"JPCERT#97600099\"" "$out" &&
+	test_refused statement-reveals vuln statement "$r" \
+		--summary "9760-0099"
+'
+
+test_expect_success 'R5.h, R5.i: the index under which JVN publishes' '
+	cd psirt &&
+	test_fails 1 vuln note "$r" --index "TA26-123A" -m x &&
+	for index in "JVN#12121212" "JVNVU#13131313" "JVNTA#14141414" TA26-123A
+	do
+		test_commits vuln note "$r" --vn "$index" --index "$index" \
+			-m "says the coordinator" &&
+		vuln show "$r" --yaml >"$out" &&
+		test_grep -A1 "\"$index\":" "$out" | grep "index: true" &&
+		test "$(grep -c "index: true" "$out")" = 1 || return 1
+	done
 '
 
 test_expect_success 'R1: by telephone, fax, post: by hand, with the same clock' '

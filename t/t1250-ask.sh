@@ -137,7 +137,7 @@ test_expect_success 'S7: transition-supplier-open: who knows nothing clears noth
 
 barred="The parser trusts a length that comes from the wire."
 
-test_expect_success 'S11: barred: no text for others repeats it' '
+test_expect_success 'S11.a, S11.b: barred: no text for others repeats it' '
 	cd psirt &&
 	test_commits vuln inquire "$id" parts --reply affected \
 		--bar "Not to third parties before March." \
@@ -154,7 +154,7 @@ comes from the wire" &&
 	test_unchanged vuln statement "$id" -n --summary "A length is trusted."
 '
 
-test_expect_success 'S11: the bar stands beside the answer, for those on the case' '
+test_expect_success 'S11.c: the bar stands beside the answer, for those on the case' '
 	cd psirt &&
 	test_tick && vuln scope "$id" -p abc --due +5wd --stage investigate &&
 	letter order kato >"$TMPDIR/text" &&

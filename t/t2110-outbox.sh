@@ -72,7 +72,7 @@ test_expect_success 'the letter is named in the record, encrypted, private' '
 	test_grep "nothing to do" "$out"
 '
 
-test_expect_success 'R5: numbers only in the subject; the thread goes on' '
+test_expect_success 'R5.k: numbers only in the subject; the thread goes on' '
 	cd psirt &&
 	raw_letter ack-initial jpcert >"$out" &&
 	test_grep "^Subject: JPCERT#40120001.$" "$out" &&
@@ -154,7 +154,7 @@ test_expect_success 'no key: the action is done, nothing lies in the clear' '
 	test_must_be_empty "$out"
 '
 
-test_expect_success 'R5: no template for anybody else can name the TN' '
+test_expect_success 'R5.a: no template for anybody else can name the TN' '
 	cd psirt &&
 	vuln scope "$id" --product abc --due +5wd &&
 	for to in suzuki kato
@@ -168,7 +168,7 @@ test_expect_success 'R5: no template for anybody else can name the TN' '
 	test_grep ! -e 40120001 "$out"
 '
 
-test_expect_success 'R5: nor can words of the user, in any writing' '
+test_expect_success 'R5.a: nor can words of the user, in any writing' '
 	cd psirt &&
 	vuln note "$ack" -m x &&
 	vuln receive --case "$ack" --tn "JPCERT#40120055" --from jpcert &&
@@ -184,6 +184,33 @@ test_expect_success 'R5: nor can words of the user, in any writing' '
 	vuln tell "$ack" jpcert --about plan -m "about JPCERT#40120055" &&
 	letter plan jpcert >"$out" &&
 	test_grep "^Subject: JPCERT#40120055$" "$out"
+'
+
+test_expect_success 'R5.d: of two coordinators each hears its own number' '
+	cd psirt &&
+	vuln partner add certcc --name CERT --kind coordinator \
+		--email c@certcc.example.org &&
+	vuln receive --case "$ack" --tn "JPCERT#55667788" --from certcc &&
+	test_refused letter-reveals vuln tell "$ack" jpcert --about result \
+		-m "certcc calls it JPCERT#5566-7788" &&
+	test_tick &&
+	vuln tell "$ack" jpcert --about result -m "as before" &&
+	letter result jpcert >"$out" &&
+	test_grep "JPCERT#40120055" "$out" &&
+	test_grep ! 55667788 "$out"
+'
+
+test_expect_success 'R10.i: no letter or order names the finder' '
+	cd psirt &&
+	for words in "Canary Finchley says so" "Finchley" \
+		"write to canary@finder.example.net"
+	do
+		test_refused letter-reveals vuln tell "$ack" jpcert \
+			--about plan -m "$words" &&
+		test_refused letter-reveals vuln scope "$ack" -p abc \
+			--due +5wd --method "$words" || return 1
+	done &&
+	test_grep ! Canary "$err"
 '
 
 test_expect_success 'R10: the finder stays sealed: no name, no address of his' '
@@ -357,6 +384,17 @@ test_expect_success 'two who send at once send once' '
 test_expect_success 'the records are good' '
 	cd psirt &&
 	vuln verify
+'
+
+test_expect_success 'T6.d: a letter that lies ready is looked at once more' '
+	cd psirt &&
+	test_tick &&
+	vuln tell "$ack" jpcert --about plan -m "see 3344-5566" &&
+	vuln receive --case "$ack" --tn "JPCERT#33445566" --from certcc &&
+	test_must_fail vuln outbox send 2>"$err" &&
+	test_grep "letter-reveals" "$err" &&
+	letter plan jpcert >"$out" &&
+	test_grep "3344-5566" "$out"
 '
 
 test_done

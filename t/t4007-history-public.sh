@@ -43,6 +43,23 @@ bad_history unapproved 'a product is renamed after the approval' '
 	publish_by_hand
 '
 
+# A record that the program would have refused, and the page of it.
+reveals () { # <line>...
+	set_tip $approved && from $approved && on=$approved record tanaka \
+		cases/$case "$@" && commit tanaka $approved && set_tip $tip &&
+	publish_by_hand && base=$approved
+}
+
+bad_history statement-reveals 'T6.g: a page names a tracking number' '
+	reveals plan "remediations:" "  fix:" "    description:" \
+		"      en: \"Fix for JPCERT 9123 0001\""
+'
+
+bad_history statement-reveals 'T6.g: a page has one in a comment' '
+	reveals statement "summary:" \
+		"  en: \"Stops. <!-- JPCERT#9123-0001 -->\""
+'
+
 bad_history unapproved 'a text is changed, and changed back' '
 	set_tip $approved &&
 	in_base vuln statement $case --lang en --impact J &&

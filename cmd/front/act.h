@@ -50,6 +50,13 @@ VulnRepo *cmd_prepare(struct cmd_ctx *ctx, VulnArgs *args, GError **error);
 			N_("id, last four characters or number of a case")     \
 	}
 
+/** The option of commands that write a text that leaves. */
+#define OPT_LET_PASS                                                           \
+	{                                                                      \
+		0, "let-pass", OPT_MULTI, N_("place=why"), NULL,               \
+			N_("a finding at this place may pass, and why")        \
+	}
+
 /** Defines run() as the action of that name. */
 #define ACTION(name)                                                           \
 	static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)    \

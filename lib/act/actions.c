@@ -86,6 +86,30 @@ static char *of_action(
 	return g_strconcat(action->thing, "/", id, NULL);
 }
 
+/* T6: --let-pass <place>=<why>, what a text that leaves may say for once. */
+static gboolean put_passed(VulnAct *act, GError **error)
+{
+	const char *const *words = vuln_args_all(act->args, "let-pass");
+	gsize i;
+
+	if (vuln_node_size(act->item->fields) == 0)
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--let-pass' has no effect: nothing is recorded");
+	for (i = 0; words[i] != NULL; i++) {
+		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
+
+		if (parts[1] == NULL || *parts[1] == '\0')
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				"'%s' says no reason: write <place>=<why>",
+				words[i]);
+		vuln_act_put(
+			act, parts[1], "let-pass", parts[0], "because", NULL);
+		vuln_act_put(act, act->me, "let-pass", parts[0], "who", NULL);
+		vuln_act_put_now(act, "let-pass", parts[0], "at", NULL);
+	}
+	return TRUE;
+}
+
 static gboolean build_action(VulnChange *change, void *data, GError **error)
 {
 	const struct run *run = data;
@@ -111,6 +135,8 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 	act.id = vuln_thing_id(act.thing);
 	if (!check_thing(run->action, act.world, of, act.thing, error) ||
 		!run->action->build(&act, error))
+		return FALSE;
+	if (vuln_args_has(run->args, "let-pass") && !put_passed(&act, error))
 		return FALSE;
 	if (vuln_args_get(run->args, "text") != NULL && !act.is_said &&
 		vuln_node_get(act.item->fields, "comment") == NULL)

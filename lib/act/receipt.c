@@ -123,6 +123,70 @@ static gboolean put_finder_key(VulnAct *act, GError **error)
 		today, FALSE, &fingerprint, error);
 }
 
+/* R10: who found it and who reported it, each apart. */
+static gboolean put_persons(VulnAct *act, GError **error)
+{
+	static const char *const words[][3] = {
+		{"finder-name", "finder", "name"},
+		{"finder-address", "finder", "address"},
+		{"credit", "finder", "credit"},
+		{"consent", "finder", "consent"},
+		{"reporter-name", "reporter", "name"},
+		{"reporter-address", "reporter", "address"},
+		{"reporter-credit", "reporter", "credit"},
+		{"reporter-consent", "reporter", "consent"}};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (!vuln_act_check(
+			    act, words[i][0], words[i][1], words[i][2], error))
+			return FALSE;
+		vuln_act_put(act, vuln_act_word(act, words[i][0]), words[i][1],
+			words[i][2], NULL);
+	}
+	return TRUE;
+}
+
+/* R5: of all numbers JVN publishes under one. */
+static gboolean put_index(VulnAct *act, GError **error)
+{
+	const char *wanted = vuln_act_word(act, "index");
+	const VulnNode *all = vuln_thing_get(act->thing, "vn", NULL);
+	const VulnNode *fresh = vuln_node_get(act->item->fields, "vn");
+	guint i;
+
+	if (wanted == NULL)
+		return TRUE;
+	if (vuln_node_get(all, wanted) == NULL &&
+		vuln_node_get(fresh, wanted) == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"the case has no number '%s' (--vn)", wanted);
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (vuln_node_true(
+			    vuln_node_get(vuln_node_at(all, i), "index")))
+			vuln_act_put_node(act, vuln_node_bool(FALSE), "vn",
+				vuln_node_key(all, i), "index", NULL);
+	vuln_act_put_node(
+		act, vuln_node_bool(TRUE), "vn", wanted, "index", NULL);
+	return TRUE;
+}
+
+/* R5: it stays a secret, whosever it is. */
+static gboolean drop_numbers(VulnAct *act, GError **error)
+{
+	const char *const *numbers = vuln_args_all(act->args, "drop-tn");
+	gsize i;
+
+	for (i = 0; numbers[i] != NULL; i++) {
+		if (vuln_thing_get(act->thing, "tn", numbers[i], NULL) == NULL)
+			return vuln_fail(error, VULN_ERROR_NO,
+				"the case has no number '%s'", numbers[i]);
+		vuln_act_put_node(
+			act, vuln_node_null(), "tn", numbers[i], NULL);
+	}
+	return TRUE;
+}
+
 static gboolean note(VulnAct *act, GError **error)
 {
 	const char *const *vn = vuln_args_all(act->args, "vn");
@@ -134,13 +198,9 @@ static gboolean note(VulnAct *act, GError **error)
 	vuln_act_put(act, text, "notes", act->item->record, "text", NULL);
 	for (i = 0; vn[i] != NULL; i++)
 		vuln_act_put_node(act, vuln_node_map(), "vn", vn[i], NULL);
-	return put_finder_key(act, error) &&
-	       vuln_act_check(act, "consent", "finder", "consent", error) &&
-	       (vuln_act_put(act, vuln_act_word(act, "consent"), "finder",
-			"consent", NULL),
-		       vuln_act_put(
-			       act, vuln_act_word(act, "title"), "title", NULL),
-		       TRUE);
+	vuln_act_put(act, vuln_act_word(act, "title"), "title", NULL);
+	return put_index(act, error) && drop_numbers(act, error) &&
+	       put_finder_key(act, error) && put_persons(act, error);
 }
 
 static gboolean leak(VulnAct *act, GError **error)

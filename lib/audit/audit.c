@@ -31,6 +31,8 @@ void vuln_audit_init(VulnAudit *audit, VulnRepo *repo,
 	audit->verdict = verdict;
 	audit->findings = verdict->findings;
 	audit->cache = vuln_thing_cache_new();
+	if (!options->without_keys)
+		audit->mails = vuln_mails_new(repo);
 	audit->visits = g_hash_table_new_full(
 		g_str_hash, g_str_equal, NULL, vuln_visit_free);
 	audit->order = g_ptr_array_new();
@@ -46,6 +48,7 @@ void vuln_audit_clear(VulnAudit *audit)
 	g_ptr_array_free(audit->order, TRUE);
 	g_hash_table_destroy(audit->visits);
 	vuln_thing_cache_free(audit->cache);
+	vuln_mails_free(audit->mails);
 	g_ptr_array_free(audit->endings, TRUE);
 	g_free(audit->unread);
 	vuln_remembered_free(audit->kept);

@@ -329,6 +329,7 @@ static void judge_work(VulnAudit *audit, VulnVisit *visit, VulnWorld *world,
 		.after = after,
 		.record = vuln_thing_find(after, brought->name),
 		.clock = visit->clock,
+		.mails = audit->mails,
 		.findings = audit->findings};
 	const char *by = text(brought, "by");
 

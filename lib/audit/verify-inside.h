@@ -59,6 +59,7 @@ typedef struct {
 	VulnRepo *repo;
 	VulnGit *git;
 	VulnThingCache *cache;
+	VulnMails *mails; /* NULL without keys */
 	VulnVerdict *verdict;
 	VulnFindings *findings;
 	const VulnVerifyOptions *options;

@@ -1,76 +1,77 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Finding what a supplier has barred us from passing on, in any text. */
-#include <string.h>
-
+/* This file finds what a supplier has barred us from passing on. */
 #include "case/barred.h"
-#include "vuln/text.h"
+#include "case/secrets.h"
 
-/* Shorter sentences are in every letter ("Thank you."). */
-enum { LEAST = 10 };
-
-/* Letters and digits alone: line breaks and full-width forms hide nothing. */
-static char *bare(const char *text)
+/* The supplier whose barred words were found first, or NULL. */
+static const char *supplier_of(const VulnThing *thing, const GArray *found)
 {
-	g_autofree char *folded = vuln_text_fold(text);
-	GString *left = g_string_new(NULL);
-	const char *c;
+	const VulnNode *all = vuln_thing_get(thing, "suppliers", NULL);
+	const struct vuln_revealed *one;
+	guint i;
 
-	for (c = folded; *c != '\0'; c = g_utf8_next_char(c))
-		if (g_unichar_isalnum(g_utf8_get_char(c)))
-			g_string_append_unichar(left, g_utf8_get_char(c));
-	return g_string_free(left, FALSE);
+	if (found->len == 0)
+		return NULL;
+	one = &g_array_index(found, struct vuln_revealed, 0);
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (g_str_equal(one->says, vuln_node_key(all, i)))
+			return vuln_node_key(all, i);
+	return NULL;
 }
 
-static gboolean repeats(const char *written, const char *sentence)
+static gboolean is_barred(const VulnThing *thing)
 {
-	g_autofree char *part = bare(sentence);
+	const VulnNode *all = vuln_thing_get(thing, "suppliers", NULL);
+	guint i;
 
-	return g_utf8_strlen(part, -1) >= LEAST &&
-	       strstr(written, part) != NULL;
-}
-
-static gboolean repeats_some(const char *written, const char *barred)
-{
-	g_auto(GStrv) sentences =
-		g_regex_split_simple("[。．！？!?\\n]+|\\.\\s+", barred, 0, 0);
-	g_autofree char *whole = bare(barred);
-	gsize i;
-
-	for (i = 0; sentences[i] != NULL; i++)
-		if (repeats(written, sentences[i]))
+	for (i = 0; i < vuln_node_size(all); i++)
+		if (vuln_node_get(vuln_node_at(all, i), "bar") != NULL)
 			return TRUE;
-	return *whole != '\0' && strstr(written, whole) != NULL;
+	return FALSE;
+}
+
+static const char *look(
+	const VulnThing *thing, VulnReveal *reveal, const char *text)
+{
+	g_autoptr(GArray) found = vuln_reveal_look(reveal, "", text);
+	guint i = found->len;
+
+	while (i-- > 0)
+		if (g_array_index(found, struct vuln_revealed, i).kind !=
+			VULN_SECRET_BARRED)
+			g_array_remove_index(found, i);
+	return supplier_of(thing, found);
 }
 
 const char *vuln_barred(const VulnThing *thing, const char *text)
 {
-	const VulnNode *all = vuln_thing_get(thing, "suppliers", NULL);
-	g_autofree char *written = NULL;
-	guint i;
+	g_autoptr(VulnReveal) reveal = NULL;
 
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const VulnNode *one = vuln_node_at(all, i);
-		const char *said = vuln_node_find_text(one, "text", NULL);
-
-		if (said == NULL ||
-			vuln_node_find_text(one, "bar", NULL) == NULL)
-			continue;
-		if (written == NULL)
-			written = bare(text);
-		if (repeats_some(written, said))
-			return vuln_node_key(all, i);
-	}
-	return NULL;
+	if (!is_barred(thing))
+		return NULL;
+	reveal = vuln_secrets_barred(thing);
+	return look(thing, reveal, text);
 }
 
-const char *vuln_barred_in(const VulnThing *thing, const VulnNode *node)
+static const char *look_in(
+	const VulnThing *thing, VulnReveal *reveal, const VulnNode *node)
 {
 	const char *text = vuln_node_text(node), *found = NULL;
 	guint i;
 
 	if (text != NULL)
-		return vuln_barred(thing, text);
+		return look(thing, reveal, text);
 	for (i = 0; found == NULL && i < vuln_node_size(node); i++)
-		found = vuln_barred_in(thing, vuln_node_at(node, i));
+		found = look_in(thing, reveal, vuln_node_at(node, i));
 	return found;
+}
+
+const char *vuln_barred_in(const VulnThing *thing, const VulnNode *node)
+{
+	g_autoptr(VulnReveal) reveal = NULL;
+
+	if (!is_barred(thing))
+		return NULL;
+	reveal = vuln_secrets_barred(thing);
+	return look_in(thing, reveal, node);
 }

@@ -5,7 +5,7 @@
 
 #include "vuln/record.h"
 
-/* The partner whose barred words @text repeats, in whatever way of writing, or
+/* The partner whose barred words @text repeats, in whatever way of writing or nearly, or
  * NULL; borrowed from @thing. A sentence that is repeated is enough. */
 const char *vuln_barred(const VulnThing *thing, const char *text);
 

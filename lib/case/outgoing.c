@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Outgoing public texts: what is approved of them, and whether it still is. */
 #include "case/outgoing.h"
-#include "vuln/view.h"
+#include "case/view-inside.h"
 
 static const char *const fields[] = {"notices", "lines"};
 /* What makes a text another one; its dates and doings do not. */
@@ -104,6 +104,7 @@ const VulnRecord *vuln_outgoing_approval(
 		return NULL;
 	approval = vuln_thing_writer(thing, "approvals", digest, "at", NULL);
 	if (approval == NULL || !follows_all(thing, approval, writers) ||
+		!vuln_consent_precedes(thing, approval) ||
 		vuln_node_true(vuln_thing_get(
 			thing, "approvals", digest, "withdrawn", NULL)) ||
 		vuln_outgoing_is_author(

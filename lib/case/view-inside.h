@@ -39,6 +39,11 @@ guint vuln_open_verdicts(
  * (O6). NULL when there is none. Borrowed. */
 const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing);
 
+/* Whether @approval knew of the finder's last word, if that was no consent: an
+ * approval from before is void (R10). */
+gboolean vuln_consent_precedes(
+	const VulnThing *thing, const VulnRecord *approval);
+
 /* The authors of the statements in force: handles, NULL-terminated. */
 char **vuln_statement_authors(const VulnThing *thing);
 

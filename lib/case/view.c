@@ -197,6 +197,44 @@ static void put_organisation(VulnWorld *world, VulnNode *view)
 	copy_key(view, policy, "base-url");
 }
 
+/* R10: the record that took the finder's consent back, or NULL. */
+static const VulnRecord *consent_taken_back(const VulnThing *thing)
+{
+	const char *consent = vuln_thing_text(thing, "finder", "consent", NULL);
+
+	return consent == NULL || g_str_equal(consent, "yes")
+		       ? NULL
+		       : vuln_thing_writer(thing, "finder", "consent", NULL);
+}
+
+/* Thanks that were written before that fall away; later ones name nobody. */
+static void drop_thanks(const VulnThing *thing, VulnNode *view)
+{
+	const VulnRecord *refusal = consent_taken_back(thing);
+	VulnNode *thanks = vuln_node_get(view, "thanks");
+	guint i = refusal == NULL ? 0 : vuln_node_size(thanks);
+
+	while (i-- > 0) {
+		const char *language = vuln_node_key(thanks, i);
+		const VulnRecord *writer =
+			vuln_thing_writer(thing, "thanks", language, NULL);
+
+		if (writer != NULL &&
+			vuln_thing_follows(thing, refusal, writer))
+			vuln_node_remove(thanks, language);
+	}
+	if (thanks != NULL && vuln_node_size(thanks) == 0)
+		vuln_node_remove(view, "thanks");
+}
+
+gboolean vuln_consent_precedes(
+	const VulnThing *thing, const VulnRecord *approval)
+{
+	const VulnRecord *refusal = consent_taken_back(thing);
+
+	return refusal == NULL || vuln_thing_follows(thing, approval, refusal);
+}
+
 VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing)
 {
 	static const char *const texts[] = {"headline", "summary", "impact",
@@ -218,6 +256,7 @@ VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing)
 		vuln_status_name(vuln_status_of(world, thing, NULL)));
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
 		copy_key(view, chosen, texts[i]);
+	drop_thanks(thing, view);
 	put_products(world, thing, chosen, view);
 	return view;
 }
@@ -344,6 +383,7 @@ const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing)
 	if (approval == NULL || vuln_node_true(withdrawn) ||
 		g_strv_contains((const char *const *)authors,
 			vuln_record_by(approval)) ||
+		!vuln_consent_precedes(thing, approval) ||
 		!is_unspent(world, thing, approval, digest))
 		return NULL;
 	return approval;

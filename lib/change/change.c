@@ -254,11 +254,13 @@ static gboolean compose(
 static gboolean judge_item(VulnChange *change, VulnItem *item, GError **error)
 {
 	VulnRepo *repo = change->repo;
+	g_autoptr(VulnMails) mails = vuln_mails_new(repo);
 	VulnJudge judge = {.world = vuln_repo_world(repo),
 		.before = item->before,
 		.after = item->after,
 		.record = vuln_thing_find(item->after, item->record),
 		.is_new = TRUE,
+		.mails = mails,
 		.findings = change->outcome->findings};
 
 	judge.clock = MAX(vuln_repo_now(repo), vuln_repo_history_clock(repo));

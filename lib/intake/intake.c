@@ -5,6 +5,7 @@
 #include "repo/people.h"
 #include "repo/names.h"
 #include "intake/receive-inside.h"
+#include "reveal/reveal.h"
 #include "repo/seal.h"
 #include "vuln/error.h"
 
@@ -70,6 +71,30 @@ static gboolean put_numbers(VulnIntake *in, VulnNode *fields, GError **error)
 	return TRUE;
 }
 
+/* R10: whoever calls or faxes is sealed, too. */
+static gboolean put_caller(VulnIntake *in, VulnNode *fields, GError **error)
+{
+	static const char *const words[][2] = {
+		{"finder-name", "name"}, {"finder-address", "address"}};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *word = vuln_args_get(in->args, words[i][0]);
+
+		if (word == NULL)
+			continue;
+		if (!vuln_schema_check_word(
+			    vuln_field_member(
+				    vuln_schema_field("cases", "finder"),
+				    words[i][1]),
+			    word, error))
+			return FALSE;
+		vuln_node_put_text(
+			vuln_node_sub(fields, "finder"), words[i][1], word);
+	}
+	return TRUE;
+}
+
 gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 {
 	if (in->is_known && vuln_args_has(in->args, "by"))
@@ -84,6 +109,8 @@ gboolean vuln_intake_words(VulnIntake *in, VulnNode *fields, GError **error)
 	if (is_from_finder(in) && !in->is_known)
 		vuln_node_put(vuln_node_sub(fields, "finder"), "direct",
 			vuln_node_bool(TRUE));
+	if (!put_caller(in, fields, error))
+		return FALSE;
 	return put_scalar(in, fields, "title", "title", error) &&
 	       put_scalar(in, fields, "level", "level", error) &&
 	       put_scalar(in, fields, "by", "medium", error) &&
@@ -256,6 +283,29 @@ static void put_level(VulnIntake *in, VulnNode *fields)
 	remember(fields, "level", item);
 }
 
+/* R5: a working title goes into letters to anybody; a tracking number does not,
+ * in brackets or without. */
+static char *without_number(const char *subject)
+{
+	g_autoptr(GRegex) regex = g_regex_new(
+		"[\\[(<\\x{3010}]?\\s*JPCERT(?:/CC)?[-#\\s:]*"
+		"(?:\\d[-\\s]?){7}\\d\\s*[\\])>\\x{3011}]?\\s*[:,]?\\s*",
+		G_REGEX_CASELESS, 0, NULL);
+	g_autofree char *plain =
+		g_utf8_normalize(subject, -1, G_NORMALIZE_NFKC);
+	g_autofree char *text = NULL;
+	g_autoptr(VulnReveal) shapes = vuln_reveal_new();
+	g_autoptr(GArray) found = NULL;
+
+	if (plain == NULL || !g_regex_match(regex, plain, 0, NULL))
+		text = g_strdup(subject);
+	else
+		text = g_regex_replace_literal(
+			regex, plain, -1, 0, "", 0, NULL);
+	found = vuln_reveal_look(shapes, "title", text);
+	return g_strdup(found->len > 0 ? "" : g_strstrip(text));
+}
+
 /* The subject without numbers in brackets, "Re:" and blanks. */
 static char *working_title(const char *subject)
 {
@@ -266,7 +316,7 @@ static char *working_title(const char *subject)
 		g_regex_replace_literal(regex, subject, -1, 0, "", 0, NULL);
 
 	g_strdelimit(text, "\r\n\t", ' ');
-	return g_strdup(g_strstrip(text));
+	return without_number(g_strstrip(text));
 }
 
 static void put_title(VulnIntake *in, VulnNode *fields)

@@ -20,27 +20,19 @@ static gboolean is_kind(
 static gboolean may_be_told(enum vuln_class class, void *data)
 {
 	(void)data;
-	return class == VULN_CLASS_PUBLIC || class == VULN_CLASS_COORDINATOR;
-}
-
-void vuln_judge_barred_view(
-	VulnJudge *j, const VulnNode *view, const VulnNode *place)
-{
-	const char *by = vuln_barred_in(j->before, view);
-
-	if (by != NULL)
-		vuln_findings_add(j->findings, "barred", VULN_BAD, place,
-			"the public view repeats what '%s' has barred us from "
-			"passing on",
-			by);
+	return class == VULN_CLASS_COORDINATOR;
 }
 
 void vuln_judge_barred(VulnJudge *j)
 {
 	g_autoptr(VulnNode) said =
 		vuln_schema_select(j->record->node, "cases", may_be_told, NULL);
-	const char *by = vuln_barred_in(j->after, said);
+	const char *by;
 
+	/* these are judged as texts that leave */
+	vuln_node_remove(said, "notices");
+	vuln_node_remove(said, "lines");
+	by = vuln_barred_in(j->after, said);
 	if (by != NULL)
 		vuln_findings_add(j->findings, "barred", VULN_BAD,
 			j->record->node,

@@ -7,6 +7,7 @@
 #define VULN_LIB_JUDGE_H
 
 #include "vuln/finding.h"
+#include "case/mails.h"
 #include "repo/people.h"
 #include "repo/world.h"
 
@@ -19,6 +20,7 @@ typedef struct {
 	VulnThing *signer; /* the person, or NULL when unknown */
 	gint64 clock;	   /* the history's clock, UTC seconds */
 	gboolean is_new;   /* about to be committed: warn and demand too */
+	VulnMails *mails;  /* what is sealed, or NULL: without keys */
 	VulnFindings *findings;
 	guint left_out; /* findings of rules that could not read enough */
 } VulnJudge;

@@ -3,6 +3,7 @@
  * gates that stand before all of them. */
 #include "case/facts.h"
 #include "base/translate.h"
+#include "judge/text.h"
 #include "judge/work.h"
 
 struct work {
@@ -83,6 +84,7 @@ static void judge_case(VulnJudge *j)
 	vuln_judge_each(j, "files", vuln_judge_file);
 	judge_conflicts(j, action);
 	vuln_judge_barred(j);
+	vuln_judge_reveals(j);
 	for (i = 0; i < G_N_ELEMENTS(works); i++)
 		if (g_str_equal(works[i].action, action))
 			works[i].judge(j);
@@ -112,4 +114,6 @@ void vuln_judge_work(VulnJudge *j)
 		judge_first(j, "add");
 	if (g_str_equal(of, "policy"))
 		vuln_judge_poc(j);
+	if (!g_str_has_prefix(of, "cases/"))
+		vuln_judge_reveals(j);
 }

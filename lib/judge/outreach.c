@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "case/facts.h"
-#include "case/barred.h"
 #include "repo/people.h"
 #include "case/consult.h"
 #include "judge/text.h"
@@ -32,12 +31,36 @@ static void gate(VulnJudge *j, const VulnNode *place)
 		vuln_judge_embargo(j, place);
 }
 
+/* T6: what it says is looked at once more, by what is known now. */
+static void look_again(VulnJudge *j, const char *field, const char *id,
+	const VulnNode *place, const VulnNode *passed)
+{
+	g_autoptr(VulnNode) tree = vuln_node_map();
+
+	vuln_node_put(vuln_node_sub(tree, field), id,
+		vuln_node_copy(vuln_thing_get(j->before, field, id, NULL)));
+	vuln_judge_reveals_view(j, tree, place, passed);
+}
+
+/* It leaves with an approval, and with what that let pass. */
+static void judge_leaving(VulnJudge *j, const char *field, const char *id,
+	const VulnNode *place, const char *message)
+{
+	const VulnRecord *approval =
+		vuln_outgoing_approval(j->before, field, id);
+
+	if (approval == NULL)
+		vuln_judge_refuse(j, "unapproved", place, message);
+	look_again(j, field, id, place,
+		approval == NULL ? NULL
+				 : vuln_node_get(approval->node, "let-pass"));
+}
+
 /* O6: the exact text, by somebody who wrote none of it. */
 gboolean vuln_judge_outgoing(
 	VulnJudge *j, const char *digest, const VulnNode *place)
 {
-	g_autoptr(VulnNode) whole = NULL;
-	const char *field, *id, *by;
+	const char *field, *id;
 
 	if (!vuln_outgoing_find(j->before, digest, &field, &id))
 		return FALSE;
@@ -45,12 +68,7 @@ gboolean vuln_judge_outgoing(
 		    j->before, field, id, vuln_record_by(j->record)))
 		vuln_judge_refuse(j, "unapproved", place,
 			"whoever wrote a text cannot approve it");
-	whole = vuln_outgoing(j->before, field, id);
-	by = vuln_barred_in(j->before, whole);
-	if (by != NULL)
-		vuln_judge_refuse(j, "barred", place,
-			"it repeats what a supplier has barred us from "
-			"passing on");
+	look_again(j, field, id, place, vuln_judge_says(j, "let-pass"));
 	return TRUE;
 }
 
@@ -84,7 +102,6 @@ static void judge_briefed(
 void vuln_judge_brief(VulnJudge *j)
 {
 	vuln_judge_each(j, "briefed", judge_briefed);
-	vuln_judge_reveals(j);
 	vuln_judge_contradicts(j);
 }
 
@@ -184,9 +201,8 @@ static void judge_done(VulnJudge *j, const char *id, const VulnNode *place)
 			"no such notice was planned");
 		return;
 	}
-	if (vuln_outgoing_approval(j->before, "notices", id) == NULL)
-		vuln_judge_refuse(j, "unapproved", place,
-			"its text is not approved ('vuln approve --notice')");
+	judge_leaving(j, "notices", id, place,
+		"its text is not approved ('vuln approve --notice')");
 	if (vuln_node_true(vuln_node_get(notice, "advance")))
 		judge_advance(j, notice, place);
 	else
@@ -207,7 +223,6 @@ static void judge_notice(VulnJudge *j, const char *id, const VulnNode *entry)
 void vuln_judge_notice(VulnJudge *j)
 {
 	vuln_judge_each(j, "notices", judge_notice);
-	vuln_judge_reveals(j);
 	vuln_judge_contradicts(j);
 }
 
@@ -222,9 +237,8 @@ static void judge_line(VulnJudge *j, const char *line, const VulnNode *place)
 			"there is no such line ('vuln brief --line')");
 		return;
 	}
-	if (vuln_outgoing_approval(j->before, "lines", line) == NULL)
-		vuln_judge_refuse(j, "unapproved", place,
-			"the line is not approved ('vuln approve --line')");
+	judge_leaving(j, "lines", line, place,
+		"the line is not approved ('vuln approve --line')");
 	if (!vuln_node_true(vuln_node_get(entry, "early")))
 		gate(j, place);
 }

@@ -42,7 +42,6 @@ void vuln_judge_schedule(VulnJudge *j)
 
 void vuln_judge_statement(VulnJudge *j)
 {
-	vuln_judge_reveals(j);
 	vuln_judge_contradicts(j);
 }
 
@@ -72,7 +71,9 @@ void vuln_judge_approve(VulnJudge *j)
 				"whoever wrote a statement in force cannot "
 				"approve it");
 		vuln_judge_says_enough(j, view, one);
-		vuln_judge_barred_view(j, view, one);
+		vuln_judge_contradicts_view(j, view, one);
+		vuln_judge_reveals_view(
+			j, view, one, vuln_judge_says(j, "let-pass"));
 	}
 }
 
@@ -94,15 +95,19 @@ static const VulnRecord *unread_mail(const VulnJudge *j)
 	return mail;
 }
 
-/* O6, S11: what is published is what was approved, and nothing barred since. */
+/* O6, T6: what is published is what was approved, and gives nothing away by what
+ * is known now. */
 static void judge_view(VulnJudge *j, const VulnNode *place)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+	const VulnRecord *approval = vuln_approval_of(j->world, j->before);
 
-	if (vuln_approval_of(j->world, j->before) == NULL)
+	if (approval == NULL)
 		vuln_judge_refuse(j, "unapproved", place,
 			"the public view is not approved");
-	vuln_judge_barred_view(j, view, place);
+	vuln_judge_reveals_view(j, view, place,
+		approval == NULL ? NULL
+				 : vuln_node_get(approval->node, "let-pass"));
 }
 
 static void refuse_other(VulnJudge *j, const VulnNode *place)
@@ -170,5 +175,4 @@ void vuln_judge_withdraw(VulnJudge *j)
 		vuln_judge_refuse(j, "transition-unpublished",
 			vuln_judge_says(j, "withdrawn"),
 			"nothing is published yet");
-	vuln_judge_reveals(j);
 }

@@ -11,7 +11,8 @@ void vuln_judge_number(VulnJudge *j, const char *number, const VulnNode *entry)
 		j->world, vuln_node_find_text(entry, "from", NULL));
 
 	(void)number;
-	if (giver == NULL || vuln_partner_is(giver, "coordinator"))
+	if (vuln_node_type(entry) == VULN_NULL || giver == NULL ||
+		vuln_partner_is(giver, "coordinator"))
 		return;
 	vuln_judge_refuse(j, "transition-tracking-number", entry,
 		"a tracking number is given by a coordinator only");

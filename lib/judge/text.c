@@ -3,257 +3,161 @@
 #include <string.h>
 
 #include "base/translate.h"
+#include "case/leaving.h"
+#include "judge/claims.h"
 #include "judge/text.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
-#include "vuln/text.h"
 
-static const char *const text_keys[] = {
-	"headline", "summary", "impact", "information", "thanks", "withdrawn"};
+/* Contradicting (T2, T6) */
 
-/* Giving away */
+struct reading {
+	VulnJudge *j;
+	const VulnThing *thing;
+	const VulnNode *record; /* where the texts stand, or NULL */
+	const VulnNode *place;
+};
 
-static gboolean folded_contains(const char *text, const char *part)
+static void contradict(const struct reading *r,
+	const struct vuln_leaving *leaving, const char *message)
 {
-	g_autofree char *a = vuln_text_fold(text);
-	g_autofree char *b = vuln_text_fold(part);
-
-	return *b != '\0' && strstr(a, b) != NULL;
+	vuln_findings_add(r->j->findings, "statement-contradicts-answers",
+		VULN_BAD, vuln_leaving_node(leaving, r->record, r->place),
+		"'%s' %s", leaving->place, _(message));
 }
 
-static void reveal(VulnJudge *j, const VulnNode *place, const char *what)
+static gboolean is_affected(enum vuln_status status)
 {
-	vuln_findings_add(j->findings, "statement-reveals", VULN_BAD, place,
-		"the public text names %s", _(what));
+	return status == VULN_STATUS_AFFECTED ||
+	       status == VULN_STATUS_AFFECTED_INVESTIGATING;
 }
 
-static void look_for_numbers(
-	VulnJudge *j, const char *text, const VulnNode *place)
+static gboolean some_unit_is(const VulnNode *answer, const char *wanted)
 {
-	const VulnNode *tn = vuln_thing_get(j->after, "tn", NULL);
-	const VulnNode *ipa = vuln_thing_get(j->after, "ipa", NULL);
-	g_autofree char *folded = vuln_text_fold(text);
+	const VulnNode *versions = vuln_node_get(answer, "versions");
 	guint i;
 
-	for (i = 0; i < vuln_node_size(tn); i++) {
-		const char *number = vuln_node_key(tn, i);
-		const char *digits = strchr(number, '#');
-
-		if (folded_contains(text, number) ||
-			(digits != NULL &&
-				strstr(folded, digits + 1) != NULL)) {
-			reveal(j, place, "a tracking number");
-			return;
-		}
-	}
-	if (g_regex_match_simple("jpcert#[0-9]{8}", folded, 0, 0))
-		reveal(j, place, "a tracking number");
-	for (i = 0; i < vuln_node_size(ipa); i++)
-		if (folded_contains(text, vuln_node_key(ipa, i)))
-			reveal(j, place, "a handling number of IPA");
-}
-
-static void look_for_finder(
-	VulnJudge *j, const char *text, const VulnNode *place)
-{
-	static const char *const parts[] = {"name", "address", "credit"};
-	const VulnNode *finder = vuln_thing_get(j->after, "finder", NULL);
-	const char *consent = vuln_node_find_text(finder, "consent", NULL);
-	gsize i;
-
-	for (i = 0; i < G_N_ELEMENTS(parts); i++) {
-		const char *part = vuln_node_find_text(finder, parts[i], NULL);
-		gboolean is_allowed = g_strcmp0(consent, "yes") == 0 &&
-				      g_str_equal(parts[i], "credit");
-
-		if (part == NULL || strlen(part) < 3 || is_allowed)
-			continue;
-		if (g_strcmp0(consent, "yes") == 0 &&
-			g_strcmp0(part, vuln_node_find_text(
-						finder, "credit", NULL)) == 0)
-			continue;
-		if (folded_contains(text, part))
-			reveal(j, place,
-				"the finder, who did not consent to it");
-	}
-}
-
-/* A sealed field whose wording would stand in the clear. */
-static void look_for_wording(
-	VulnJudge *j, const char *text, const VulnNode *place)
-{
-	static const char *const keys[] = {"title", "expected", "threat"};
-	gsize i;
-
-	for (i = 0; i < G_N_ELEMENTS(keys); i++) {
-		const char *secret = vuln_thing_text(j->after, keys[i], NULL);
-
-		if (secret != NULL && g_utf8_strlen(secret, -1) >= 16 &&
-			folded_contains(text, secret))
-			vuln_findings_add(j->findings, "statement-reveals",
-				VULN_WARNING, place,
-				"the public text repeats '%s' word for word",
-				keys[i]);
-	}
-}
-
-typedef void (*Look)(VulnJudge *j, const char *text, const VulnNode *place);
-
-static void each_language(VulnJudge *j, const VulnNode *texts, Look look)
-{
-	guint i;
-
-	for (i = 0; i < vuln_node_size(texts); i++) {
-		const VulnNode *text = vuln_node_at(texts, i);
-
-		if (vuln_node_text(text) != NULL)
-			look(j, vuln_node_text(text), text);
-	}
-}
-
-/* Every text of the record that is for the public. */
-static void each_text(VulnJudge *j, Look look)
-{
-	static const char *const outgoing[] = {"notices", "lines"};
-	static const char *const parts[] = {"question", "title", "text"};
-	const VulnNode *from = j->record->node;
-	gsize i, p;
-	guint n;
-
-	for (i = 0; i < G_N_ELEMENTS(text_keys); i++)
-		each_language(j, vuln_node_get(from, text_keys[i]), look);
-	for (i = 0; i < G_N_ELEMENTS(outgoing); i++) {
-		const VulnNode *all = vuln_node_get(from, outgoing[i]);
-
-		for (n = 0; n < vuln_node_size(all); n++)
-			for (p = 0; p < G_N_ELEMENTS(parts); p++)
-				each_language(j,
-					vuln_node_get(
-						vuln_node_at(all, n), parts[p]),
-					look);
-	}
-}
-
-void vuln_judge_reveals(VulnJudge *j)
-{
-	each_text(j, look_for_numbers);
-	each_text(j, look_for_finder);
-	each_text(j, look_for_wording);
-}
-
-/* Contradicting */
-
-static gboolean denies(const char *text)
-{
-	static const char *const words[] = {"該当製品なし", "影響を受けません",
-		"影響はありません", "not affected by", "are not affected",
-		"is not affected", "no affected product"};
-	gsize i;
-
-	for (i = 0; i < G_N_ELEMENTS(words); i++)
-		if (folded_contains(text, words[i]))
+	for (i = 0; i < vuln_node_size(versions); i++)
+		if (g_strcmp0(vuln_node_find_text(vuln_node_at(versions, i),
+				      "status", NULL),
+			    wanted) == 0)
 			return TRUE;
 	return FALSE;
 }
 
-static gboolean admits(const char *text)
+static gboolean some_is_cleared(const VulnThing *thing)
 {
-	static const char *const words[] = {"該当製品あり", "影響を受けます",
-		"are affected by", "is affected by"};
-	gsize i;
-
-	for (i = 0; i < G_N_ELEMENTS(words); i++)
-		if (folded_contains(text, words[i]))
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean some_product_is(const VulnJudge *j, enum vuln_status wanted)
-{
-	const VulnNode *answers = vuln_thing_get(j->after, "answers", NULL);
+	const VulnNode *answers = vuln_thing_get(thing, "answers", NULL);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(answers); i++)
-		if (vuln_status_of(j->world, j->after,
-			    vuln_node_key(answers, i)) == wanted)
+		if (some_unit_is(vuln_node_at(answers, i), "not-affected"))
 			return TRUE;
 	return FALSE;
 }
 
-static void look_for_contradiction(
-	VulnJudge *j, const char *text, const VulnNode *place)
+/* What the text claims of the product under either of its names. */
+static guint claims_of(
+	const struct reading *r, const char *text, const char *product)
 {
-	enum vuln_status status = vuln_status_of(j->world, j->after, NULL);
-	gboolean affected = status == VULN_STATUS_AFFECTED ||
-			    status == VULN_STATUS_AFFECTED_INVESTIGATING;
+	static const char *const keys[] = {"name", "name-en"};
+	g_autofree char *of = g_strconcat("products/", product, NULL);
+	VulnThing *thing = vuln_world_thing(r->j->world, of, NULL);
+	guint claims = 0;
+	gsize i;
 
-	if (affected && denies(text) && !admits(text) &&
-		!some_product_is(j, VULN_STATUS_NOT_AFFECTED))
-		vuln_findings_add(j->findings, "statement-contradicts-answers",
-			VULN_BAD, place,
-			"the text denies that products are affected, the "
-			"answers say they are");
-	if (status == VULN_STATUS_NOT_AFFECTED && admits(text) && !denies(text))
-		vuln_findings_add(j->findings, "statement-contradicts-answers",
-			VULN_BAD, place,
-			"the text says products are affected, the answers "
-			"clear all of them");
+	for (i = 0; thing != NULL && i < G_N_ELEMENTS(keys); i++) {
+		const char *name = vuln_thing_text(thing, keys[i], NULL);
+
+		if (name != NULL)
+			claims |= vuln_claims_of(text, name);
+	}
+	return claims;
+}
+
+/* "Our DEF is not affected" denies of one product only. */
+static gboolean is_of_cleared(const struct reading *r, const char *text)
+{
+	const VulnNode *answers = vuln_thing_get(r->thing, "answers", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(answers); i++)
+		if (some_unit_is(vuln_node_at(answers, i), "not-affected") &&
+			(claims_of(r, text, vuln_node_key(answers, i)) &
+				VULN_CLAIM_DENIES))
+			return TRUE;
+	return FALSE;
+}
+
+static void read_product(const struct reading *r,
+	const struct vuln_leaving *leaving, const char *product,
+	const VulnNode *answer)
+{
+	guint claims = claims_of(r, leaving->text, product);
+	gboolean denies = (claims & VULN_CLAIM_DENIES) != 0;
+	gboolean admits = (claims & VULN_CLAIM_ADMITS) != 0;
+	gboolean affected = some_unit_is(answer, "affected");
+	gboolean cleared = some_unit_is(answer, "not-affected");
+
+	if (denies && !admits && affected && !cleared)
+		contradict(r, leaving,
+			N_("denies that a product is affected, the answers say "
+			   "it "
+			   "is"));
+	if (admits && !denies && cleared && !affected)
+		contradict(r, leaving,
+			N_("says a product is affected, the answers clear it"));
+}
+
+static void read_whole(
+	const struct reading *r, const struct vuln_leaving *leaving)
+{
+	enum vuln_status status = vuln_status_of(r->j->world, r->thing, NULL);
+	guint claims = vuln_claims(leaving->text);
+	gboolean denies_all = (claims & VULN_CLAIM_DENIES_ALL) &&
+			      !is_of_cleared(r, leaving->text);
+
+	if (is_affected(status) &&
+		(denies_all || ((claims & VULN_CLAIM_DENIES) &&
+				       !(claims & VULN_CLAIM_ADMITS) &&
+				       !some_is_cleared(r->thing))))
+		contradict(r, leaving,
+			N_("denies that products are affected, the answers say "
+			   "they are"));
+	else if (status == VULN_STATUS_NOT_AFFECTED &&
+		 (claims & VULN_CLAIM_ADMITS) && !(claims & VULN_CLAIM_DENIES))
+		contradict(r, leaving,
+			N_("says products are affected, the answers clear all "
+			   "of "
+			   "them"));
+}
+
+static void read_text(const struct vuln_leaving *leaving, void *data)
+{
+	const struct reading *r = data;
+	const VulnNode *answers = vuln_thing_get(r->thing, "answers", NULL);
+	guint first = r->j->findings->list->len, i;
+
+	read_whole(r, leaving);
+	for (i = 0; r->j->findings->list->len == first &&
+		    i < vuln_node_size(answers);
+		i++)
+		read_product(r, leaving, vuln_node_key(answers, i),
+			vuln_node_at(answers, i));
 }
 
 void vuln_judge_contradicts(VulnJudge *j)
 {
-	each_text(j, look_for_contradiction);
+	g_autoptr(VulnNode) tree = vuln_leaving_of(j->record, "cases");
+	struct reading r = {j, j->after, j->record->node, j->record->node};
+
+	vuln_leaving_each(tree, read_text, &r);
 }
 
-/* Saying enough */
-
-static void want(VulnJudge *j, const VulnNode *place, const char *key,
-	const char *language)
+void vuln_judge_contradicts_view(
+	VulnJudge *j, const VulnNode *tree, const VulnNode *place)
 {
-	vuln_findings_add(j->findings, "statement-says-too-little", VULN_BAD,
-		place, "'%s' is missing in '%s'", key, language);
-}
+	struct reading r = {j, j->before, NULL, place};
 
-static gboolean has_text(
-	const VulnNode *view, const char *key, const char *language)
-{
-	const char *text = vuln_node_find_text(view, key, language, NULL);
-
-	return text != NULL && *text != '\0';
-}
-
-static gboolean has_remedy(const VulnNode *view)
-{
-	return vuln_node_size(vuln_node_get(view, "remediations")) > 0;
-}
-
-void vuln_judge_says_enough(
-	VulnJudge *j, const VulnNode *view, const VulnNode *place)
-{
-	const char *const *languages = vuln_policy_languages(j->world);
-	const char *status = vuln_node_find_text(view, "status", NULL);
-	gboolean affected = g_str_has_prefix(status, "affected");
-	gsize i;
-
-	for (i = 0; languages[i] != NULL; i++) {
-		if (!has_text(view, "headline", languages[i]))
-			want(j, place, "headline", languages[i]);
-		if (!has_text(view, "summary", languages[i]))
-			want(j, place, "summary", languages[i]);
-		if (affected && !has_text(view, "impact", languages[i]))
-			want(j, place, "impact", languages[i]);
-		if (!has_text(view, "contact", languages[i]))
-			want(j, place, "contact", languages[i]);
-	}
-	if (affected && !has_remedy(view) &&
-		vuln_thing_get(j->before, "decision", NULL) == NULL)
-		vuln_findings_add(j->findings, "statement-says-too-little",
-			VULN_BAD, place,
-			"there is neither a remediation nor a decision "
-			"('vuln plan', 'vuln decide')");
-	if (vuln_node_get(view, "public-id") == NULL)
-		vuln_findings_add(j->findings, "statement-says-too-little",
-			VULN_BAD, place,
-			"the advisory has no number and no day yet ('vuln "
-			"schedule')");
+	vuln_leaving_each(tree, read_text, &r);
 }

@@ -40,8 +40,6 @@ void vuln_judge_consulted(
 
 /* Nothing that may be told repeats what a supplier has barred (S11). */
 void vuln_judge_barred(VulnJudge *judge);
-void vuln_judge_barred_view(
-	VulnJudge *judge, const VulnNode *view, const VulnNode *place);
 
 /* S7: a verdict from its origin waits for what the supplier says. */
 void vuln_judge_origin(

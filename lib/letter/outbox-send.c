@@ -13,6 +13,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "letter/outbox-inside.h"
+#include "letter/reveals.h"
 #include "vuln/error.h"
 
 /* What is sent is what was written */
@@ -79,8 +80,44 @@ static gboolean has_only_ours(GBytes *mail)
 	return i > 0;
 }
 
-static gboolean check_mail(
-	const VulnOutboxLetter *letter, GBytes *bytes, GError **error)
+static gboolean check_words(VulnRepo *repo, const VulnOutboxLetter *letter,
+	const VulnThing *thing, const char *text, GError **error)
+{
+	gboolean is_on_case =
+		vuln_thing_get(thing, "access", letter->to, NULL) != NULL;
+
+	return text == NULL ||
+	       vuln_letter_reveals_nothing(vuln_repo_world(repo), thing,
+		       letter->to, is_on_case, text, error);
+}
+
+/* R5, R10: what was written is looked at by what is known now. What cannot be
+ * opened here was looked at when it was written. */
+static gboolean check_text(VulnRepo *repo, const VulnOutboxLetter *letter,
+	const VulnNode *mail, GError **error)
+{
+	const VulnNode *parts = vuln_node_get(mail, "parts");
+	g_autofree char *of = vuln_outbox_of(letter);
+	VulnThing *thing;
+	guint i;
+
+	vuln_repo_unseal(repo);
+	thing = vuln_repo_thing(repo, of, error);
+	if (thing == NULL ||
+		!check_words(repo, letter, thing,
+			vuln_node_find_text(mail, "subject", NULL), error))
+		return FALSE;
+	for (i = 0; i < vuln_node_size(parts); i++)
+		if (!check_words(repo, letter, thing,
+			    vuln_node_find_text(
+				    vuln_node_at(parts, i), "text", NULL),
+			    error))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean check_mail(VulnRepo *repo, const VulnOutboxLetter *letter,
+	GBytes *bytes, GError **error)
 {
 	g_autoptr(VulnNode) mail = parse(bytes, error);
 	const char *label, *id;
@@ -98,7 +135,7 @@ static gboolean check_mail(
 		return is_other(letter, "encryption", error);
 	if (!has_only_ours(bytes))
 		return is_other(letter, "header", error);
-	return TRUE;
+	return check_text(repo, letter, mail, error);
 }
 
 /* The program */
@@ -285,7 +322,7 @@ static gboolean send_now(VulnRepo *repo, VulnOutboxLetter *letter,
 {
 	g_autoptr(GBytes) mail = vuln_outbox_bytes(repo, letter, error);
 
-	if (mail == NULL || !check_mail(letter, mail, error))
+	if (mail == NULL || !check_mail(repo, letter, mail, error))
 		return FALSE;
 	if (dry_run)
 		return TRUE;

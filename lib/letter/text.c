@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "case/facts.h"
-#include "case/barred.h"
 #include "template/builtin.h"
+#include "letter/reveals.h"
 #include "letter/set.h"
 #include "repo/template-file.h"
 #include "case/view-inside.h"
@@ -93,56 +93,10 @@ char *vuln_letter_subject(const VulnLetter *letter)
 	return g_string_free(subject, FALSE);
 }
 
-static gboolean is_given_by(const VulnNode *entry, const VulnLetter *letter)
-{
-	return letter->reader == VULN_READER_COORDINATOR &&
-	       g_strcmp0(vuln_node_find_text(entry, "from", NULL),
-		       letter->to) == 0;
-}
-
-/* S11: those on the case read it with the bar beside it, nobody else does. */
-static gboolean check_barred(
-	const VulnLetter *letter, const char *text, GError **error)
-{
-	const char *by = vuln_letter_is_on_case(letter)
-				 ? NULL
-				 : vuln_barred(letter->act->thing, text);
-
-	if (by == NULL)
-		return TRUE;
-	return vuln_fail(error, VULN_ERROR_NO,
-		"the letter to '%s' would repeat what '%s' has barred us from "
-		"passing on [barred]",
-		letter->to, by);
-}
-
-static gboolean refuse(const VulnLetter *letter, GError **error)
-{
-	return vuln_fail(error, VULN_ERROR_NO,
-		"the letter to '%s' would name a tracking number of somebody "
-		"else [letter-reveals]",
-		letter->to);
-}
-
 gboolean vuln_letter_check(
 	const VulnLetter *letter, const char *text, GError **error)
 {
-	const VulnNode *tn = vuln_thing_get(letter->act->thing, "tn", NULL);
-	g_autofree char *folded = vuln_text_fold(text);
-	g_autofree char *written = vuln_text_bare(text);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(tn); i++) {
-		const char *number = vuln_node_key(tn, i);
-		g_autofree char *digits =
-			vuln_text_bare(number + strcspn(number, "0123456789"));
-
-		if (!is_given_by(vuln_node_at(tn, i), letter) &&
-			strstr(written, digits) != NULL)
-			return refuse(letter, error);
-	}
-	if (letter->reader != VULN_READER_COORDINATOR &&
-		g_regex_match_simple("jpcert[ #-]?[0-9]{8}", folded, 0, 0))
-		return refuse(letter, error);
-	return check_barred(letter, text, error);
+	return vuln_letter_reveals_nothing(letter->act->world,
+		letter->act->thing, letter->to, vuln_letter_is_on_case(letter),
+		text, error);
 }

@@ -86,10 +86,11 @@ static const struct vuln_field f_inquiries =
 	MAP("inquiries", RECORD, m_inquiry, CONTROL, "inquiries, by record");
 
 static const struct vuln_use u_brief[] = {MAY(f_brief), MAY(f_lines),
-	MAY(f_briefed), MAY(vuln_field_letters), END_USES};
+	MAY(f_briefed), MAY(vuln_field_letters), MAY(vuln_field_let_pass),
+	END_USES};
 
-static const struct vuln_use u_notice[] = {
-	MUST(f_notices), MAY(vuln_field_letters), END_USES};
+static const struct vuln_use u_notice[] = {MUST(f_notices),
+	MAY(vuln_field_letters), MAY(vuln_field_let_pass), END_USES};
 
 static const struct vuln_use u_inquiry[] = {
 	MUST(f_inquiries), MAY(vuln_field_letters), END_USES};

@@ -80,8 +80,8 @@ static const struct vuln_field m_decision[] = {
 static const struct vuln_field f_decision =
 	STRUCT("decision", m_decision, CONTROL, "the response decision");
 
-static const struct vuln_use u_plan[] = {
-	MAY(f_remediations), MAY(f_milestones), END_USES};
+static const struct vuln_use u_plan[] = {MAY(f_remediations), MAY(f_milestones),
+	MAY(vuln_field_let_pass), END_USES};
 
 static const struct vuln_use u_test[] = {MUST(f_tests), END_USES};
 

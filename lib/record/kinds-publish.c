@@ -57,9 +57,10 @@ static const struct vuln_use u_schedule[] = {
 
 static const struct vuln_use u_statement[] = {MAY(f_headline),
 	MAY(f_information), MAY(f_summary), MAY(f_impact), MAY(f_thanks),
-	MAY(f_salt), MAY(f_revisions), END_USES};
+	MAY(f_salt), MAY(f_revisions), MAY(vuln_field_let_pass), END_USES};
 
-static const struct vuln_use u_approve[] = {MUST(f_approvals), END_USES};
+static const struct vuln_use u_approve[] = {
+	MUST(f_approvals), MAY(vuln_field_let_pass), END_USES};
 
 static const struct vuln_use u_publish[] = {
 	MUST(f_published), MAY(vuln_field_without), END_USES};
@@ -67,7 +68,8 @@ static const struct vuln_use u_publish[] = {
 static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(vuln_field_without), END_USES};
 
-static const struct vuln_use u_withdraw[] = {MUST(f_withdrawn), END_USES};
+static const struct vuln_use u_withdraw[] = {
+	MUST(f_withdrawn), MAY(vuln_field_let_pass), END_USES};
 
 const struct vuln_kind vuln_kinds_publish[] = {
 	{"cases", "schedule", N_("when it is published"), u_schedule},

@@ -176,7 +176,8 @@ static const struct vuln_field f_leaks =
 		MAY(f_detail_kinds), MAY(f_jvn_planned), MAY(f_start),         \
 		MAY(f_offered), MAY(f_messages), MAY(f_marks), MAY(f_found),   \
 		MAY(f_not_found), MAY(vuln_field_finder),                      \
-		MAY(vuln_field_files), MAY(vuln_field_letters)
+		MAY(vuln_field_reporter), MAY(vuln_field_files),               \
+		MAY(vuln_field_letters)
 
 static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
 	MAY(f_medium), MAY(f_subject), MAY(f_level), INTAKE,
@@ -190,8 +191,9 @@ static const struct vuln_use u_ack[] = {MUST(f_acks), MAY(vuln_field_finder),
 
 static const struct vuln_use u_leak[] = {MUST(f_leaks), END_USES};
 
-static const struct vuln_use u_note[] = {MUST(f_notes), MAY(f_vn), MAY(f_title),
-	MAY(vuln_field_finder), END_USES};
+static const struct vuln_use u_note[] = {MUST(f_notes), MAY(f_tn), MAY(f_vn),
+	MAY(f_title), MAY(vuln_field_finder), MAY(vuln_field_reporter),
+	END_USES};
 
 const struct vuln_kind vuln_kinds_receipt[] = {
 	{"cases", "receive", N_("a report came in; the case begins"),

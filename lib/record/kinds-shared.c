@@ -52,6 +52,16 @@ static const struct vuln_field m_finder[] = {
 const struct vuln_field vuln_field_finder =
 	STRUCT("finder", m_finder, CONTROL, "the finder who wrote to us");
 
+static const struct vuln_field m_reporter[] = {
+	CHOICE("consent", vuln_words_yes_no_unknown, CONTROL,
+		"to be named in public"),
+	FIELD("name", LINE, SEALED, "name"),
+	FIELD("address", LINE, SEALED, "mail address"),
+	FIELD("credit", LINE, SEALED, "name as wished in public"), END_FIELDS};
+
+const struct vuln_field vuln_field_reporter = STRUCT("reporter", m_reporter,
+	CONTROL, "who reported it, if that is not the finder");
+
 static const struct vuln_field m_file[] = {
 	NEEDED("size", INT, CONTROL, "bytes of the sealed file"),
 	CHOICE("what", file_kinds, CONTROL, "what it holds"),
@@ -91,6 +101,9 @@ static const char *const passed_over[] = {"tell-ready", "tell-published", NULL};
 
 const struct vuln_field vuln_field_without = NAMED("without", passed_over,
 	m_without, CONTROL, "duties that were passed over");
+
+const struct vuln_field vuln_field_let_pass = MAP("let-pass", LINE, m_without,
+	CONTROL, "places whose finding may pass, each with its reason");
 
 const struct vuln_field vuln_members_key[] = {
 	NEEDED("armor", ARMOR, CONTROL, "the public key"),

@@ -81,10 +81,12 @@
 
 /* Fields and words that kinds of several phases use. */
 extern const struct vuln_field vuln_field_finder;
+extern const struct vuln_field vuln_field_reporter;
 extern const struct vuln_field vuln_field_files;
 extern const struct vuln_field vuln_field_access;
 extern const struct vuln_field vuln_field_publication;
 extern const struct vuln_field vuln_field_without;
+extern const struct vuln_field vuln_field_let_pass;
 extern const struct vuln_field vuln_field_keys;
 extern const struct vuln_field vuln_field_name;
 extern const struct vuln_field vuln_field_name_en;
