@@ -8,6 +8,13 @@ static const struct opt_spec options[] = {
 	{0, "decider", OPT_STRING, N_("handle"), NULL,
 		N_("who decided; default: you"), .names = "people"},
 	{0, "criteria", OPT_STRING, N_("text"), NULL, N_("on what grounds")},
+	{'p', "product", OPT_LIST, N_("product"), NULL,
+		N_("for these products; default: all without their own"),
+		.names = "products"},
+	{0, "advice", OPT_STRING, N_("text"), NULL,
+		N_("what the page tells users of it")},
+	{0, "lang", OPT_STRING, N_("language"), NULL,
+		N_("language of the advice: ja, en")},
 	{0},
 };
 

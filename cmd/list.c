@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/front/look.h"
+#include "vuln/status.h"
 
 static const char *const sorts[] = {
 	"due", "received", "publication", "phase", "id", NULL};
@@ -92,6 +93,12 @@ static char *duty_text(struct out *out, const VulnCaseRow *row, gboolean late)
 		row->conflicts > 0 ? _(" (conflict)") : "", NULL);
 }
 
+/* T2: no status before the first order, nor where it is sealed. */
+static gboolean is_known(const char *status)
+{
+	return status != NULL && *status != '\0';
+}
+
 static void print_row(struct out *out, const VulnCaseRow *row, gint64 now)
 {
 	gboolean late = row->due != 0 && row->due < now;
@@ -100,11 +107,13 @@ static void print_row(struct out *out, const VulnCaseRow *row, gint64 now)
 	g_autofree char *publication = cmd_look_seconds(row->publication);
 	g_autofree char *duty = duty_text(out, row, late);
 	g_autofree char *conflicts = g_strdup_printf("%u", row->conflicts);
-	const char *const values[] = {row->id, row->phase, row->status, due,
-		duty, row->title, late ? "1" : "0",
-		row->is_provisional ? "1" : "0", row->owner, received,
-		publication, row->public_id, row->level, row->channel,
-		row->is_closed ? "1" : "0", conflicts};
+	const char *status = is_known(row->status) || out_is_json(out)
+				     ? row->status
+				     : VULN_STATUS_NONE;
+	const char *const values[] = {row->id, row->phase, status, due, duty,
+		row->title, late ? "1" : "0", row->is_provisional ? "1" : "0",
+		row->owner, received, publication, row->public_id, row->level,
+		row->channel, row->is_closed ? "1" : "0", conflicts};
 
 	out_row_styled(out, cmd_look_style(now, row->due), values);
 }

@@ -66,6 +66,8 @@ static const struct opt_spec edit_options[] = {
 	{0, "direct-finders", OPT_ENUM, NULL, NULL,
 		N_("finders who write to us directly"),
 		.field = "policy/direct-finders"},
+	{0, "rules", OPT_STRING, N_("now"), NULL,
+		N_("judge what follows by the rules of this version")},
 	{0, "remote", OPT_LIST, N_("url"), NULL,
 		N_("where cases may be pushed to")},
 	{0, "path", OPT_LIST, N_("path"), NULL,

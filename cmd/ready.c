@@ -5,6 +5,7 @@
 static const struct opt_spec options[] = {
 	{0, "url", OPT_STRING, N_("url"), NULL, N_("where it can be had")},
 	{0, "at", OPT_STRING, N_("time"), NULL, N_("since when; default: now")},
+	{0, "withdraw", OPT_FLAG, NULL, NULL, N_("it is offered no longer")},
 	{0},
 };
 

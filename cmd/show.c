@@ -6,6 +6,7 @@
 #include "cmd/front/thing.h"
 #include "vuln/confirm.h"
 #include "vuln/due.h"
+#include "vuln/tests.h"
 #include "vuln/view.h"
 #include "vuln/yaml.h"
 #include "vuln/message.h"
@@ -104,12 +105,22 @@ static void show_receipt(struct page *page)
 	line(page, _("received"), text->str);
 }
 
+static char *stamp(struct page *page, gint64 time)
+{
+	return time == 0 ? NULL : out_time_text(page->out, time);
+}
+
 static void show_publication(struct page *page)
 {
 	const VulnNode *plan = vuln_node_get(page->values, "publication");
-	const VulnNode *done = vuln_node_get(page->values, "published");
 	g_autofree char *at = time_at(page, plan, "time");
-	g_autofree char *published = time_at(page, done, "at");
+	g_autofree char *published =
+		stamp(page, vuln_first_published(page->thing));
+	g_autofree char *revised =
+		vuln_last_published(page->thing) >
+				vuln_first_published(page->thing)
+			? stamp(page, vuln_last_published(page->thing))
+			: NULL;
 	g_autofree char *offered = time_at(
 		page, vuln_node_get(page->values, "offered"), "publication");
 	g_autoptr(GString) text = g_string_new(at);
@@ -119,6 +130,7 @@ static void show_publication(struct page *page)
 	line(page, _("offered"), offered);
 	line(page, _("publication"), text->str);
 	line(page, _("published"), published);
+	line(page, _("revised"), revised);
 }
 
 static void append_list(GString *text, const VulnNode *list)
@@ -244,6 +256,27 @@ static void show_products(struct page *page)
 			show_product(page, vuln_node_key(answers, i), NULL);
 }
 
+/* P4: the matrix, empty cells too. */
+static void show_tests(struct page *page, const char *remediation)
+{
+	g_autoptr(GPtrArray) rows =
+		vuln_test_matrix(page->repo, page->thing, remediation);
+	guint i, c;
+
+	for (i = 0; i < rows->len; i++) {
+		const VulnTestRow *row = rows->pdata[i];
+
+		out_text(page->out, _("    test of %s %s: %s, evidence %s"),
+			row->product, row->unit,
+			_(vuln_test_state_name(row->result)),
+			_(vuln_test_state_name(row->evidence)));
+		for (c = 0; c < VULN_TEST_CELLS; c++)
+			out_text(page->out, ", %s %s", vuln_test_cell_name(c),
+				_(vuln_test_state_name(row->cells[c])));
+		out_text(page->out, "\n");
+	}
+}
+
 static void show_remediations(struct page *page)
 {
 	const VulnNode *all = vuln_node_get(page->values, "remediations");
@@ -255,7 +288,11 @@ static void show_remediations(struct page *page)
 	for (i = 0; i < vuln_node_size(all); i++) {
 		const VulnNode *one = vuln_node_at(all, i);
 		const VulnNode *products = vuln_node_get(one, "products");
-		g_autofree char *at = time_at(page, one, "available");
+		g_autofree char *at =
+			vuln_remediation_is_offered(
+				page->repo, page->thing, vuln_node_key(all, i))
+				? time_at(page, one, "available")
+				: NULL;
 		g_autoptr(GString) text = g_string_new(text_at(one, "kind"));
 
 		append(text, _("target "), text_at(one, "target"));
@@ -267,6 +304,7 @@ static void show_remediations(struct page *page)
 		}
 		out_text(page->out, "  %-10s  %s\n", vuln_node_key(all, i),
 			text->str);
+		show_tests(page, vuln_node_key(all, i));
 	}
 }
 
@@ -365,12 +403,11 @@ static gboolean has_sealed(const VulnThing *thing)
 
 static void show_head(struct page *page)
 {
-	enum vuln_status status = vuln_case_status(page->repo, page->thing);
 	const char *title = text_at(page->values, "title");
 
 	out_styled(page->out, OUT_BOLD, vuln_thing_id(page->thing));
 	out_text(page->out, "  %s  %s\n", vuln_phase(page->repo, page->thing),
-		vuln_status_name(status));
+		vuln_case_status_name(page->repo, page->thing));
 	if (title != NULL)
 		out_text(page->out, "%s\n", title);
 	else if (has_sealed(page->thing))
@@ -521,8 +558,9 @@ static void show_json(struct page *page, const GPtrArray *dues)
 		out_json_string(page->out, "phase",
 			vuln_phase(page->repo, page->thing));
 		out_json_string(page->out, "status",
-			vuln_status_name(
-				vuln_case_status(page->repo, page->thing)));
+			vuln_case_is_ordered(page->thing)
+				? vuln_case_status_name(page->repo, page->thing)
+				: "");
 	}
 	cmd_json_node(page->out, "values", page->values);
 	json_dues(page->out, dues);

@@ -106,6 +106,38 @@ add_partners () {
 		--email psirt@parts.example.net
 }
 
+# A remediation passes its tests on every version that is affected; whoever made
+# it cannot say so.
+pass_all () { # <case> <remediation> [<option>...]
+	pass_case=$1 pass_id=$2
+	shift 2
+	vuln test "$pass_case" "$pass_id" --result pass --effect yes \
+		--side-effects none --compatibility "all settings" \
+		--limits none --combinations "as before" \
+		--evidence "report 7" "$@"
+}
+
+# A verdict that clears, with all that it wants.
+clear_product () { # <case> <product> [<option>...]
+	clear_case=$1 clear_id=$2
+	shift 2
+	vuln answer "$clear_case" "$clear_id" --status not-affected \
+		--method review --justification component-not-present \
+		--evidence "list of parts" "$@"
+}
+
+# The whole public text in both languages.
+state_all () { # <case>
+	vuln statement "$1" --lang ja --title A --summary B --impact C &&
+	vuln statement "$1" --lang en --title A --summary B --impact C
+}
+
+# What changes on a published page, in both languages.
+revise_text () { # <case> [<text>]
+	vuln statement "$1" --lang ja --revision "${2:-改めました。}" &&
+	vuln statement "$1" --lang en --revision "${2:-Changed.}"
+}
+
 # The id of the newest case: what `vuln receive` prints first.
 case_id () { # <command>...
 	"$@" >"$TEST_PRIVATE/case" || return

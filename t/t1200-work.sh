@@ -53,7 +53,7 @@ test_expect_success 'S4: one verdict per version, by whom, by which method' '
 	test_commits as kato vuln answer "$id" abc --status affected \
 		--versions 4.1-4.2 --method origin &&
 	test_commits as kato vuln answer "$id" abc --status not-affected \
-		--versions 4.0 --method review \
+		--versions 4.0 --method review --evidence "no libpx" \
 		--justification component-not-present &&
 	yaml &&
 	sed -n "/^answers:/,/^[b-z]/p" "$TMPDIR/yaml" >"$out" &&
@@ -131,10 +131,9 @@ test_expect_success 'P1, P2: fix and interim workaround; stages with dates' '
 
 test_expect_success 'P4: tested by somebody else, then available' '
 	cd psirt &&
-	test_commits vuln test "$id" fix-43 --result pass --effect yes \
-		--side-effects none --compatibility "all settings" \
-		--evidence "report 7" --version 4.2 &&
-	test_commits vuln test "$id" off --result pass &&
+	test_commits pass_all "$id" fix-43 --version 4.1 &&
+	test_commits pass_all "$id" fix-43 --version 4.2 &&
+	test_commits pass_all "$id" off &&
 	test_commits as suzuki vuln ready "$id" off &&
 	test_commits as suzuki vuln ready "$id" fix-43 \
 		--url https://vendor.example/4.3
@@ -194,7 +193,9 @@ test_expect_success 'O6: approval names the bytes of the public view' '
 	digest=$(sed -n "s/.*approved  sha256://p" "$out") &&
 	vuln show --public "$id" | sha256sum >"$out" &&
 	test_grep "^$digest" "$out" &&
-	test_commits vuln tell "$id" jpcert --about status
+	test_commits vuln tell "$id" jpcert --about status &&
+	git config vuln.sendmail "sh -c \"cat >/dev/null\"" &&
+	vuln outbox send
 '
 
 test_expect_success 'T6: the public view holds no TN, nobody who was asked, no cause' '
@@ -249,7 +250,9 @@ test_expect_success 'U7: a revision is approved again; the coordinator is told' 
 	cd psirt &&
 	test_tick &&
 	test_commits vuln tell "$id" jpcert --about published &&
+	vuln outbox send &&
 	test_commits vuln statement "$id" --revision "誤字を直しました。" &&
+	test_commits vuln statement "$id" --lang en --revision "Corrected." &&
 	test_refused unapproved as mori vuln revise "$id" &&
 	test_commits as sato vuln approve "$id" &&
 	test_commits as mori vuln revise "$id" &&
@@ -262,7 +265,7 @@ test_expect_success 'U7: a revision is approved again; the coordinator is told' 
 
 test_expect_success 'U16, M1: the end; nothing is due; what a closed case takes' '
 	cd psirt &&
-	git config vuln.sendmail "sh -c \"cat >/dev/null\"" &&
+	test_tick && vuln tell "$id" jpcert --about published &&
 	vuln outbox send &&
 	test_commits vuln close "$id" --because published &&
 	vuln due "$id" >"$out" &&

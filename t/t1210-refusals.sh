@@ -195,10 +195,7 @@ test_expect_success 'T2, O6: statement-contradicts-answers' '
 		--summary "Our products are not affected." &&
 	test_refused statement-contradicts-answers vuln statement "$id" \
 		--information "該当製品なし" &&
-	vuln answer "$id" abc --status not-affected --method review \
-		--justification component-not-present &&
-	vuln answer "$id" def --status not-affected --method review \
-		--justification component-not-present &&
+	clear_product "$id" abc && clear_product "$id" def &&
 	test_refused statement-contradicts-answers vuln statement "$id" \
 		--summary "ABC は影響を受けます。"
 '

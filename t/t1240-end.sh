@@ -40,6 +40,7 @@ test_expect_success 'P2: the plan and each change of it are told' '
 	test_grep "	tell-plan	P2	" "$out" &&
 	vuln tell "$id" jpcert --about plan &&
 	vuln plan "$id" fix --effect "it stops no more" &&
+	vuln plan "$id" fix --lang en --effect "it stops no more" &&
 	vuln due "$id" --porcelain >"$out" &&
 	test_grep ! "tell-plan" "$out" &&
 	vuln plan "$id" --milestone remediation=2027-01-10 --because late &&

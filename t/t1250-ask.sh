@@ -127,11 +127,11 @@ test_expect_success 'S7: transition-supplier-open: who knows nothing clears noth
 	test_refused transition-supplier-open vuln answer "$bare" def \
 		--status not-affected --method origin \
 		--justification component-not-present &&
-	test_unchanged vuln answer "$bare" def --status not-affected -n \
-		--method review --justification component-not-present &&
+	test_unchanged clear_product "$bare" def -n &&
 	vuln inquire "$bare" parts --reply not-affected &&
 	test_commits vuln answer "$bare" def --status not-affected \
-		--method origin --justification component-not-present &&
+		--method origin --justification component-not-present \
+		--evidence "the answer of its supplier" &&
 	dues "$bare" inquire >"$out" && test_must_be_empty "$out"
 '
 

@@ -82,8 +82,9 @@ test_expect_success 'P5: how customers get it' '
 
 test_expect_success 'P5: ready without a way to customers is warned of' '
 	cd psirt &&
-	vuln test "$id" fix-1 --result pass --tester suzuki >/dev/null &&
-	vuln test "$id" fix-2 --result pass --tester suzuki >/dev/null &&
+	vuln person edit sato --right csirt &&
+	as sato pass_all "$id" fix-1 --tester suzuki >/dev/null &&
+	as sato pass_all "$id" fix-2 --tester suzuki >/dev/null &&
 	vuln ready "$id" fix-1 2>"$err" &&
 	! grep transition-no-delivery "$err" &&
 	vuln ready "$id" fix-2 2>"$err" &&

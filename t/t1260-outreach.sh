@@ -62,8 +62,11 @@ test_expect_success 'U4, T6: its lines give nothing away' '
 		--manual "社内の棚" --second-level "開発部" &&
 	test_commits vuln brief "$id" --line which --lang ja \
 		--question "どの版ですか。" --answer "4.1 と 4.2 です。" &&
+	vuln brief "$id" --line which --lang en \
+		--question "Which versions?" --answer "4.1 and 4.2." &&
 	test_commits vuln brief "$id" --line wait --early --lang ja \
 		--answer "調べています。" &&
+	vuln brief "$id" --line wait --lang en --answer "We look." &&
 	test_commits as suzuki vuln brief "$id" --line how --lang ja \
 		--question "どうすれば。" --answer "4.3 にしてください。"
 '
@@ -111,6 +114,8 @@ test_expect_success 'U5: who is told by what means is planned' '
 	test_commits vuln notice "$id" users --audience users --by web \
 		--sender web --lang ja --title "更新のお願い" \
 		--body "4.3 に更新してください。" &&
+	vuln notice "$id" users --lang en --title "Please update" \
+		--body "Update to 4.3." &&
 	test_commits vuln notice "$id" shop --audience resellers --by mail \
 		--to shop --sender support --lang en --title "Please update" \
 		--body "Version 4.3 mends ABC." &&
@@ -146,6 +151,9 @@ test_expect_success 'O6: unapproved: each text, by somebody else, unchanged' '
 	cd psirt &&
 	vuln person edit tanaka --right approver &&
 	vuln notice "$id" press --audience press --by press --body "Text." &&
+	test_refused statement-says-too-little as sato vuln approve "$id" \
+		--notice press &&
+	vuln notice "$id" press --lang en --body "Text." &&
 	test_refused unapproved vuln approve "$id" --notice press &&
 	test_must_fail test_unchanged as sato vuln approve "$id" \
 		--notice none &&
@@ -199,6 +207,7 @@ test_expect_success 'U12: advance notice is for an OEM alone' '
 	test_refused advance-notice vuln notice "$id" adv2 --done &&
 	vuln notice "$id" adv3 --audience oem --by mail --advance \
 		--body "Early." &&
+	vuln notice "$id" adv3 --lang en --body "Early." &&
 	as sato vuln approve "$id" --notice adv3 &&
 	test_refused advance-notice vuln notice "$id" adv3 --done
 '
@@ -241,6 +250,8 @@ test_expect_success 'setup: publication' '
 	vuln statement "$id" --lang ja --title A --summary B --impact C &&
 	vuln statement "$id" --lang en --title A --summary B --impact C &&
 	as sato vuln approve "$id" &&
+	test_refused unapproved as ueda vuln notice "$id" shop --done &&
+	as sato vuln approve "$id" --notice users,shop --line which &&
 	at 2027-01-26 14:00 &&
 	as mori vuln publish "$id" --jvn https://jvn.jp/jp/JVN44556677/
 '

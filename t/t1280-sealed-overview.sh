@@ -28,10 +28,10 @@ test_expect_success 'asking, planning, telling, up to the publication' '
 	vuln answer "$id" abc --status affected --method origin &&
 	vuln consult "$id" jpcert --about date --answer agreed \
 		-m "Canary consent." &&
-	vuln plan "$id" fix --kind fix --fixed-in 4.3 --lang ja \
+	as suzuki vuln plan "$id" fix --kind fix --fixed-in 4.3 --lang ja \
 		--description "Canary plan" &&
 	vuln plan "$id" fix --lang en --description "Canary plan" &&
-	vuln test "$id" fix --result pass --tester kato &&
+	pass_all "$id" fix --tester kato &&
 	vuln ready "$id" fix &&
 	vuln schedule "$id" --publication "2026-11-26 14:00" \
 		--agreed-with jpcert &&
@@ -40,10 +40,13 @@ test_expect_success 'asking, planning, telling, up to the publication' '
 	vuln statement "$id" --lang en --title A --summary B --impact C &&
 	vuln brief "$id" --body "Canary brief" --line which \
 		--question "Canary question" --answer "Canary answer" &&
+	vuln brief "$id" --line which --lang en \
+		--question "Canary question" --answer "Canary answer" &&
 	vuln brief "$id" --to mori &&
 	as mori vuln brief "$id" --review agreed &&
 	vuln notice "$id" users --audience users --by web \
 		--body "Canary notice" &&
+	vuln notice "$id" users --lang en --body "Canary notice" &&
 	as mori vuln inquiry "$id" --from press --who "Canary Ito" \
 		-m "Canary inquiry" &&
 	as sato vuln approve "$id" --notice users --line which &&

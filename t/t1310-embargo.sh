@@ -116,8 +116,7 @@ test_expect_success 'O6: unapproved: any change of the view spends the approval'
 	vuln statement "$id" --summary 概要二 &&
 	test_refused unapproved as mori vuln publish "$id" &&
 	as sato vuln approve "$id" &&
-	vuln answer "$id" abc --status not-affected --versions 4.0 \
-		--method review --justification component-not-present &&
+	clear_product "$id" abc --versions 4.0 &&
 	test_refused unapproved as mori vuln publish "$id" &&
 	as sato vuln approve "$id" &&
 	as suzuki vuln plan "$id" fix --fixed-in 4.4 --product abc &&

@@ -44,7 +44,8 @@ play_scope () { # <language>
 	as kato vuln answer "$id" abc --status affected --versions 4.1-4.2 \
 		--method origin &&
 	as kato vuln answer "$id" abc --status not-affected --versions 4.0 \
-		--method review --justification component-not-present &&
+		--method review --justification component-not-present \
+		--evidence "list of parts" &&
 	vuln tell "$id" jpcert --about result -m "One product so far." &&
 	letter_is "$1" result result jpcert
 }
@@ -57,7 +58,7 @@ play_plan () { # <language>
 	letter_is "$1" ack-details ack-details jpcert &&
 	vuln scope "$id" --product abc --due 2026-12-09 &&
 	letter_is "$1" order-investigate order suzuki &&
-	vuln plan "$id" fix-43 --kind fix --fixed-in 4.3 --author suzuki \
+	as suzuki vuln plan "$id" fix-43 --kind fix --fixed-in 4.3 \
 		--target 2027-01-08 --lang ja --description "更新する" &&
 	vuln plan "$id" fix-43 --lang en --description "update" &&
 	vuln plan "$id" --milestone investigation=2026-12-09 \
@@ -67,7 +68,7 @@ play_plan () { # <language>
 		--agreed-with jpcert &&
 	vuln tell "$id" jpcert --about plan &&
 	letter_is "$1" plan plan jpcert &&
-	vuln test "$id" fix-43 --result pass --version 4.2 &&
+	pass_all "$id" fix-43 &&
 	vuln ready "$id" fix-43 --url https://vendor.example/4.3 &&
 	vuln tell "$id" jpcert --about ready &&
 	letter_is "$1" ready ready jpcert
@@ -151,6 +152,7 @@ play_status () { # <language>
 	test_unchanged vuln thank "$id" jpcert --dry-run &&
 	vuln thank "$id" jpcert &&
 	letter_is "$1" thanks-through thanks jpcert &&
+	as sato vuln approve "$id" --notice shop &&
 	vuln notice "$id" shop --done &&
 	letter_is "$1" notice notice shop
 }
@@ -194,7 +196,8 @@ play_thanks () { # <language>
 	vuln plan "$id" fix --kind fix --fixed-in 1.4 --author suzuki \
 		--lang ja --description "更新する" &&
 	vuln plan "$id" fix --lang en --description "update" &&
-	vuln test "$id" fix --result pass &&
+	vuln person edit sato --right csirt &&
+	as sato pass_all "$id" fix &&
 	vuln ready "$id" fix &&
 	vuln schedule "$id" --publication "2027-01-28 14:00" --without-jvn \
 		--agreed-with jpcert &&

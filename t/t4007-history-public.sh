@@ -155,7 +155,8 @@ good_history 'made again by the same publisher, after he left' '
 test_expect_success 'revised' '
 	set_public $pages && set_tip $published && test_tick &&
 	in_base vuln statement $case --lang en --summary S2 \
-		--revision Clearer && in_base as sato vuln approve $case &&
+		--revision Clearer && in_base vuln statement $case \
+		--lang ja --revision 明確化 && in_base as sato vuln approve $case &&
 	in_base as mori vuln revise $case && tip=$(history_git rev-parse main) &&
 	revised=$tip && newer=$(history_git rev-parse public) && accepted
 '

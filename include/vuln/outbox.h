@@ -20,6 +20,8 @@ enum vuln_letter_state {
 	VULN_LETTER_PERHAPS,
 	/** handed over */
 	VULN_LETTER_SENT,
+	/** never to be sent: what it says is no longer approved (O6) */
+	VULN_LETTER_VOID,
 };
 
 /** A letter in the outbox; all is owned by it. */
@@ -43,12 +45,12 @@ typedef struct {
 /** Free @letter with all that it owns; NULL is allowed. */
 void vuln_outbox_letter_free(VulnOutboxLetter *letter);
 
-/** "staged", "ready", "perhaps-sent", "sent"; static. */
+/** "staged", "ready", "perhaps-sent", "sent", "void"; static. */
 const char *vuln_letter_state_name(enum vuln_letter_state state);
 
 /**
  * The letters that wait, the oldest first; with @all also those that were
- * sent. An array of VulnOutboxLetter owned by the caller. What a crash left
+ * sent or are void. An array of VulnOutboxLetter owned by the caller. What a crash left
  * is settled first: a letter counts if its record has landed.
  */
 GPtrArray *vuln_outbox_list(VulnRepo *repo, gboolean all, GError **error);
@@ -79,8 +81,8 @@ enum vuln_outbox_choice {
  * was written with. With @dry_run nothing is handed over.
  *
  * *@commit is that of the record, owned by the caller; NULL on a dry run.
- * Errors: #VULN_ERROR_NO when it was sent, perhaps sent, or is not what was
- * written; #VULN_ERROR_INCOMPLETE when the program refused it for now, or the
+ * Errors: #VULN_ERROR_NO when it was sent, perhaps sent, is not what was
+ * written, or carries public text whose approval is void (O6); #VULN_ERROR_INCOMPLETE when the program refused it for now, or the
  * record could not be made.
  */
 gboolean vuln_outbox_send(VulnRepo *repo, const VulnOutboxLetter *letter,

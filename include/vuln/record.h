@@ -123,6 +123,10 @@ const GPtrArray *vuln_thing_conflicts(const VulnThing *thing);
 const VulnRecord *vuln_thing_writer(
 	const VulnThing *thing, ...) G_GNUC_NULL_TERMINATED;
 
+/** As vuln_thing_writer(), with the keys (the last one NULL) in @keys. */
+const VulnRecord *vuln_thing_writer_at(
+	const VulnThing *thing, const char *const *keys);
+
 G_END_DECLS
 
 #endif

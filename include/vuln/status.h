@@ -15,6 +15,9 @@ enum vuln_status {
 	VULN_STATUS_AFFECTED,
 };
 
+/** How a status is written that is not there: an en dash (T2). */
+#define VULN_STATUS_NONE "\342\200\223"
+
 /** "affected", "not-affected", "affected-investigating",
  * "not-affected-investigating"; static. */
 const char *vuln_status_name(enum vuln_status status);

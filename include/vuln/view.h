@@ -23,6 +23,19 @@ char *vuln_view_digest(const VulnNode *view);
 /** The vendor's status, derived from the verdicts (T2). */
 enum vuln_status vuln_case_status(VulnRepo *repo, const VulnThing *thing);
 
+/** Whether some product was asked about, or answered for. Before that there is
+ * no status to be told (T2). */
+gboolean vuln_case_is_ordered(const VulnThing *thing);
+
+/** The name of the status, or VULN_STATUS_NONE before the first order; static.
+ */
+const char *vuln_case_status_name(VulnRepo *repo, const VulnThing *thing);
+
+/** When the case was first published, and when its pages were last changed; UTC
+ * seconds, 0: never (U1). */
+gint64 vuln_first_published(const VulnThing *thing);
+gint64 vuln_last_published(const VulnThing *thing);
+
 G_END_DECLS
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of remediations: plan, test, ready, and the response. */
 #include "act/actions.h"
+#include "case/tests.h"
 #include "repo/policy.h"
 #include "vuln/error.h"
 
@@ -127,45 +128,133 @@ static gboolean plan(VulnAct *act, GError **error)
 	return TRUE;
 }
 
-static void put_run(VulnAct *act, const char *id, const char *unit)
+static VulnNode *run_of(
+	const VulnAct *act, const char *id, const char *name, const char *key)
 {
-	static const char *const texts[] = {"effect", "side-effects",
-		"compatibility", "limits", "evidence"};
-	const char *tester = vuln_act_word(act, "tester");
+	return vuln_thing_get(act->thing, "tests", id, "runs", name, key, NULL);
+}
+
+/* P4: --not-applicable <what>=<why>, which replaces what was found of it. */
+static gboolean put_not_applicable(
+	VulnAct *act, const char *id, const char *name, GError **error)
+{
+	const char *const *words = vuln_args_all(act->args, "not-applicable");
 	gsize i;
 
+	for (i = 0; words[i] != NULL; i++) {
+		g_auto(GStrv) parts = g_strsplit(words[i], "=", 2);
+
+		if (parts[1] == NULL || *parts[1] == '\0')
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				"'%s' gives no reason: write "
+				"--not-applicable <what>=<why>",
+				words[i]);
+		if (vuln_args_has(act->args, parts[0]))
+			return vuln_fail(error, VULN_ERROR_USAGE,
+				"'--%s' was looked at and does not apply: only "
+				"one of them",
+				parts[0]);
+		vuln_act_put(act, parts[1], "tests", id, "runs", name,
+			"not-applicable", parts[0], NULL);
+		if (run_of(act, id, name, parts[0]) != NULL)
+			vuln_act_put_node(act, vuln_node_null(), "tests", id,
+				"runs", name, parts[0], NULL);
+	}
+	return TRUE;
+}
+
+static gboolean put_run(
+	VulnAct *act, const char *id, const char *name, GError **error)
+{
+	const char *tester = vuln_act_word(act, "tester");
+	const char *evidence = vuln_act_word(act, "evidence");
+	guint i;
+
 	vuln_act_put(act, vuln_act_word(act, "result"), "tests", id, "runs",
-		unit, "result", NULL);
+		name, "result", NULL);
 	vuln_act_put(act, tester == NULL ? act->me : tester, "tests", id,
-		"runs", unit, "tester", NULL);
-	vuln_act_put_now(act, "tests", id, "runs", unit, "at", NULL);
-	for (i = 0; i < G_N_ELEMENTS(texts); i++)
-		vuln_act_put(act, vuln_act_word(act, texts[i]), "tests", id,
-			"runs", unit, texts[i], NULL);
+		"runs", name, "tester", NULL);
+	vuln_act_put_now(act, "tests", id, "runs", name, "at", NULL);
+	vuln_act_put(
+		act, evidence, "tests", id, "runs", name, "evidence", NULL);
+	for (i = 0; i < VULN_TEST_CELLS; i++) {
+		const char *cell = vuln_test_cell_name(i);
+		const char *word = vuln_act_word(act, cell);
+
+		vuln_act_put(act, word, "tests", id, "runs", name, cell, NULL);
+		if (word != NULL &&
+			vuln_node_get(run_of(act, id, name, "not-applicable"),
+				cell) != NULL)
+			vuln_act_put_node(act, vuln_node_null(), "tests", id,
+				"runs", name, "not-applicable", cell, NULL);
+	}
+	vuln_act_say(act, "test of %s  %s  %s", id, name,
+		vuln_act_word(act, "result"));
+	return put_not_applicable(act, id, name, error);
+}
+
+/* One version, or all that must be tested. */
+static gboolean put_runs(
+	VulnAct *act, const char *id, const char *product, GError **error)
+{
+	const char *version = vuln_act_word(act, "version");
+	g_auto(GStrv) units =
+		vuln_remedy_units(act->world, act->thing, id, product);
+	const char *const one[] = {version, NULL};
+	const char *const *all =
+		version != NULL ? one : (const char *const *)units;
+
+	for (; *all != NULL; all++) {
+		g_autofree char *name = g_strconcat(product, " ", *all, NULL);
+
+		if (!put_run(act, id, name, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 static gboolean test(VulnAct *act, GError **error)
 {
 	const char *id = vuln_act_word(act, "remediation");
-	const char *version = vuln_act_word(act, "version");
-	const VulnNode *products = vuln_thing_get(
-		act->thing, "remediations", id, "products", NULL);
 	const char *only = vuln_act_word(act, "product");
-	guint i;
+	g_auto(GStrv) products = vuln_remedy_products(act->thing, id);
+	gsize i;
 
 	if (vuln_act_need(act, "result", error) == NULL)
 		return FALSE;
-	for (i = 0; i < vuln_node_size(products); i++) {
-		const char *product = vuln_node_key(products, i);
-		g_autofree char *unit = g_strconcat(
-			product, version == NULL ? NULL : " ", version, NULL);
+	if (vuln_thing_get(act->thing, "remediations", id, NULL) == NULL)
+		return vuln_fail(error, VULN_ERROR_NO,
+			"no remediation '%s' was planned "
+			"[reference-remediation]",
+			id);
+	if (only != NULL &&
+		!g_strv_contains((const char *const *)products, only))
+		return vuln_fail(error, VULN_ERROR_NO,
+			"'%s' is not planned for '%s' [transition-not-planned]",
+			id, only);
+	for (i = 0; products[i] != NULL; i++)
+		if ((only == NULL || g_str_equal(only, products[i])) &&
+			!put_runs(act, id, products[i], error))
+			return FALSE;
+	return vuln_node_size(act->item->fields) > 0 ||
+	       vuln_fail(error, VULN_ERROR_NO,
+		       "there is no version that '%s' must be tested on "
+		       "[transition-not-planned]",
+		       id);
+}
 
-		if (only == NULL || g_str_equal(only, product))
-			put_run(act, id, unit);
-	}
-	if (vuln_node_size(act->item->fields) == 0)
-		put_run(act, id, only == NULL ? "all" : only);
-	vuln_act_say(act, "test of %s  %s", id, vuln_act_word(act, "result"));
+/* P4: what is offered no longer. */
+static gboolean take_back(VulnAct *act, const char *id, GError **error)
+{
+	if (vuln_args_has(act->args, "url") || vuln_args_has(act->args, "at"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--withdraw' goes without '--url' and '--at'");
+	if (vuln_thing_get(act->thing, "remediations", id, "available", NULL) ==
+		NULL)
+		return TRUE;
+	vuln_act_put_node(
+		act, vuln_node_null(), "remediations", id, "available", NULL);
+	vuln_act_say(act, "%s  is no longer offered", id);
 	return TRUE;
 }
 
@@ -176,6 +265,8 @@ static gboolean ready(VulnAct *act, GError **error)
 
 	if (at == NULL && vuln_act_word(act, "at") != NULL)
 		return FALSE;
+	if (vuln_args_has(act->args, "withdraw"))
+		return take_back(act, id, error);
 	if (at == NULL)
 		at = vuln_time_format_utc(act->now);
 	vuln_act_put(act, at, "remediations", id, "available", NULL);
@@ -185,14 +276,60 @@ static gboolean ready(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+/* What the public is told: a new response takes the words of the old one away.
+ * @product NULL: for all that have none of their own. */
+static void put_response(
+	VulnAct *act, const char *product, const char *is, const char *advice)
+{
+	const VulnNode *old =
+		product == NULL ? vuln_thing_get(act->thing, "response", NULL)
+				: vuln_thing_get(act->thing, "responses",
+					  product, NULL);
+	const VulnNode *texts = vuln_node_get(old, "text");
+	VulnNode *fields =
+		product == NULL ? act->item->fields
+				: vuln_node_sub(act->item->fields, "responses");
+	VulnNode *one =
+		vuln_node_sub(fields, product == NULL ? "response" : product);
+	gboolean is_other =
+		g_strcmp0(vuln_node_find_text(old, "is", NULL), is) != 0;
+	guint i;
+
+	vuln_node_put_text(one, "is", is);
+	for (i = 0; is_other && i < vuln_node_size(texts); i++)
+		vuln_node_put(vuln_node_sub(one, "text"),
+			vuln_node_key(texts, i), vuln_node_null());
+	if (advice != NULL)
+		vuln_node_put_text(
+			vuln_node_sub(one, "text"), vuln_act_lang(act), advice);
+}
+
+static void put_responses(VulnAct *act)
+{
+	const char *const *products = vuln_args_all(act->args, "product");
+	const char *response = vuln_act_word(act, "response");
+	const char *advice = vuln_act_word(act, "advice");
+	gsize i;
+
+	if (products[0] == NULL) {
+		vuln_act_put(act, response, "decision", "response", NULL);
+		put_response(act, NULL, response, advice);
+	}
+	for (i = 0; products[i] != NULL; i++)
+		put_response(act, products[i], response, advice);
+}
+
 static gboolean decide(VulnAct *act, GError **error)
 {
 	const char *decider = vuln_act_word(act, "decider");
 
 	if (vuln_act_need(act, "response", error) == NULL)
 		return FALSE;
-	vuln_act_put(act, vuln_act_word(act, "response"), "decision",
-		"response", NULL);
+	if (vuln_args_has(act->args, "lang") &&
+		!vuln_args_has(act->args, "advice"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--lang' is of '--advice', which is missing");
+	put_responses(act);
 	vuln_act_put(act, decider == NULL ? act->me : decider, "decision",
 		"decider", NULL);
 	vuln_act_put(act, vuln_act_text(act, "criteria"), "decision",

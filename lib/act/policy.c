@@ -170,6 +170,22 @@ static gboolean put_poc(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+/* Newer rules are taken on for what follows; nobody goes back to older ones. */
+static gboolean put_rules(VulnAct *act, GError **error)
+{
+	const char *word = vuln_act_word(act, "rules");
+
+	if (word == NULL)
+		return TRUE;
+	if (!g_str_equal(word, "now"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--rules' is 'now', not '%s'", word);
+	if (vuln_policy_rules(act->world) < VULN_RULES_NOW)
+		vuln_act_put_node(
+			act, vuln_node_int(VULN_RULES_NOW), "rules", NULL);
+	return TRUE;
+}
+
 static gboolean policy_edit(VulnAct *act, GError **error)
 {
 	const char *const *deadlines = vuln_args_all(act->args, "deadline");
@@ -185,7 +201,7 @@ static gboolean policy_edit(VulnAct *act, GError **error)
 	if (vuln_policy_is(act->world, "custodians", "two"))
 		vuln_act_say_waits(act);
 	return put_poc(act, error) && put_departments(act, error) &&
-	       put_closing_days(act, error) &&
+	       put_rules(act, error) && put_closing_days(act, error) &&
 	       vuln_act_put_words(act, policy_words, "policy", error);
 }
 

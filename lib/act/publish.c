@@ -2,6 +2,7 @@
 /* The builders of schedule, statement, approval and withdrawal. */
 #include "base/translate.h"
 #include "case/outgoing.h"
+#include "case/revision.h"
 #include "base/random.h"
 #include "repo/policy.h"
 #include "act/actions.h"
@@ -101,19 +102,21 @@ static gboolean put_thanks(VulnAct *act)
 	return TRUE;
 }
 
-/* U7: after publication each change says what it changes. */
-static void put_revision(VulnAct *act)
+/* U7: what changes in what is published, one entry in all languages: the one
+ * that is not published yet, or a new one. */
+static void put_revision(VulnAct *act, const char *text)
 {
 	const VulnNode *old = vuln_thing_get(act->thing, "revisions", NULL);
+	const char *open = vuln_open_revision(act->thing);
 	g_autofree char *number =
 		g_strdup_printf("%u", vuln_node_size(old) + 1);
-	const char *text = vuln_act_word(act, "revision");
 
 	if (text == NULL)
 		return;
-	vuln_act_put_now(act, "revisions", number, "at", NULL);
-	vuln_act_put(act, text, "revisions", number, "text", vuln_act_lang(act),
-		NULL);
+	vuln_act_put_now(
+		act, "revisions", open == NULL ? number : open, "at", NULL);
+	vuln_act_put(act, text, "revisions", open == NULL ? number : open,
+		"text", vuln_act_lang(act), NULL);
 }
 
 static gboolean statement(VulnAct *act, GError **error)
@@ -128,7 +131,7 @@ static gboolean statement(VulnAct *act, GError **error)
 	for (i = 0; i < G_N_ELEMENTS(words); i++)
 		vuln_act_put(act, vuln_act_word(act, words[i][0]), words[i][1],
 			lang, NULL);
-	put_revision(act);
+	put_revision(act, vuln_act_word(act, "revision"));
 	if (vuln_node_size(act->item->fields) == 0 &&
 		!vuln_args_has(act->args, "thanks"))
 		return vuln_fail(error, VULN_ERROR_USAGE,
@@ -147,15 +150,19 @@ static gboolean approve_text(
 {
 	gboolean withdrawn = vuln_args_has(act->args, "withdraw");
 	g_autofree char *digest = vuln_outgoing_digest(act->thing, field, id);
+	g_autoptr(VulnNode) stands_on = vuln_view_of(act->world, act->thing);
+	g_autofree char *view = vuln_view_digest(stands_on);
 
 	if (digest == NULL)
 		return vuln_fail(error, VULN_ERROR_NO,
 			"there is no text under the name '%s'", id);
-	if (withdrawn ==
-		(vuln_outgoing_approval(act->thing, field, id) == NULL))
+	if (withdrawn == (vuln_outgoing_approval(
+				  act->world, act->thing, field, id) == NULL))
 		return TRUE;
-	if (!withdrawn)
+	if (!withdrawn) {
 		vuln_act_put_now(act, "approvals", digest, "at", NULL);
+		vuln_act_put(act, view, "approvals", digest, "view", NULL);
+	}
 	vuln_act_put_node(act, vuln_node_bool(withdrawn), "approvals", digest,
 		"withdrawn", NULL);
 	vuln_act_say(act,
@@ -215,6 +222,7 @@ static gboolean withdraw(VulnAct *act, GError **error)
 	if (because == NULL)
 		return FALSE;
 	vuln_act_put(act, because, "withdrawn", lang, NULL);
+	put_revision(act, because);
 	vuln_act_say(act, "withdrawn  the page says so once that is approved "
 			  "and published");
 	return TRUE;

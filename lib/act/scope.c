@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of triage, assessment, orders and verdicts. */
+#include <string.h>
+
 #include "base/translate.h"
 #include "repo/names.h"
 #include "act/actions.h"
@@ -178,37 +180,59 @@ static gboolean scope(VulnAct *act, GError **error)
  * unit such as "4.0 pro ja". */
 struct unit_filter {
 	const char *text;
+	gboolean is_name; /* the text is the beginning of a unit's name */
 	VulnVersionOrder *order;
 	GPtrArray *ranges;
 };
+
+/* "4.0 pro" names "4.0 pro ja" and "4.0 pro en". */
+static gboolean names_unit(const char *text, const char *unit)
+{
+	gsize length = strlen(text);
+
+	return strncmp(text, unit, length) == 0 &&
+	       (unit[length] == '\0' || unit[length] == ' ');
+}
 
 static gboolean unit_matches(const struct unit_filter *filter, const char *unit)
 {
 	g_autofree char *version = g_strndup(unit, strcspn(unit, " "));
 	gboolean matches = FALSE;
 
-	if (filter->text == NULL || g_str_equal(filter->text, unit))
-		return TRUE;
+	if (filter->text == NULL || filter->is_name)
+		return filter->text == NULL || names_unit(filter->text, unit);
 	return vuln_version_ranges_match(filter->order, filter->ranges, version,
 		       &matches, NULL) &&
 	       matches;
 }
 
+/* S4: a word of a verdict; what the verdict before it said falls. */
+static void put_part(
+	VulnAct *act, const char *product, const char *unit, const char *name)
+{
+	const char *word = vuln_act_word(act, name);
+
+	if (word != NULL)
+		vuln_act_put(act, word, "answers", product, "versions", unit,
+			name, NULL);
+	else if (vuln_thing_get(act->thing, "answers", product, "versions",
+			 unit, name, NULL) != NULL)
+		vuln_act_put_node(act, vuln_node_null(), "answers", product,
+			"versions", unit, name, NULL);
+}
+
 static void put_verdict(VulnAct *act, const char *product, const char *unit)
 {
+	static const char *const parts[] = {
+		"justification", "method", "reproduced", "evidence"};
 	const char *investigator = vuln_act_word(act, "by");
 	const char *status = vuln_act_word(act, "status");
+	gsize i;
 
 	vuln_act_put(act, status, "answers", product, "versions", unit,
 		"status", NULL);
-	vuln_act_put(act, vuln_act_word(act, "justification"), "answers",
-		product, "versions", unit, "justification", NULL);
-	vuln_act_put(act, vuln_act_word(act, "method"), "answers", product,
-		"versions", unit, "method", NULL);
-	vuln_act_put(act, vuln_act_word(act, "reproduced"), "answers", product,
-		"versions", unit, "reproduced", NULL);
-	vuln_act_put(act, vuln_act_word(act, "evidence"), "answers", product,
-		"versions", unit, "evidence", NULL);
+	for (i = 0; i < G_N_ELEMENTS(parts); i++)
+		put_part(act, product, unit, parts[i]);
 	vuln_act_put(act, investigator == NULL ? act->me : investigator,
 		"answers", product, "versions", unit, "investigator", NULL);
 	vuln_act_put_now(act, "answers", product, "versions", unit, "at", NULL);
@@ -223,41 +247,81 @@ static gboolean no_version(
 	return vuln_error_hint(error, "see 'vuln product show %s'", product);
 }
 
-static gboolean put_verdicts(VulnAct *act, const char *product, GError **error)
+static gboolean is_name_of_units(const char *text, char **units)
+{
+	gsize i;
+
+	for (i = 0; text != NULL && units[i] != NULL; i++)
+		if (names_unit(text, units[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* The units that the verdict is about, joined for people; NULL with @error
+ * when there is none. */
+static char *put_verdicts(VulnAct *act, const char *product, GError **error)
 {
 	g_auto(GStrv) units = vuln_product_units(act->world, product);
 	const char *text = vuln_act_word(act, "versions");
+	gboolean is_name = is_name_of_units(text, units);
 	g_autoptr(VulnVersionOrder) order =
 		vuln_version_order_new("generic", NULL, error);
 	g_autoptr(GPtrArray) ranges = vuln_version_ranges_parse(
-		order, text == NULL ? "all" : text, error);
-	struct unit_filter filter = {text, order, ranges};
-	gsize i, matched = 0;
+		order, text == NULL || is_name ? "all" : text, error);
+	struct unit_filter filter = {text, is_name, order, ranges};
+	g_autoptr(GString) hit = g_string_new(NULL);
+	gsize i;
 
 	if (ranges == NULL)
-		return FALSE;
+		return NULL;
 	for (i = 0; units[i] != NULL; i++)
 		if (unit_matches(&filter, units[i])) {
 			put_verdict(act, product, units[i]);
-			matched++;
+			g_string_append_printf(hit, "%s%s",
+				hit->len == 0 ? "" : ", ", units[i]);
 		}
-	return matched > 0 || no_version(product, text, error);
+	if (hit->len == 0) {
+		no_version(product, text, error);
+		return NULL;
+	}
+	return g_string_free(g_steal_pointer(&hit), FALSE);
+}
+
+/* Grounds of the product as a whole; a verdict on all of it replaces them. */
+static void put_grounds(VulnAct *act, const char *product)
+{
+	static const char *const names[] = {"cause", "conditions"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(names); i++) {
+		const char *word = vuln_act_word(act, names[i]);
+
+		if (word != NULL)
+			vuln_act_put(
+				act, word, "answers", product, names[i], NULL);
+		else if (!vuln_args_has(act->args, "versions") &&
+			 vuln_thing_get(act->thing, "answers", product,
+				 names[i], NULL) != NULL)
+			vuln_act_put_node(act, vuln_node_null(), "answers",
+				product, names[i], NULL);
+	}
 }
 
 static gboolean answer(VulnAct *act, GError **error)
 {
 	const char *product = vuln_act_word(act, "product");
+	g_autofree char *hit = NULL;
 
 	if (vuln_act_need(act, "status", error) == NULL)
 		return FALSE;
-	if (!vuln_name_check(act->world, "products", product, error) ||
-		!put_verdicts(act, product, error))
+	if (!vuln_name_check(act->world, "products", product, error))
 		return FALSE;
-	vuln_act_put(act, vuln_act_word(act, "cause"), "answers", product,
-		"cause", NULL);
-	vuln_act_put(act, vuln_act_word(act, "conditions"), "answers", product,
-		"conditions", NULL);
-	vuln_act_say(act, "%s  %s", product, vuln_act_word(act, "status"));
+	hit = put_verdicts(act, product, error);
+	if (hit == NULL)
+		return FALSE;
+	put_grounds(act, product);
+	vuln_act_say(
+		act, "%s  %s  %s", product, vuln_act_word(act, "status"), hit);
 	return TRUE;
 }
 

@@ -202,6 +202,27 @@ static void fill(VulnCacheCase *one, VulnWorld *world, const VulnNode *values,
 	add_letters(one, vuln_node_get(values, "letters"));
 }
 
+static gboolean has_answer(const VulnThing *thing)
+{
+	guint i;
+
+	for (i = 0; i < vuln_thing_size(thing); i++)
+		if (g_str_equal(vuln_record_action(vuln_thing_record(thing, i)),
+			    "answer"))
+			return TRUE;
+	return FALSE;
+}
+
+/* T2: none before the first order; nor where the verdicts are sealed, which the
+ * cache never opens. */
+static const char *status_of(
+	VulnWorld *world, const VulnThing *thing, gboolean is_sealed)
+{
+	if (!vuln_case_is_ordered(thing) || (is_sealed && has_answer(thing)))
+		return "";
+	return vuln_status_name(vuln_status_of(world, thing, NULL));
+}
+
 VulnCacheCase *vuln_cache_case_read(
 	VulnWorld *world, const char *id, gboolean is_sealed)
 {
@@ -221,7 +242,7 @@ VulnCacheCase *vuln_cache_case_read(
 		is_sealed);
 	one->is_closed = vuln_is_closed(thing);
 	one->phase = vuln_phase_of(world, thing);
-	one->status = vuln_status_name(vuln_status_of(world, thing, NULL));
+	one->status = status_of(world, thing, is_sealed);
 	one->conflicts = vuln_thing_conflicts(thing)->len;
 	g_ptr_array_unref(one->dues);
 	one->dues = vuln_due_of(world, thing, 0);

@@ -65,6 +65,10 @@ void vuln_due_tell(struct vuln_search *search);
 /* When some partner was last told about @about; 0: never. */
 gint64 vuln_due_last_told(const struct vuln_search *search, const char *about);
 
+/* Whether some partner was told about @about after @record was written. */
+gboolean vuln_due_is_told_since(const struct vuln_search *search,
+	const char *about, const VulnRecord *record);
+
 /* due-plan.c: plan and remediations. */
 void vuln_due_plan(struct vuln_search *search);
 

@@ -66,7 +66,7 @@ static void notice_due(
 		return;
 	if (at == 0)
 		at = publication(s);
-	if (vuln_outgoing_approval(s->thing, "notices", id) == NULL)
+	if (vuln_outgoing_approval(s->world, s->thing, "notices", id) == NULL)
 		vuln_due_say(vuln_due_add(s, "approve-notice", "O6", "approver",
 				     0, at),
 			"approve the text of a notice",

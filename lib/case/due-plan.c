@@ -4,6 +4,48 @@
 #include "base/translate.h"
 #include "case/due-find.h"
 #include "repo/policy.h"
+#include "case/ground.h"
+#include "case/revision.h"
+#include "case/tests.h"
+#include "case/view-inside.h"
+#include "vuln/message.h"
+
+/* P7: who has decided that there will be none plans none. */
+static gboolean is_decided(
+	const struct vuln_search *s, const VulnNode *view, const char *product)
+{
+	const char *response = vuln_view_response(view, product);
+
+	/* decisions of before were not for the public */
+	if (response == NULL)
+		response =
+			vuln_thing_text(s->thing, "decision", "response", NULL);
+	return vuln_response_ends(response);
+}
+
+/* P2: every affected product has a remediation planned, or a decision. */
+static void without_plan_due(struct vuln_search *s, gint64 start)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(s->world, s->thing);
+	const VulnNode *products = vuln_node_get(view, "products");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(products); i++) {
+		const char *product = vuln_node_key(products, i);
+		g_autofree char *text = NULL;
+
+		if (!vuln_view_is_affected(view, product) ||
+			vuln_view_has_remedy(view, product, FALSE) ||
+			is_decided(s, view, product))
+			continue;
+		text = vuln_message_pack(
+			N_("plan a fix or workaround for '%s'"), product, NULL);
+		vuln_due_say(vuln_due_add(s, "plan", "P2", "development", start,
+				     vuln_due_after(s, "remediation", start)),
+			text, "plan %s <remediation> --kind fix --product %s",
+			vuln_thing_id(s->thing), product);
+	}
+}
 
 /* P2: 45 days from the coordinator's start; P7: a decision. */
 static void plan_due(struct vuln_search *s)
@@ -14,40 +56,18 @@ static void plan_due(struct vuln_search *s)
 	const VulnZone *zone = vuln_policy_zone(s->world);
 	VulnDay day;
 
-	if (!vuln_due_affected(s) || vuln_is_published(s->thing))
+	if (!vuln_due_affected(s))
 		return;
 	if (begun != NULL && vuln_day_parse(begun, &day, NULL))
 		start = vuln_day_time(day, 0, 0, zone);
-	if (!vuln_due_has(s, "decision", NULL))
+	if (!vuln_due_has(s, "decision", NULL) &&
+		!vuln_due_has(s, "published", "at"))
 		vuln_due_say(vuln_due_add(s, "decide", "P7", "approver", start,
 				     vuln_due_after(s, "decide",
 					     vuln_due_last_answer(s))),
 			"decide how to respond",
 			"decide %s --response <response>", id);
-	if (!vuln_due_has(s, "remediations", NULL))
-		vuln_due_say(vuln_due_add(s, "plan", "P2", "development", start,
-				     vuln_due_after(s, "remediation", start)),
-			"plan a fix or workaround",
-			"plan %s <remediation> --kind fix", id);
-}
-
-/* Whether some partner was told about that after @record was written. */
-static gboolean is_told_since(const struct vuln_search *s, const char *about,
-	const VulnRecord *record)
-{
-	const VulnNode *told =
-		vuln_thing_get(s->thing, "told", about, "partners", NULL);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(told); i++) {
-		const VulnRecord *teller = vuln_thing_writer(s->thing, "told",
-			about, "partners", vuln_node_key(told, i), "at", NULL);
-
-		if (teller != NULL &&
-			vuln_thing_follows(s->thing, teller, record))
-			return TRUE;
-	}
-	return FALSE;
+	without_plan_due(s, start);
 }
 
 /* Dates of ours: stages, a day of publication, when a remediation comes. */
@@ -80,7 +100,7 @@ static void plan_told_due(struct vuln_search *s)
 
 		if (!says_dates(record))
 			continue;
-		if (is_told_since(s, "plan", record))
+		if (vuln_due_is_told_since(s, "plan", record))
 			break;
 		first = record;
 	}
@@ -103,20 +123,24 @@ static void remediation_due(
 		vuln_thing_writer(s->thing, "remediations", id, "kind", NULL);
 	gint64 start = record == NULL ? 0 : vuln_record_at(record);
 	gint64 end = vuln_due_day_end(s, target);
+	g_autofree char *gap = NULL, *text = NULL;
 
-	if (vuln_node_get(remediation, "available") != NULL)
+	if (vuln_is_offered(s->world, s->thing, id))
 		return;
-	if (vuln_thing_get(s->thing, "tests", id, "runs", NULL) == NULL)
+	gap = vuln_test_gap(s->world, s->thing, id);
+	if (gap != NULL) {
+		text = vuln_message_pack(
+			N_("test the remediation '%s'; missing for %s"), id,
+			gap, NULL);
 		vuln_due_say(vuln_due_add(s, "test", "P4", "development", start,
 				     end),
-			"test the remediation",
-			"test %s %s --result pass --tester <handle>",
+			text, "test %s %s --result pass --tester <handle>",
 			vuln_thing_id(s->thing), id);
-	else
-		vuln_due_say(vuln_due_add(s, "ready", "P4", "development",
-				     start, end),
-			"make the remediation available", "ready %s %s",
-			vuln_thing_id(s->thing), id);
+		return;
+	}
+	vuln_due_say(vuln_due_add(s, "ready", "P4", "development", start, end),
+		"make the remediation available", "ready %s %s",
+		vuln_thing_id(s->thing), id);
 }
 
 static void remediations_due(struct vuln_search *s)
@@ -131,7 +155,9 @@ static void remediations_due(struct vuln_search *s)
 			vuln_node_at(all, i), "available", NULL);
 
 		remediation_due(s, vuln_node_key(all, i), vuln_node_at(all, i));
-		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
+		if (text != NULL && vuln_time_parse_utc(text, &at, NULL) &&
+			vuln_is_offered(
+				s->world, s->thing, vuln_node_key(all, i)))
 			available = TRUE;
 	}
 	if (!available || !vuln_due_coordinated(s) ||
@@ -145,6 +171,8 @@ static void remediations_due(struct vuln_search *s)
 
 void vuln_due_plan(struct vuln_search *s)
 {
+	if (vuln_is_withdrawn(vuln_thing_values(s->thing)))
+		return;
 	plan_due(s);
 	plan_told_due(s);
 	remediations_due(s);

@@ -20,6 +20,24 @@ gint64 vuln_due_last_told(const struct vuln_search *s, const char *about)
 	return last;
 }
 
+gboolean vuln_due_is_told_since(const struct vuln_search *s, const char *about,
+	const VulnRecord *record)
+{
+	const VulnNode *told =
+		vuln_thing_get(s->thing, "told", about, "partners", NULL);
+	guint i;
+
+	for (i = 0; i < vuln_node_size(told); i++) {
+		const VulnRecord *teller = vuln_thing_writer(s->thing, "told",
+			about, "partners", vuln_node_key(told, i), "at", NULL);
+
+		if (teller != NULL &&
+			vuln_thing_follows(s->thing, teller, record))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean is_direct(const struct vuln_search *s)
 {
 	return vuln_node_true(

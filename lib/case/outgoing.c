@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Outgoing public texts: what is approved of them, and whether it still is. */
+#include "base/translate.h"
 #include "case/outgoing.h"
 #include "case/view-inside.h"
 
@@ -93,7 +94,7 @@ static gboolean follows_all(const VulnThing *thing, const VulnRecord *approval,
 	return TRUE;
 }
 
-const VulnRecord *vuln_outgoing_approval(
+const VulnRecord *vuln_outgoing_approval_of_old(
 	const VulnThing *thing, const char *field, const char *id)
 {
 	g_autofree char *digest = vuln_outgoing_digest(thing, field, id);
@@ -109,6 +110,31 @@ const VulnRecord *vuln_outgoing_approval(
 			thing, "approvals", digest, "withdrawn", NULL)) ||
 		vuln_outgoing_is_author(
 			thing, field, id, vuln_record_by(approval)))
+		return NULL;
+	return approval;
+}
+
+/* What it tells of is still what was approved with it. */
+static gboolean stands_on_view(VulnWorld *world, const VulnThing *thing,
+	const VulnRecord *approval, const char *digest)
+{
+	const char *then = vuln_node_find_text(
+		approval->node, "approvals", digest, "view", NULL);
+	g_autoptr(VulnNode) view = vuln_view_of(world, thing);
+	g_autofree char *now = vuln_view_digest(view);
+
+	return g_strcmp0(then, now) == 0 &&
+	       vuln_view_is_unspent(world, thing, approval, now);
+}
+
+const VulnRecord *vuln_outgoing_approval(VulnWorld *world,
+	const VulnThing *thing, const char *field, const char *id)
+{
+	const VulnRecord *approval =
+		vuln_outgoing_approval_of_old(thing, field, id);
+	g_autofree char *digest = vuln_outgoing_digest(thing, field, id);
+
+	if (approval == NULL || !stands_on_view(world, thing, approval, digest))
 		return NULL;
 	return approval;
 }
@@ -135,4 +161,45 @@ gboolean vuln_outgoing_find(const VulnThing *thing, const char *digest,
 		}
 	}
 	return FALSE;
+}
+
+/* Letters */
+
+/* The approval of the text that a letter about @about carries; *@needs: whether
+ * it wants one at all. */
+static const VulnRecord *approval_for(VulnWorld *world, const VulnThing *thing,
+	const VulnRecord *writer, const char *about, gboolean *needs)
+{
+	const VulnNode *notices = vuln_node_get(writer->node, "notices");
+
+	*needs = TRUE;
+	if (g_str_equal(about, "status") || g_str_equal(about, "published"))
+		return vuln_approval_of(world, thing);
+	if (g_str_equal(about, "notice") && vuln_node_size(notices) > 0)
+		return vuln_outgoing_approval(
+			world, thing, "notices", vuln_node_key(notices, 0));
+	*needs = FALSE;
+	return NULL;
+}
+
+const char *vuln_letter_problem(
+	VulnWorld *world, const VulnThing *thing, const char *message_id)
+{
+	const char *about =
+		vuln_thing_text(thing, "letters", message_id, "about", NULL);
+	const VulnRecord *writer =
+		vuln_thing_writer(thing, "letters", message_id, "about", NULL);
+	const VulnRecord *approval;
+	gboolean needs;
+
+	if (about == NULL || writer == NULL)
+		return NULL;
+	approval = approval_for(world, thing, writer, about, &needs);
+	if (!needs)
+		return NULL;
+	if (approval == NULL)
+		return N_("what it says is not approved any more");
+	if (!vuln_thing_follows(thing, writer, approval))
+		return N_("what it says changed after it was written");
+	return NULL;
 }

@@ -9,8 +9,9 @@
 VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing);
 
 /* Take out of @view what kept its digest from being guessed: it is as the
- * public sees it then. */
-void vuln_view_bare(VulnNode *view);
+ * public sees it then; of a withdrawn
+ * advisory also what no longer holds (U7). */
+void vuln_view_bare(VulnWorld *world, VulnNode *view);
 
 /* Where on the public branch the view of that id lies; owned by the caller. */
 char *vuln_view_path(const char *public_id);
@@ -34,8 +35,8 @@ char **vuln_product_units(VulnWorld *world, const char *product);
 guint vuln_open_verdicts(
 	VulnWorld *world, const VulnThing *thing, const char *product);
 
-/* The record whose approval stands for the case's present view: somebody
- * who may, who wrote no statement in force, and nothing public changed since
+/* The record whose approval stands for the case's present view: by somebody who
+ * wrote no field of it, and nothing public changed since, also not back again
  * (O6). NULL when there is none. Borrowed. */
 const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing);
 
@@ -43,6 +44,16 @@ const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing);
  * approval from before is void (R10). */
 gboolean vuln_consent_precedes(
 	const VulnThing *thing, const VulnRecord *approval);
+
+/* The same by the rules of before: only who wrote a statement could not approve
+ * it, and only changes of the case were seen. */
+const VulnRecord *vuln_approval_of_old(
+	VulnWorld *world, const VulnThing *thing);
+
+/* Whether the view had that digest in every state since @approval, and what it
+ * takes from products and policy did not change either. */
+gboolean vuln_view_is_unspent(VulnWorld *world, const VulnThing *thing,
+	const VulnRecord *approval, const char *digest);
 
 /* The authors of the statements in force: handles, NULL-terminated. */
 char **vuln_statement_authors(const VulnThing *thing);

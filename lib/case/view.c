@@ -4,6 +4,9 @@
 #include "repo/repo-inside.h"
 #include "vuln/text.h"
 #include "repo/policy.h"
+#include "case/authors.h"
+#include "case/revision.h"
+#include "case/tests.h"
 #include "case/view-inside.h"
 #include "vuln/schema.h"
 #include "vuln/yaml.h"
@@ -235,11 +238,44 @@ gboolean vuln_consent_precedes(
 	return refusal == NULL || vuln_thing_follows(thing, approval, refusal);
 }
 
+/* S4: only what is cleared has a justification, whatever an older verdict
+ * left behind. */
+static void drop_old_grounds(VulnNode *products)
+{
+	guint i, n;
+
+	for (i = 0; i < vuln_node_size(products); i++) {
+		const VulnNode *versions =
+			vuln_node_get(vuln_node_at(products, i), "versions");
+
+		for (n = 0; n < vuln_node_size(versions); n++) {
+			VulnNode *one = vuln_node_at(versions, n);
+
+			if (g_strcmp0(vuln_node_find_text(one, "status", NULL),
+				    "not-affected") != 0)
+				vuln_node_remove(one, "justification");
+		}
+	}
+}
+
+/* P4: what is not tested as it is planned is not offered. */
+static void drop_not_offered(
+	VulnWorld *world, const VulnThing *thing, VulnNode *remediations)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(remediations); i++)
+		if (!vuln_is_offered(
+			    world, thing, vuln_node_key(remediations, i)))
+			vuln_node_remove(
+				vuln_node_at(remediations, i), "available");
+}
+
 VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing)
 {
 	static const char *const texts[] = {"headline", "summary", "impact",
-		"information", "remediations", "cvss", "cwe", "thanks",
-		"revisions", "withdrawn", "salt"};
+		"information", "remediations", "response", "responses", "cvss",
+		"cwe", "thanks", "revisions", "withdrawn", "salt"};
 	g_autoptr(VulnNode) chosen = vuln_schema_select(
 		vuln_thing_values(thing), "cases", is_public, NULL);
 	VulnNode *view = vuln_node_map();
@@ -258,6 +294,12 @@ VulnNode *vuln_view_of(VulnWorld *world, const VulnThing *thing)
 		copy_key(view, chosen, texts[i]);
 	drop_thanks(thing, view);
 	put_products(world, thing, chosen, view);
+	/* views of before must come out as they were published */
+	if (vuln_policy_rules(world) >= VULN_RULES_NOW) {
+		drop_old_grounds(vuln_node_get(view, "products"));
+		drop_not_offered(
+			world, thing, vuln_node_get(view, "remediations"));
+	}
 	return view;
 }
 
@@ -279,10 +321,31 @@ gboolean vuln_view_is_path(const char *path)
 	       g_str_has_suffix(path, ".yaml");
 }
 
-void vuln_view_bare(VulnNode *view)
+/* U7: nothing of it stands as valid; what it was about is still named. */
+static void drop_withdrawn(VulnNode *view)
+{
+	static const char *const texts[] = {"status", "summary", "impact",
+		"information", "remediations", "response", "responses", "cvss",
+		"cwe"};
+	VulnNode *products = vuln_node_get(view, "products");
+	gsize i;
+	guint n;
+
+	for (i = 0; i < G_N_ELEMENTS(texts); i++)
+		vuln_node_remove(view, texts[i]);
+	for (n = 0; n < vuln_node_size(products); n++) {
+		vuln_node_remove(vuln_node_at(products, n), "versions");
+		vuln_node_remove(vuln_node_at(products, n), "status");
+	}
+}
+
+void vuln_view_bare(VulnWorld *world, VulnNode *view)
 {
 	/* before publication it keeps the digest from being guessed */
 	vuln_node_remove(view, "salt");
+	if (vuln_is_withdrawn(view) &&
+		vuln_policy_rules(world) >= VULN_RULES_NOW)
+		drop_withdrawn(view);
 }
 
 VulnNode *vuln_public_view(VulnRepo *repo, const VulnThing *thing)
@@ -293,6 +356,19 @@ VulnNode *vuln_public_view(VulnRepo *repo, const VulnThing *thing)
 enum vuln_status vuln_case_status(VulnRepo *repo, const VulnThing *thing)
 {
 	return vuln_status_of(vuln_repo_world(repo), thing, NULL);
+}
+
+gboolean vuln_case_is_ordered(const VulnThing *thing)
+{
+	return vuln_node_size(vuln_thing_get(thing, "ask", NULL)) > 0 ||
+	       vuln_node_size(vuln_thing_get(thing, "answers", NULL)) > 0;
+}
+
+const char *vuln_case_status_name(VulnRepo *repo, const VulnThing *thing)
+{
+	return vuln_case_is_ordered(thing)
+		       ? vuln_status_name(vuln_case_status(repo, thing))
+		       : VULN_STATUS_NONE;
 }
 
 /* Approval */
@@ -370,7 +446,14 @@ static gboolean is_unspent(VulnWorld *world, const VulnThing *thing,
 	return TRUE;
 }
 
-const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing)
+gboolean vuln_view_is_unspent(VulnWorld *world, const VulnThing *thing,
+	const VulnRecord *approval, const char *digest)
+{
+	return is_unspent(world, thing, approval, digest) &&
+	       !vuln_view_changed_since(world, thing, vuln_record_at(approval));
+}
+
+const VulnRecord *vuln_approval_of_old(VulnWorld *world, const VulnThing *thing)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(world, thing);
 	g_autofree char *digest = vuln_view_digest(view);
@@ -385,6 +468,18 @@ const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing)
 			vuln_record_by(approval)) ||
 		!vuln_consent_precedes(thing, approval) ||
 		!is_unspent(world, thing, approval, digest))
+		return NULL;
+	return approval;
+}
+
+const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing)
+{
+	const VulnRecord *approval = vuln_approval_of_old(world, thing);
+
+	if (approval == NULL ||
+		vuln_view_changed_since(
+			world, thing, vuln_record_at(approval)) ||
+		vuln_view_is_author(world, thing, vuln_record_by(approval)))
 		return NULL;
 	return approval;
 }

@@ -262,6 +262,14 @@ static void look_at_public(struct doctor *d)
 			"brought the public branch up to date");
 }
 
+static void look_at_rules(struct doctor *d)
+{
+	if (vuln_policy_rules(d->world) < VULN_RULES_NOW)
+		vuln_doctor_says(d, VULN_HEALTH_WARN, "rules",
+			"what others record is judged by rules of before")
+			->remedy = g_strdup("vuln policy edit --rules now");
+}
+
 static void look_at_work(struct doctor *d)
 {
 	look_at_me(d);
@@ -270,6 +278,7 @@ static void look_at_work(struct doctor *d)
 	look_at_waiting(d);
 	look_at_recovery(d);
 	look_at_calendar(d);
+	look_at_rules(d);
 	look_at_clock(d);
 	look_at_branch(d);
 	look_at_locks(d);

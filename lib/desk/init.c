@@ -8,6 +8,7 @@
 #include "act/number-key.h"
 #include "repo/number-key.h"
 #include "pgp/gpgme.h"
+#include "repo/policy.h"
 #include "vuln/act.h"
 #include "vuln/error.h"
 #include "vuln/schema.h"
@@ -237,6 +238,7 @@ static void put_policy(const struct init *init, VulnNode *fields)
 	vuln_node_put_text(fields, "clocks", "free");
 	vuln_node_put_text(fields, "custodians", "one");
 	vuln_node_put_text(fields, "direct-finders", "redirect");
+	vuln_node_put(fields, "rules", vuln_node_int(VULN_RULES_NOW));
 }
 
 static gboolean put_caller(const struct init *init, VulnNode *fields,

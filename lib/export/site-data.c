@@ -68,6 +68,11 @@ gint64 vuln_site_updated(const VulnNode *view)
 	return newest;
 }
 
+gboolean vuln_site_is_withdrawn(const VulnNode *view)
+{
+	return vuln_node_size(vuln_node_get(view, "withdrawn")) > 0;
+}
+
 /* Checks */
 
 static gboolean check_products(const VulnNode *view, GError **error)
@@ -129,22 +134,59 @@ const char *vuln_site_choose(const Site *site, const VulnNode *texts,
 	return text;
 }
 
+static VulnData *text_data(const char *text, const char *foreign, int level)
+{
+	g_autofree char *html = vuln_markdown_html(text, level);
+	VulnData *data = vuln_data_map();
+
+	vuln_data_set(data, "html", vuln_data_raw(html));
+	vuln_data_set_string(data, "foreign", foreign);
+	return data;
+}
+
 VulnData *vuln_site_text_or_not(
 	const struct site_work *work, const VulnNode *texts, int level)
 {
 	const char *foreign;
 	const char *text =
 		vuln_site_choose(work->site, texts, work->language, &foreign);
-	g_autofree char *html = NULL;
-	VulnData *data;
 
-	if (text == NULL)
-		return vuln_data_bool(FALSE);
-	html = vuln_markdown_html(text, level);
-	data = vuln_data_map();
-	vuln_data_set(data, "html", vuln_data_raw(html));
-	vuln_data_set_string(data, "foreign", foreign);
-	return data;
+	return text == NULL ? vuln_data_bool(FALSE)
+			    : text_data(text, foreign, level);
+}
+
+VulnData *vuln_site_own_text_or_not(
+	const struct site_work *work, const VulnNode *texts, int level)
+{
+	const char *text = text_in(texts, work->language);
+
+	return text == NULL ? vuln_data_bool(FALSE)
+			    : text_data(text, "", level);
+}
+
+/* Addresses that stand bare become links of CommonMark. */
+static char *with_links(const char *text)
+{
+	static const char bare[] = "(?<![<(\\[\\w.+/:@-])"
+				   "(https?://[^\\s<>()]*[\\w/]"
+				   "|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)"
+				   "(?![\\w>)\\]@])";
+	g_autoptr(GRegex) regex = g_regex_new(bare, 0, 0, NULL);
+	char *linked = g_regex_replace(regex, text, -1, 0, "<\\1>", 0, NULL);
+
+	return linked == NULL ? g_strdup(text) : linked;
+}
+
+VulnData *vuln_site_contact_or_not(
+	const struct site_work *work, const VulnNode *texts, int level)
+{
+	const char *foreign;
+	const char *text =
+		vuln_site_choose(work->site, texts, work->language, &foreign);
+	g_autofree char *linked = text == NULL ? NULL : with_links(text);
+
+	return linked == NULL ? vuln_data_bool(FALSE)
+			      : text_data(linked, foreign, level);
 }
 
 /* What every page has */

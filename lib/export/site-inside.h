@@ -69,6 +69,9 @@ struct site_work {
 	const char *product; /* NULL: all of them */
 };
 
+/* Whether @view says that the advisory is withdrawn. */
+gboolean vuln_site_is_withdrawn(const VulnNode *view);
+
 /* What is wrong with @view, if anything: it must have id and time. */
 gboolean vuln_site_check_view(const VulnNode *view, GError **error);
 
@@ -97,6 +100,14 @@ const char *vuln_site_choose(const Site *site, const VulnNode *texts,
 VulnData *vuln_site_text_or_not(
 	const struct site_work *work, const VulnNode *texts, int level);
 
+/* As vuln_site_text_or_not(), but no other language stands in: false. */
+VulnData *vuln_site_own_text_or_not(
+	const struct site_work *work, const VulnNode *texts, int level);
+
+/* The same of a contact, in which mail addresses and URLs become links. */
+VulnData *vuln_site_contact_or_not(
+	const struct site_work *work, const VulnNode *texts, int level);
+
 /* What every page has: language, words, the same page in other languages.
  * @file is its name in the folder of its language, or NULL at the root.
  * @view tells whose site it is, NULL if nobody knows. */
@@ -113,6 +124,10 @@ char *vuln_site_address(const VulnNode *view, const char *path);
 VulnData *vuln_site_product(
 	const struct site_work *work, const char *id, const VulnNode *product);
 VulnData *vuln_site_products(const struct site_work *work);
+
+/* Put what was decided for each affected product into @data as list
+ * `responses`. */
+void vuln_site_set_responses(const struct site_work *work, VulnData *data);
 
 /* Put the remediations, interim or not, into @data as list @name. */
 gboolean vuln_site_set_remedies(const struct site_work *work, VulnData *data,

@@ -43,8 +43,12 @@ static void add_version(const struct site_work *work, VulnData *list,
 		item, "state", vuln_node_find_text(verdict, "status", NULL));
 	vuln_data_set_string(
 		item, "status", word_at(work, "verdict-", verdict, "status"));
+	/* S4: an older verdict may have left one behind */
 	vuln_data_set_string(item, "justification",
-		word_at(work, "because-", verdict, "justification"));
+		g_strcmp0(vuln_node_find_text(verdict, "status", NULL),
+			"not-affected") == 0
+			? word_at(work, "because-", verdict, "justification")
+			: "");
 }
 
 static VulnData *versions(const struct site_work *work, const VulnNode *product,
@@ -54,6 +58,8 @@ static VulnData *versions(const struct site_work *work, const VulnNode *product,
 	VulnData *list = vuln_data_list();
 	guint i;
 
+	if (vuln_site_is_withdrawn(work->view))
+		return list;
 	for (i = 0; i < vuln_node_size(map); i++) {
 		const VulnNode *verdict = vuln_node_at(map, i);
 		const char *status =
@@ -85,12 +91,82 @@ VulnData *vuln_site_product(
 		word_at(work, "product-", product, "status"));
 	vuln_data_set(data, "affected", versions(work, product, TRUE));
 	vuln_data_set(data, "versions", versions(work, product, FALSE));
+	vuln_data_set_bool(
+		data, "withdrawn", vuln_site_is_withdrawn(work->view));
 	vuln_data_set_string(
 		data, "home", vuln_node_find_text(product, "url", NULL));
 	vuln_data_set(data, "end-of-life",
 		vuln_site_day_or_not(
 			vuln_node_find_text(product, "end-of-life", NULL)));
 	return data;
+}
+
+/* A product that is affected, as far as the page tells. */
+static gboolean is_affected(const struct site_work *work, const char *id)
+{
+	const char *status =
+		vuln_node_find_text(work->view, "products", id, "status", NULL);
+
+	return status != NULL && g_str_has_prefix(status, "affected");
+}
+
+static gboolean has_remedy(const struct site_work *work, const char *id)
+{
+	const VulnNode *map = vuln_node_get(work->view, "remediations");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(map); i++) {
+		const VulnNode *names =
+			vuln_node_get(vuln_node_at(map, i), "products");
+
+		if (vuln_node_size(names) == 0 ||
+			vuln_node_get(names, id) != NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void add_response(
+	const struct site_work *work, VulnData *list, const char *id)
+{
+	const VulnNode *response =
+		vuln_node_find(work->view, "responses", id, NULL);
+	const char *is;
+	VulnData *item;
+
+	if (response == NULL)
+		response = vuln_node_get(work->view, "response");
+	is = vuln_node_find_text(response, "is", NULL);
+	/* a plan says by itself what a decision for it would say */
+	if (is == NULL ||
+		(has_remedy(work, id) &&
+			(strcmp(is, "fix") == 0 || strcmp(is, "interim") == 0)))
+		return;
+	item = vuln_data_add(list, vuln_data_map());
+	vuln_data_set_string(item, "name", product_name(work, id));
+	vuln_data_set_string(item, "words",
+		vuln_site_word_for(
+			work->site, work->language, "response-", is));
+	vuln_data_set(item, "advice",
+		vuln_site_own_text_or_not(work, vuln_node_get(response, "text"),
+			SITE_REMEDY_LEVEL));
+}
+
+void vuln_site_set_responses(const struct site_work *work, VulnData *data)
+{
+	const VulnNode *map = vuln_node_get(work->view, "products");
+	VulnData *list = vuln_data_set(data, "responses", vuln_data_list());
+	guint i;
+
+	if (vuln_site_is_withdrawn(work->view))
+		return;
+	for (i = 0; i < vuln_node_size(map); i++) {
+		const char *id = vuln_node_key(map, i);
+
+		if ((work->product == NULL || strcmp(work->product, id) == 0) &&
+			is_affected(work, id))
+			add_response(work, list, id);
+	}
 }
 
 VulnData *vuln_site_products(const struct site_work *work)
@@ -147,6 +223,9 @@ static gboolean set_plan(const struct site_work *work, VulnData *data,
 			return FALSE;
 	}
 	vuln_data_set_string(data, "planned", month);
+	/* it is planned, and nobody has said for when */
+	vuln_data_set_bool(
+		data, "preparing", target == NULL && available == NULL);
 	return TRUE;
 }
 
@@ -188,6 +267,8 @@ gboolean vuln_site_set_remedies(const struct site_work *work, VulnData *data,
 	VulnData *list = vuln_data_set(data, name, vuln_data_list());
 	guint i;
 
+	if (vuln_site_is_withdrawn(work->view))
+		return TRUE;
 	for (i = 0; i < vuln_node_size(map); i++) {
 		const VulnNode *remediation = vuln_node_at(map, i);
 

@@ -140,7 +140,7 @@ static VulnData *revisions(const struct site_work *work)
 			vuln_site_time_or_not(work->site,
 				vuln_node_find_text(revision, "at", NULL)));
 		vuln_data_set(item, "what",
-			vuln_site_text_or_not(work,
+			vuln_site_own_text_or_not(work,
 				vuln_node_get(revision, "text"),
 				SITE_TEXT_LEVEL));
 	}
@@ -158,34 +158,29 @@ static const char *status_label(const struct site_work *work, const char *name)
 	return name;
 }
 
-/* Whether what the page is about is known to be affected. */
-static gboolean needs_remedy(const struct site_work *work)
-{
-	const char *status =
-		work->product == NULL
-			? vuln_node_find_text(work->view, "status", NULL)
-			: vuln_node_find_text(work->view, "products",
-				  work->product, "status", NULL);
-
-	return status != NULL && g_str_has_prefix(status, "affected");
-}
-
 static void set_status(const struct site_work *work, VulnData *data)
 {
 	const char *name = vuln_node_find_text(work->view, "status", NULL);
 
+	/* what is withdrawn says nothing of products any more (U7) */
+	if (vuln_site_is_withdrawn(work->view))
+		name = NULL;
 	vuln_data_set_string(data, "state", name);
-	vuln_data_set_string(data, "status", status_label(work, name));
+	vuln_data_set_string(
+		data, "status", name == NULL ? NULL : status_label(work, name));
 	vuln_data_set_bool(data, "investigating",
 		name != NULL && g_str_has_suffix(name, "-investigating"));
-	vuln_data_set_bool(data, "needs-remedy", needs_remedy(work));
 }
 
 static void set_texts(const struct site_work *work, VulnData *data)
 {
-	static const char *const texts[] = {"summary", "impact", "information",
-		"thanks", "contact", "withdrawn"};
+	static const char *const texts[] = {
+		"summary", "impact", "information", "thanks", "withdrawn"};
 	gsize i;
+
+	vuln_data_set(data, "contact",
+		vuln_site_contact_or_not(work,
+			vuln_node_get(work->view, "contact"), SITE_TEXT_LEVEL));
 
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
 		vuln_data_set(data, texts[i],
@@ -213,6 +208,19 @@ static void set_facts(const struct site_work *work, VulnData *data)
 	vuln_data_set(data, "revisions", revisions(work));
 }
 
+/* U7: its words stand in place of verdict and remediation. */
+static void drop_withdrawn(VulnData *data)
+{
+	static const char *const gone[] = {"summary", "impact", "information"};
+	static const char *const lists[] = {"scores", "weaknesses"};
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(gone); i++)
+		vuln_data_set_bool(data, gone[i], FALSE);
+	for (i = 0; i < G_N_ELEMENTS(lists); i++)
+		vuln_data_set(data, lists[i], vuln_data_list());
+}
+
 gboolean vuln_site_add_view(const Site *site, VulnData *data,
 	const VulnNode *view, const char *language, const char *product,
 	GError **error)
@@ -222,6 +230,9 @@ gboolean vuln_site_add_view(const Site *site, VulnData *data,
 	set_facts(&work, data);
 	set_status(&work, data);
 	set_texts(&work, data);
+	if (vuln_site_is_withdrawn(view))
+		drop_withdrawn(data);
+	vuln_site_set_responses(&work, data);
 	if (product == NULL)
 		vuln_data_set(data, "products", vuln_site_products(&work));
 	else

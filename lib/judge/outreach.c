@@ -5,6 +5,8 @@
 #include "case/facts.h"
 #include "repo/people.h"
 #include "case/consult.h"
+#include "case/view-inside.h"
+#include "judge/complete.h"
 #include "judge/text.h"
 #include "judge/work.h"
 #include "case/outgoing.h"
@@ -31,6 +33,15 @@ static void gate(VulnJudge *j, const VulnNode *place)
 		vuln_judge_embargo(j, place);
 }
 
+/* O6: the approval of a text that counts for the record. */
+static const VulnRecord *approval_of(
+	const VulnJudge *j, const char *field, const char *id)
+{
+	return vuln_judge_today(j)
+		       ? vuln_outgoing_approval(j->world, j->before, field, id)
+		       : vuln_outgoing_approval_of_old(j->before, field, id);
+}
+
 /* T6: what it says is looked at once more, by what is known now. */
 static void look_again(VulnJudge *j, const char *field, const char *id,
 	const VulnNode *place, const VulnNode *passed)
@@ -46,14 +57,42 @@ static void look_again(VulnJudge *j, const char *field, const char *id,
 static void judge_leaving(VulnJudge *j, const char *field, const char *id,
 	const VulnNode *place, const char *message)
 {
-	const VulnRecord *approval =
-		vuln_outgoing_approval(j->before, field, id);
+	const VulnRecord *approval = approval_of(j, field, id);
 
 	if (approval == NULL)
 		vuln_judge_refuse(j, "unapproved", place, message);
 	look_again(j, field, id, place,
 		approval == NULL ? NULL
 				 : vuln_node_get(approval->node, "let-pass"));
+}
+
+/* Whom a notice goes to reads one language, the public reads all of them. */
+static void judge_text(
+	VulnJudge *j, const char *field, const char *id, const VulnNode *place)
+{
+	gboolean is_line = g_str_equal(field, "lines");
+	const VulnNode *entry = vuln_thing_get(j->before, field, id, NULL);
+
+	if (vuln_node_get(entry, "to") != NULL)
+		return;
+	vuln_judge_languages(
+		j, vuln_node_get(entry, "question"), "question", id, place);
+	vuln_judge_languages(
+		j, vuln_node_get(entry, "title"), "title", id, place);
+	vuln_judge_languages(j, vuln_node_get(entry, "text"),
+		is_line ? "answer" : "body", id, place);
+}
+
+/* O6: an approval is of the text and of what it stands on. */
+static void judge_stands_on(VulnJudge *j, const VulnNode *place)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+	g_autofree char *digest = vuln_view_digest(view);
+
+	if (g_strcmp0(vuln_node_find_text(place, "view", NULL), digest) != 0)
+		vuln_judge_refuse(j, "unapproved", place,
+			"what it stands on, the public view, changed "
+			"meanwhile");
 }
 
 /* O6: the exact text, by somebody who wrote none of it. */
@@ -69,6 +108,10 @@ gboolean vuln_judge_outgoing(
 		vuln_judge_refuse(j, "unapproved", place,
 			"whoever wrote a text cannot approve it");
 	look_again(j, field, id, place, vuln_judge_says(j, "let-pass"));
+	if (vuln_judge_today(j)) {
+		judge_text(j, field, id, place);
+		judge_stands_on(j, place);
+	}
 	return TRUE;
 }
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file judges statement, approval and publication (T, U). */
+#include "judge/complete.h"
 #include "case/facts.h"
 #include "judge/text.h"
 #include "judge/work.h"
+#include "case/authors.h"
+#include "case/revision.h"
 #include "case/view-inside.h"
 
 /* R11: a day is agreed when they named it, or said yes to it. */
@@ -40,9 +43,39 @@ void vuln_judge_schedule(VulnJudge *j)
 			"the case is published already");
 }
 
+/* U7: a revision says what changes in what is published. */
+static void judge_revisions(VulnJudge *j)
+{
+	const VulnNode *revisions = vuln_judge_says(j, "revisions");
+
+	if (revisions != NULL && vuln_judge_today(j) &&
+		vuln_page_record(j->before) == NULL)
+		vuln_judge_refuse(j, "transition-unpublished", revisions,
+			"nothing is published yet that could be revised");
+}
+
 void vuln_judge_statement(VulnJudge *j)
 {
+	judge_revisions(j);
 	vuln_judge_contradicts(j);
+}
+
+/* O6: four eyes see all of it. */
+static void judge_approver(VulnJudge *j, const VulnNode *place)
+{
+	g_auto(GStrv) authors = vuln_statement_authors(j->before);
+	const char *by = vuln_record_by(j->record);
+
+	if (g_strv_contains((const char *const *)authors, by))
+		vuln_judge_refuse(j, "unapproved", place,
+			"whoever wrote a statement in force cannot "
+			"approve it");
+	else if (vuln_judge_today(j) &&
+		 vuln_view_is_author(j->world, j->before, by))
+		vuln_judge_refuse(j, "unapproved", place,
+			"whoever wrote a part of the public view (a verdict, "
+			"a plan, the day, the name of a product) cannot "
+			"approve it");
 }
 
 /* O6: the exact public view, by somebody who wrote none of it. */
@@ -50,7 +83,6 @@ void vuln_judge_approve(VulnJudge *j)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
 	g_autofree char *digest = vuln_view_digest(view);
-	g_auto(GStrv) authors = vuln_statement_authors(j->before);
 	const VulnNode *approvals = vuln_judge_says(j, "approvals");
 	guint i;
 
@@ -65,11 +97,9 @@ void vuln_judge_approve(VulnJudge *j)
 			vuln_judge_refuse(j, "unapproved", one,
 				"the public view changed meanwhile; look at "
 				"it again: 'vuln show --public'");
-		if (g_strv_contains((const char *const *)authors,
-			    vuln_record_by(j->record)))
-			vuln_judge_refuse(j, "unapproved", one,
-				"whoever wrote a statement in force cannot "
-				"approve it");
+		judge_approver(j, one);
+		if (vuln_judge_today(j))
+			vuln_judge_complete(j, view, one);
 		vuln_judge_says_enough(j, view, one);
 		vuln_judge_contradicts_view(j, view, one);
 		vuln_judge_reveals_view(
@@ -100,7 +130,7 @@ static const VulnRecord *unread_mail(const VulnJudge *j)
 static void judge_view(VulnJudge *j, const VulnNode *place)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
-	const VulnRecord *approval = vuln_approval_of(j->world, j->before);
+	const VulnRecord *approval = vuln_judge_approval(j);
 
 	if (approval == NULL)
 		vuln_judge_refuse(j, "unapproved", place,
@@ -108,6 +138,12 @@ static void judge_view(VulnJudge *j, const VulnNode *place)
 	vuln_judge_reveals_view(j, view, place,
 		approval == NULL ? NULL
 				 : vuln_node_get(approval->node, "let-pass"));
+}
+
+const VulnRecord *vuln_judge_approval(const VulnJudge *j)
+{
+	return vuln_judge_today(j) ? vuln_approval_of(j->world, j->before)
+				   : vuln_approval_of_old(j->world, j->before);
 }
 
 static void refuse_other(VulnJudge *j, const VulnNode *place)
@@ -129,7 +165,7 @@ static void judge_pages(VulnJudge *j, const VulnNode *published)
 	g_autofree char *bare = NULL;
 	guint i;
 
-	vuln_view_bare(own);
+	vuln_view_bare(j->world, own);
 	bare = vuln_view_digest(own);
 	if (view != NULL && g_strcmp0(vuln_node_text(view), whole) != 0)
 		refuse_other(j, view);
@@ -157,6 +193,18 @@ void vuln_judge_publish(VulnJudge *j)
 			"'vuln schedule' settles it");
 }
 
+/* U7, U1: each revision says what changes; the first day never does. */
+static void judge_revised(VulnJudge *j, const VulnNode *published)
+{
+	g_autoptr(VulnNode) view = vuln_view_of(j->world, j->before);
+
+	vuln_judge_revision(j, view, published);
+	if (vuln_node_get(published, "at") != NULL)
+		vuln_judge_refuse(j, "transition-published",
+			vuln_node_get(published, "at"),
+			"the day of the first publication stays as it is");
+}
+
 void vuln_judge_revise(VulnJudge *j)
 {
 	const VulnNode *published = vuln_judge_says(j, "published");
@@ -166,6 +214,8 @@ void vuln_judge_revise(VulnJudge *j)
 			"nothing is published yet");
 	judge_view(j, published);
 	judge_pages(j, published);
+	if (vuln_judge_today(j))
+		judge_revised(j, published);
 }
 
 /* A withdrawn advisory stays where it is and says why (U7). */

@@ -69,6 +69,37 @@ static void judge_verdict(VulnJudge *j, const char *product, const char *unit,
 	vuln_judge_origin(j, product, verdict);
 }
 
+/* S4: a verdict stands as a whole; nothing of the one before it is left. */
+static void judge_whole(VulnJudge *j, const char *product, const char *unit,
+	const VulnNode *place)
+{
+	const VulnNode *whole = vuln_thing_get(
+		j->after, "answers", product, "versions", unit, NULL);
+	const char *status = vuln_node_find_text(whole, "status", NULL);
+	const char *method = vuln_node_find_text(whole, "method", NULL);
+	const char *again = vuln_node_find_text(whole, "reproduced", NULL);
+	gboolean is_cleared = g_strcmp0(status, "not-affected") == 0;
+
+	if (status == NULL)
+		return;
+	if (!is_cleared && vuln_node_get(whole, "justification") != NULL)
+		vuln_judge_refuse(j, "transition-verdict", place,
+			"only 'not-affected' has a justification");
+	if (is_cleared && g_strcmp0(again, "yes") == 0)
+		vuln_judge_refuse(j, "transition-verdict", place,
+			"what could be reproduced is not 'not-affected'");
+	if (g_str_equal(status, "affected") &&
+		g_strcmp0(method, "reproduction") == 0 &&
+		g_strcmp0(again, "no") == 0)
+		vuln_judge_refuse(j, "transition-verdict", place,
+			"'affected' by a reproduction that failed: name the "
+			"method that shows it (--method)");
+	if (is_cleared && vuln_node_get(whole, "evidence") == NULL &&
+		vuln_node_get(j->record->node, "sealed") == NULL)
+		vuln_judge_refuse(j, "transition-without-evidence", place,
+			"'not-affected' wants evidence (--evidence)");
+}
+
 static void judge_verdicts(
 	VulnJudge *j, const char *product, const VulnNode *answer)
 {
@@ -80,9 +111,14 @@ static void judge_verdicts(
 			answer,
 			"'%s' was not asked about; 'vuln scope' comes first",
 			product);
-	for (i = 0; i < vuln_node_size(versions); i++)
-		judge_verdict(j, product, vuln_node_key(versions, i),
-			vuln_node_at(versions, i));
+	for (i = 0; i < vuln_node_size(versions); i++) {
+		const char *unit = vuln_node_key(versions, i);
+		const VulnNode *verdict = vuln_node_at(versions, i);
+
+		judge_verdict(j, product, unit, verdict);
+		if (vuln_judge_today(j))
+			judge_whole(j, product, unit, verdict);
+	}
 }
 
 void vuln_judge_answer(VulnJudge *j)

@@ -3,7 +3,6 @@
  */
 
 #include "judge/work.h"
-#include "case/view-inside.h"
 
 static gboolean tells_finder(const VulnNode *told)
 {
@@ -24,8 +23,13 @@ void vuln_judge_tell(VulnJudge *j)
 	const VulnNode *thanks = vuln_node_get(told, "thanks");
 	const VulnNode *news = vuln_node_get(told, "published");
 
-	if (status != NULL && vuln_approval_of(j->world, j->before) == NULL)
-		vuln_judge_refuse(j, "unapproved", status,
+	const VulnNode *text = status == NULL && vuln_judge_today(j) &&
+					       vuln_judge_is_published(j)
+				       ? news
+				       : status;
+
+	if (text != NULL && vuln_judge_approval(j) == NULL)
+		vuln_judge_refuse(j, "unapproved", text,
 			"the public view is not approved; somebody else "
 			"approves it ('vuln approve')");
 	if (!vuln_judge_is_published(j) && (thanks != NULL || news != NULL))

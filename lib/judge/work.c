@@ -15,6 +15,11 @@ void vuln_judge_refuse(VulnJudge *j, const char *rule, const VulnNode *place,
 		place == NULL ? j->record->node : place, "%s", _(message));
 }
 
+gboolean vuln_judge_today(const VulnJudge *j)
+{
+	return j->is_new || vuln_policy_rules(j->world) >= VULN_RULES_NOW;
+}
+
 const VulnNode *vuln_judge_says(const VulnJudge *j, const char *key)
 {
 	return vuln_node_get(j->record->node, key);

@@ -9,6 +9,10 @@
 void vuln_judge_refuse(VulnJudge *judge, const char *rule,
 	const VulnNode *place, const char *message);
 
+/* Whether the rules of today apply: to what is about to be committed, and to
+ * what follows a policy that has taken them on. */
+gboolean vuln_judge_today(const VulnJudge *judge);
+
 /* What the record itself says under @key, or NULL. */
 const VulnNode *vuln_judge_says(const VulnJudge *judge, const char *key);
 
@@ -87,6 +91,9 @@ void vuln_judge_scope(VulnJudge *judge);
 void vuln_judge_answer(VulnJudge *judge);
 
 /* publish.c */
+/* The approval that counts for the record, by the rules that it is judged by;
+ * NULL: none. */
+const VulnRecord *vuln_judge_approval(const VulnJudge *judge);
 void vuln_judge_schedule(VulnJudge *judge);
 void vuln_judge_statement(VulnJudge *judge);
 void vuln_judge_approve(VulnJudge *judge);

@@ -9,6 +9,7 @@
 
 #include "base/translate.h"
 #include "change/change.h"
+#include "case/outgoing.h"
 #include "mail/client.h"
 #include "base/io.h"
 #include "base/json.h"
@@ -304,6 +305,33 @@ static gboolean add_record(
 	return vuln_outbox_put_state(repo, letter, error);
 }
 
+/* O6: it is asked again at the moment of sending. */
+static gboolean check_approved(VulnRepo *repo, VulnOutboxLetter *letter,
+	gboolean dry_run, GError **error)
+{
+	g_autofree char *of = vuln_outbox_of(letter);
+	const char *problem;
+	VulnThing *thing;
+
+	vuln_repo_unseal(repo);
+	thing = vuln_repo_thing(repo, of, error);
+	if (thing == NULL)
+		return FALSE;
+	problem = vuln_letter_problem(
+		vuln_repo_world(repo), thing, letter->message_id);
+	if (problem == NULL)
+		return TRUE;
+	/* nothing makes it good again; it is kept, and said once */
+	if (!dry_run && !set_state(repo, letter, VULN_LETTER_VOID, error))
+		return FALSE;
+	vuln_fail(error, VULN_ERROR_NO,
+		"letter '%s' about '%s' is not sent: %s [unapproved]",
+		letter->name, letter->about, _(problem));
+	return vuln_error_hint(error,
+		"once it is approved again, write it again; see 'vuln due %s'",
+		letter->id);
+}
+
 static VulnOutboxLetter *copy_of(const VulnOutboxLetter *letter)
 {
 	VulnOutboxLetter *copy = g_memdup2(letter, sizeof(*letter));
@@ -322,7 +350,8 @@ static gboolean send_now(VulnRepo *repo, VulnOutboxLetter *letter,
 {
 	g_autoptr(GBytes) mail = vuln_outbox_bytes(repo, letter, error);
 
-	if (mail == NULL || !check_mail(repo, letter, mail, error))
+	if (mail == NULL || !check_approved(repo, letter, dry_run, error) ||
+		!check_mail(repo, letter, mail, error))
 		return FALSE;
 	if (dry_run)
 		return TRUE;

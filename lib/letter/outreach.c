@@ -15,8 +15,8 @@ static const VulnNode *approved_notice(const VulnLetter *letter)
 	const char *id =
 		vuln_node_size(all) == 0 ? NULL : vuln_node_key(all, 0);
 
-	return id == NULL || vuln_outgoing_approval(thing, "notices", id) ==
-				       NULL
+	return id == NULL || vuln_outgoing_approval(letter->act->world, thing,
+				     "notices", id) == NULL
 		       ? NULL
 		       : vuln_thing_get(thing, "notices", id, NULL);
 }
@@ -64,8 +64,8 @@ static void add_line(const VulnLetter *letter, VulnData *list, const char *id,
 	vuln_data_set_bool(
 		one, "is-early", vuln_node_true(vuln_node_get(line, "early")));
 	vuln_data_set_bool(one, "is-approved",
-		vuln_outgoing_approval(letter->act->thing, "lines", id) !=
-			NULL);
+		vuln_outgoing_approval(letter->act->world, letter->act->thing,
+			"lines", id) != NULL);
 }
 
 /* U4: the text, questions and answers, whom to ask, the day, the ban. */

@@ -6,6 +6,7 @@
 #include "vuln/text.h"
 #include "repo/policy.h"
 #include "repo/template-file.h"
+#include "case/revision.h"
 #include "case/view-inside.h"
 #include "vuln/error.h"
 #include "vuln/publish.h"
@@ -89,7 +90,7 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 	g_autoptr(GPtrArray) views = NULL, index = NULL;
 	GPtrArray *pages;
 
-	vuln_view_bare(view);
+	vuln_view_bare(world, view);
 	pages = vuln_site_pages(view, languages, zone, source, error);
 	if (pages == NULL)
 		return NULL;
@@ -108,6 +109,14 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 
 /* The record */
 
+/* The first day stays; a revision has its own. */
+static void put_time(VulnAct *act)
+{
+	gboolean is_first = vuln_page_record(act->thing) == NULL;
+
+	vuln_act_put_now(act, "published", is_first ? "at" : "revised", NULL);
+}
+
 static gboolean put_pages(VulnAct *act, GError **error)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(act->world, act->thing);
@@ -117,7 +126,7 @@ static gboolean put_pages(VulnAct *act, GError **error)
 
 	if (pages == NULL)
 		return FALSE;
-	vuln_act_put_now(act, "published", "at", NULL);
+	put_time(act);
 	vuln_act_put(act, digest, "published", "view", NULL);
 	vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn", NULL);
 	for (i = 0; i < pages->len; i++) {
@@ -139,7 +148,7 @@ static gboolean put_published(VulnAct *act, GError **error)
 	if (vuln_thing_get(act->thing, "public-id", NULL) == NULL ||
 		vuln_thing_get(act->thing, "publication", "time", NULL) ==
 			NULL) {
-		vuln_act_put_now(act, "published", "at", NULL);
+		put_time(act);
 		vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn",
 			NULL);
 		return TRUE;

@@ -653,10 +653,19 @@ const char *vuln_thing_text(const VulnThing *thing, ...)
 	return vuln_node_text(found);
 }
 
+static const VulnRecord *writer_of(const VulnThing *thing, const char *path)
+{
+	const GArray *writes = g_hash_table_lookup(thing->slots, path);
+
+	if (writes == NULL || writes->len == 0)
+		return NULL;
+	return record_at(thing,
+		g_array_index(writes, struct write, writes->len - 1).record);
+}
+
 const VulnRecord *vuln_thing_writer(const VulnThing *thing, ...)
 {
 	g_autoptr(GString) path = g_string_new(NULL);
-	const GArray *writes;
 	const char *key;
 	va_list keys;
 
@@ -668,9 +677,14 @@ const VulnRecord *vuln_thing_writer(const VulnThing *thing, ...)
 		g_string_append(path, key);
 	}
 	va_end(keys);
-	writes = g_hash_table_lookup(thing->slots, path->str);
-	if (writes == NULL || writes->len == 0)
-		return NULL;
-	return record_at(thing,
-		g_array_index(writes, struct write, writes->len - 1).record);
+	return writer_of(thing, path->str);
+}
+
+const VulnRecord *vuln_thing_writer_at(
+	const VulnThing *thing, const char *const *keys)
+{
+	g_autofree char *path = g_strjoinv(SEPARATOR, (char **)keys);
+
+	ensure_folded(thing);
+	return writer_of(thing, path);
 }

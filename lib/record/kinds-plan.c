@@ -62,6 +62,9 @@ static const struct vuln_field m_run[] = {
 	FIELD("side-effects", TEXT, CASE, "what else changes"),
 	FIELD("compatibility", TEXT, CASE, "with what it works"),
 	FIELD("limits", TEXT, CASE, "where it does not work"),
+	FIELD("combinations", TEXT, CASE, "together with what it works"),
+	SCALARS("not-applicable", ID, TEXT, CASE,
+		"what does not apply to it, and why"),
 	FIELD("evidence", TEXT, CASE, "what shows it"), END_FIELDS};
 
 static const struct vuln_field m_tests[] = {
@@ -80,6 +83,18 @@ static const struct vuln_field m_decision[] = {
 static const struct vuln_field f_decision =
 	STRUCT("decision", m_decision, CONTROL, "the response decision");
 
+/* What the public is told of it (U2); the decision itself is for the desk. */
+static const struct vuln_field m_response[] = {
+	CHOICE("is", responses, PUBLIC, "how we respond"),
+	SCALARS("text", LANGUAGE, TEXT, PUBLIC, "what users are told of it"),
+	END_FIELDS};
+
+static const struct vuln_field f_response =
+	STRUCT("response", m_response, PUBLIC, "the response, for all");
+
+static const struct vuln_field f_responses = MAP_OF("responses", "products",
+	m_response, PUBLIC, "the response for one product");
+
 static const struct vuln_use u_plan[] = {MAY(f_remediations), MAY(f_milestones),
 	MAY(vuln_field_let_pass), END_USES};
 
@@ -87,7 +102,8 @@ static const struct vuln_use u_test[] = {MUST(f_tests), END_USES};
 
 static const struct vuln_use u_ready[] = {MUST(f_remediations), END_USES};
 
-static const struct vuln_use u_decide[] = {MUST(f_decision), END_USES};
+static const struct vuln_use u_decide[] = {
+	MUST(f_decision), MAY(f_response), MAY(f_responses), END_USES};
 
 const struct vuln_kind vuln_kinds_plan[] = {
 	{"cases", "plan", N_("a fix or workaround is planned"), u_plan},

@@ -72,6 +72,8 @@ static const struct vuln_field f_custodians = CHOICE(
 	"custodians", custodian_rules, CONTROL, "does a second one confirm");
 static const struct vuln_field f_direct_finders = CHOICE("direct-finders",
 	finder_rules, CONTROL, "finders who write to us directly");
+static const struct vuln_field f_rules = FIELD(
+	"rules", INT, CONTROL, "records are judged by the rules as of then");
 static const struct vuln_field f_remotes =
 	LIST("remotes", LINE, CONTROL, "where cases may be pushed to");
 static const struct vuln_field f_paths =
@@ -91,15 +93,15 @@ static const struct vuln_use u_init[] = {MUST(f_organisation),
 	MAY(f_closing_days), MUST(f_prefix), MAY(f_base_url), MAY(f_contact),
 	MUST(f_policy_rights), MUST(f_deadlines), MUST(f_commits),
 	MUST(f_overview), MUST(f_clocks), MUST(f_custodians),
-	MUST(f_direct_finders), MAY(f_remotes), MAY(f_paths), MAY(f_recovery),
-	END_USES};
+	MUST(f_direct_finders), MAY(f_rules), MAY(f_remotes), MAY(f_paths),
+	MAY(f_recovery), END_USES};
 static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_languages), MAY(f_time_zone), MAY(f_calendar),
 	MAY(f_closing_days), MAY(f_holidays), MAY(f_prefix), MAY(f_base_url),
 	MAY(f_contact), MAY(f_poc), MAY(f_policy_rights), MAY(f_deadlines),
 	MAY(f_departments), MAY(f_commits), MAY(f_overview), MAY(f_clocks),
-	MAY(f_custodians), MAY(f_direct_finders), MAY(f_remotes), MAY(f_paths),
-	MAY(f_recovery), MAY(f_exceptions), END_USES};
+	MAY(f_custodians), MAY(f_direct_finders), MAY(f_rules), MAY(f_remotes),
+	MAY(f_paths), MAY(f_recovery), MAY(f_exceptions), END_USES};
 
 static const struct vuln_use u_poc[] = {
 	MUST(f_poc), MAY(vuln_field_letters), END_USES};

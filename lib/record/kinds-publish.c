@@ -27,13 +27,17 @@ static const struct vuln_field f_salt = FIELD("salt", LINE, PUBLIC,
 
 static const struct vuln_field m_approval[] = {
 	FIELD("at", TIME, CONTROL, "when"),
-	FIELD("withdrawn", BOOL, CONTROL, "taken back"), END_FIELDS};
+	FIELD("withdrawn", BOOL, CONTROL, "taken back"),
+	FIELD("view", DIGEST, CONTROL,
+		"the public view that a notice or line stands on"),
+	END_FIELDS};
 
 static const struct vuln_field f_approvals = MAP("approvals", DIGEST,
 	m_approval, CONTROL, "by the digest of the public view");
 
 static const struct vuln_field m_published[] = {
-	FIELD("at", TIME, CONTROL, "when"),
+	FIELD("at", TIME, CONTROL, "when it was first published"),
+	FIELD("revised", TIME, CONTROL, "when the pages were last changed"),
 	FIELD("jvn", URL, CONTROL, "JVN's page that was seen"),
 	FIELD("view", DIGEST, CONTROL, "the public view it was made from"),
 	SCALARS("pages", LINE, DIGEST, CONTROL, "each page and its digest"),
@@ -69,7 +73,7 @@ static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(vuln_field_without), END_USES};
 
 static const struct vuln_use u_withdraw[] = {
-	MUST(f_withdrawn), MAY(vuln_field_let_pass), END_USES};
+	MUST(f_withdrawn), MAY(f_revisions), MAY(vuln_field_let_pass), END_USES};
 
 const struct vuln_kind vuln_kinds_publish[] = {
 	{"cases", "schedule", N_("when it is published"), u_schedule},

@@ -34,6 +34,12 @@ gboolean vuln_policy_is(VulnWorld *world, const char *key, const char *value)
 		       value) == 0;
 }
 
+gint64 vuln_policy_rules(VulnWorld *world)
+{
+	return vuln_node_number(
+		vuln_node_get(vuln_policy(world), "rules"), VULN_RULES_FIRST);
+}
+
 const char *const *vuln_policy_languages(VulnWorld *world)
 {
 	struct vuln_policy_memo *memo = vuln_world_memo(world);

@@ -11,6 +11,13 @@ const VulnNode *vuln_policy(VulnWorld *world);
 const VulnZone *vuln_policy_zone(VulnWorld *world);
 const VulnCalendar *vuln_policy_calendar(VulnWorld *world);
 gboolean vuln_policy_is(VulnWorld *world, const char *key, const char *value);
+/* The rules that new repositories begin with. In what was written under older
+ * ones, records stay good that would be refused today. */
+enum { VULN_RULES_FIRST = 1, VULN_RULES_NOW = 2 };
+
+/* The rules by which records are judged that follow this policy. */
+gint64 vuln_policy_rules(VulnWorld *world);
+
 /* The languages of what is published: NULL-terminated, borrowed. */
 const char *const *vuln_policy_languages(VulnWorld *world);
 

@@ -221,7 +221,7 @@ static VulnThing *before_of(VulnThing *after)
 	return before;
 }
 
-char *test_judge(const char *const *texts, gboolean warnings)
+static char *judge(const char *const *texts, gboolean warnings, gboolean is_new)
 {
 	g_autoptr(GPtrArray) things = read_things(texts);
 	VulnThing *after = things->pdata[things->len - 1];
@@ -236,13 +236,23 @@ char *test_judge(const char *const *texts, gboolean warnings)
 		.after = after,
 		.record = record,
 		.clock = vuln_record_at(record),
-		.is_new = TRUE,
+		.is_new = is_new,
 		.findings = findings};
 
 	vuln_world_put(world, before);
 	judge.signer = vuln_person(world, vuln_record_by(record));
 	vuln_judge(&judge);
 	return ids_of(findings, warnings);
+}
+
+char *test_judge(const char *const *texts, gboolean warnings)
+{
+	return judge(texts, warnings, TRUE);
+}
+
+char *test_verify(const char *const *texts)
+{
+	return judge(texts, FALSE, FALSE);
 }
 
 char *test_dues(const char *const *texts, const char *of, const char *now)

@@ -32,6 +32,10 @@ extern const char test_base[];
  */
 char *test_judge(const char *const *texts, gboolean warnings);
 
+/* The same of a record that is in the history already, as `vuln verify` judges
+ * it. */
+char *test_verify(const char *const *texts);
+
 /* The duties of the case @of at @now ("2026-11-21T00:00:00Z"), sorted by end and
  * joined by blanks: "ack:R4:poc". The caller frees it. */
 char *test_dues(const char *const *texts, const char *of, const char *now);

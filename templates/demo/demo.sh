@@ -270,7 +270,11 @@ run vuln plan "$case" fix-43 --lang en --description 'Update to 4.3.'
 refused transition-untested vuln ready "$case" fix-43
 as tanaka
 clock 2025-12-08 11:00
-run vuln test "$case" fix-43 --result pass --effect 'no more stops'
+run vuln test "$case" fix-43 --result pass --effect 'no more stops' \
+	--side-effects none --compatibility 'all settings' \
+	--combinations 'with the usual extensions' \
+	--not-applicable 'limits=every version can be updated' \
+	--evidence 'test report 7'
 as suzuki
 run vuln ready "$case" fix-43 --url https://vendor.example.com/router/4.3
 as tanaka
