@@ -11,3 +11,8 @@ gboolean vuln_is_closed(const VulnThing *thing)
 {
 	return vuln_thing_get(thing, "closed", NULL) != NULL;
 }
+
+gboolean vuln_is_withdrawn(const VulnNode *values)
+{
+	return vuln_node_size(vuln_node_get(values, "withdrawn")) > 0;
+}

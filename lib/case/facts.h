@@ -12,4 +12,8 @@ gboolean vuln_is_published(const VulnThing *thing);
 /* Tell whether the case is closed, and was not reopened since. */
 gboolean vuln_is_closed(const VulnThing *thing);
 
+/* Tell whether an advisory is withdrawn, by the folded values of its case or by
+ * its public view. */
+gboolean vuln_is_withdrawn(const VulnNode *values);
+
 #endif

@@ -88,8 +88,3 @@ gboolean vuln_page_differs(const VulnThing *thing, const VulnNode *view)
 	digest = vuln_view_digest(view);
 	return !g_str_equal(digest, published);
 }
-
-gboolean vuln_is_withdrawn(const VulnNode *values)
-{
-	return vuln_node_size(vuln_node_get(values, "withdrawn")) > 0;
-}

@@ -3,6 +3,7 @@
 #ifndef VULN_LIB_CASE_REVISION_H
 #define VULN_LIB_CASE_REVISION_H
 
+#include "case/facts.h"
 #include "repo/world.h"
 #include "vuln/view.h"
 
@@ -15,8 +16,5 @@ const char *vuln_open_revision(const VulnThing *thing);
 
 /* Whether the case is published and @view is not what was published. */
 gboolean vuln_page_differs(const VulnThing *thing, const VulnNode *view);
-
-/* Whether the advisory is withdrawn: by a thing, or by its public view. */
-gboolean vuln_is_withdrawn(const VulnNode *values);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The public view of a case and the statuses that follow from answers. */
 
+#include "repo/people.h"
 #include "repo/repo-inside.h"
 #include "vuln/text.h"
 #include "repo/policy.h"
@@ -12,38 +13,6 @@
 #include "vuln/yaml.h"
 
 /* Statuses */
-
-static VulnThing *product_of(VulnWorld *world, const char *id)
-{
-	g_autofree char *of = g_strconcat("products/", id, NULL);
-
-	return vuln_world_thing(world, of, NULL);
-}
-
-static gboolean is_maintained(const VulnNode *version)
-{
-	const VulnNode *flag = vuln_node_get(version, "maintained");
-
-	return flag == NULL || vuln_node_true(flag);
-}
-
-char **vuln_product_units(VulnWorld *world, const char *product)
-{
-	VulnThing *thing = product_of(world, product);
-	const VulnNode *versions =
-		thing == NULL ? NULL : vuln_thing_get(thing, "versions", NULL);
-	GPtrArray *units = g_ptr_array_new();
-	guint i;
-
-	for (i = 0; i < vuln_node_size(versions); i++)
-		if (is_maintained(vuln_node_at(versions, i)))
-			g_ptr_array_add(
-				units, g_strdup(vuln_node_key(versions, i)));
-	if (units->len == 0)
-		g_ptr_array_add(units, g_strdup("all"));
-	g_ptr_array_add(units, NULL);
-	return (char **)g_ptr_array_free(units, FALSE);
-}
 
 struct tally {
 	guint affected, cleared, open;
@@ -127,7 +96,7 @@ static void copy_key(VulnNode *to, const VulnNode *from, const char *key)
 static VulnNode *view_product(VulnWorld *world, const VulnThing *thing,
 	const VulnNode *public_case, const char *id)
 {
-	VulnThing *product = product_of(world, id);
+	VulnThing *product = vuln_product(world, id);
 	VulnNode *view =
 		product == NULL ? vuln_node_map()
 				: vuln_schema_select(vuln_thing_values(product),

@@ -11,6 +11,13 @@ VulnThing *vuln_person(VulnWorld *world, const char *handle)
 	return vuln_world_thing(world, of, NULL);
 }
 
+VulnThing *vuln_product(VulnWorld *world, const char *id)
+{
+	g_autofree char *of = g_strconcat("products/", id, NULL);
+
+	return id == NULL ? NULL : vuln_world_thing(world, of, NULL);
+}
+
 VulnThing *vuln_partner(VulnWorld *world, const char *id)
 {
 	g_autofree char *of = g_strconcat("partners/", id, NULL);

@@ -10,6 +10,9 @@
 VulnThing *vuln_person_by_key(VulnWorld *world, const char *fingerprint);
 VulnThing *vuln_person(VulnWorld *world, const char *handle);
 
+/* Return the product @id (NULL: none), or NULL; borrowed. */
+VulnThing *vuln_product(VulnWorld *world, const char *id);
+
 /* The partner @id (NULL: none), or NULL; borrowed. */
 VulnThing *vuln_partner(VulnWorld *world, const char *id);
 
