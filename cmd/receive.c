@@ -3,7 +3,9 @@
 #include <sysexits.h>
 
 #include "cmd/front/act.h"
+#include "vuln/error.h"
 #include "vuln/file.h"
+#include "vuln/mail-program.h"
 #include "vuln/receive.h"
 
 static const struct opt_spec options[] = {
@@ -43,12 +45,40 @@ static const struct opt_positional positionals[] = {
 	{0},
 };
 
-static GBytes *read_file(const char *path, GError **error)
+/* An mbox may hold many mails; one mail is refused above its own limit. */
+#define MOST_MBOX (VULN_MAIL_MAX_SIZE * (gsize)8)
+
+static GBytes *read_file(const char *path, gsize most, GError **error)
 {
 	gsize length;
-	char *text = vuln_file_read(path, &length, error);
+	char *text = vuln_file_read_most(path, most, &length, error);
 
 	return text == NULL ? NULL : g_bytes_new_take(text, length);
+}
+
+/* Those of an mbox one by one, each as if it had come alone. */
+static int receive_each(
+	struct cmd_ctx *ctx, VulnArgs *args, GPtrArray *mails)
+{
+	int status = 0;
+	guint i;
+
+	for (i = 0; i < mails->len; i++) {
+		g_autoptr(GError) problem = NULL;
+		g_autoptr(VulnOutcome) outcome = vuln_receive(
+			cmd_repo(ctx, NULL), mails->pdata[i], args, &problem);
+		int one = outcome != NULL ? cmd_outcome(ctx, outcome)
+					  : vuln_error_status(problem);
+
+		if (problem != NULL) {
+			g_prefix_error(&problem, _("mail %u: "), i + 1);
+			cmd_report(problem);
+		}
+		status = MAX(status, one);
+		if (status == VULN_ERROR_FATAL)
+			break;
+	}
+	return status;
 }
 
 static int receive_one(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
@@ -57,11 +87,16 @@ static int receive_one(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 	VulnRepo *repo = cmd_repo(ctx, error);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	g_autoptr(GBytes) mail = NULL;
+	g_autoptr(GPtrArray) mails = NULL;
 
 	if (repo == NULL)
 		return 0;
-	if (file != NULL && (mail = read_file(file, error)) == NULL)
+	if (file != NULL && (mail = read_file(file, MOST_MBOX, error)) == NULL)
 		return 0;
+	if (mail != NULL)
+		mails = vuln_receive_messages(mail);
+	if (mails != NULL && mails->len > 1)
+		return receive_each(ctx, args, mails);
 	outcome = vuln_receive(repo, mail, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }
@@ -133,7 +168,8 @@ static int keep(const char *dir, GBytes *mail, const GError *problem)
 static int filter(struct cmd_ctx *ctx, VulnArgs *args)
 {
 	g_autoptr(GError) problem = NULL;
-	g_autoptr(GBytes) mail = read_file("-", &problem);
+	g_autoptr(GBytes) mail =
+		read_file("-", VULN_MAIL_MAX_SIZE + 1, &problem);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	VulnRepo *repo = NULL;
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd/front/look.h"
+#include "cmd/front/read.h"
 #include "cmd/front/thing.h"
 #include "vuln/confirm.h"
 #include "vuln/due.h"
@@ -123,14 +124,39 @@ static void show_publication(struct page *page)
 			: NULL;
 	g_autofree char *offered = time_at(
 		page, vuln_node_get(page->values, "offered"), "publication");
+	const char *day = vuln_node_find_text(
+		page->values, "offered", "publication-day", NULL);
 	g_autoptr(GString) text = g_string_new(at);
 
 	append(text, "", text_at(plan, "state"));
 	append(text, _("with "), text_at(plan, "with"));
-	line(page, _("offered"), offered);
+	line(page, _("offered"), offered != NULL ? offered : day);
 	line(page, _("publication"), text->str);
 	line(page, _("published"), published);
 	line(page, _("revised"), revised);
+}
+
+/* What the coordinator asks for, and by when. */
+static void show_asked(struct page *page)
+{
+	static const char *const days[][2] = {{"receipt-by", N_("receipt by ")},
+		{"initial-by", N_("first reply by ")},
+		{"report-by", N_("report by ")}, {"plan-by", N_("plan by ")},
+		{"comment-by", N_("comments by ")},
+		{"reply-by", N_("status by ")},
+		{"answer-by", N_("answer by ")}};
+	const VulnNode *offered = vuln_node_get(page->values, "offered");
+	g_autoptr(GString) text = g_string_new(NULL);
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(days); i++)
+		append(text, _(days[i][1]), text_at(offered, days[i][0]));
+	line(page, _("origin"), text_at(page->values, "origin"));
+	line(page, _("start"), text_at(page->values, "start"));
+	line(page, _("expected"), text_at(page->values, "expected"));
+	line(page, _("asked"), text->str);
+	line(page, _("website"), text_at(page->values, "website"));
+	line(page, _("JVN page"), text_at(page->values, "jvn-planned"));
 }
 
 static void append_list(GString *text, const VulnNode *list)
@@ -420,6 +446,7 @@ static void show_case(struct page *page, const GPtrArray *dues)
 	show_head(page);
 	show_numbers(page);
 	show_receipt(page);
+	show_asked(page);
 	show_severity(page);
 	show_decision(page);
 	show_publication(page);
@@ -427,6 +454,7 @@ static void show_case(struct page *page, const GPtrArray *dues)
 	show_products(page);
 	show_remediations(page);
 	show_notes(page);
+	cmd_show_read(page->out, page->values);
 	show_dues(page, dues);
 	show_conflicts(page);
 }

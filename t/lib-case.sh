@@ -55,6 +55,7 @@ make_psirt () { # <dir> [<option of init>...]
 	shift &&
 	make_keys tanaka suzuki kato sato mori &&
 	jpcert=$(make_key "Coordinator" vuln@coordinator.example.org) &&
+	sign_mails &&
 	git init -q "$psirt" &&
 	vuln init --org 株式会社ベンダー --org-en "Vendor Inc." \
 		--key "$key_tanaka" --handle tanaka --prefix VND \
@@ -136,6 +137,42 @@ state_all () { # <case>
 revise_text () { # <case> [<text>]
 	vuln statement "$1" --lang ja --revision "${2:-改めました。}" &&
 	vuln statement "$1" --lang en --revision "${2:-Changed.}"
+}
+
+# A mail as it is when its sender signs it (RFC 3156).
+sign_mail () { # <mail> <fingerprint>
+	awk -v "entity=$TEST_PRIVATE/entity" '
+		BEGIN { printf "" >entity }
+		body { print >entity; next }
+		/^\r?$/ { body = 1; print "" >entity; next }
+		!/^[ \t]/ { mime = tolower($0) ~ /^content-|^mime-version/ }
+		mime && !(tolower($0) ~ /^mime-version/) { print >entity; next }
+		!mime { print }' "$1" &&
+	sed -i 's/\r*$/\r/' "$TEST_PRIVATE/entity" &&
+	gpg --batch --yes --armor --detach-sign --digest-algo SHA256 \
+		--local-user "$2" -o "$TEST_PRIVATE/entity.asc" \
+		"$TEST_PRIVATE/entity" &&
+	printf '%s\n' 'MIME-Version: 1.0' \
+		'Content-Type: multipart/signed; micalg=pgp-sha256;' \
+		' protocol="application/pgp-signature"; boundary="signed"' '' \
+		--signed &&
+	tr -d '\r' <"$TEST_PRIVATE/entity" &&
+	printf '%s\n' '' --signed \
+		'Content-Type: application/pgp-signature' '' &&
+	cat "$TEST_PRIVATE/entity.asc" &&
+	printf '%s\n' --signed--
+}
+
+# What the coordinator writes to a case that is there he signs: unsigned it
+# would add no number and bring no day forward. His first mail is plain.
+sign_mails () {
+	mkdir -p "$TEST_PRIVATE/mails" &&
+	cp "$TEST_DIRECTORY"/t1100/*.eml "$TEST_PRIVATE/mails" &&
+	for test_mail in 03-details 04-new-date 05-skeleton; do
+		sign_mail "$TEST_DIRECTORY/t1100/$test_mail.eml" "$jpcert" \
+			>"$TEST_PRIVATE/mails/$test_mail.eml" || return 1
+	done
+	mails=$TEST_PRIVATE/mails
 }
 
 # The id of the newest case: what `vuln receive` prints first.

@@ -131,15 +131,23 @@ test_expect_success 'what is odd about a mail is said' '
 	test_grep "note  .*Subject. stands there more than once" "$out"
 '
 
-test_expect_success 'the numbers of two cases: a person decides' '
+test_expect_success 'R8.c: the numbers of two cases: both get the mail, neither the other number' '
 	cd psirt &&
 	test_tick &&
-	write_mail 9 "text(\"JPCERT#40150001 JPCERT#40150002\"), Message_ID=\"<two@x>\"" &&
+	write_mail 9 "text(\"JPCERT#40150001 JPCERT#40150002 JVN#40150003\"), Message_ID=\"<two@x>\"" &&
 	sed -i "s/^Subject: .*/Subject: both/" "$TMPDIR/9.eml" &&
-	test_fails 1 vuln receive "$TMPDIR/9.eml" &&
-	test_grep "numbers of several cases" "$err" &&
-	test_grep "hint: .*--case" "$err" &&
-	test_commits vuln receive --case "$id" "$TMPDIR/9.eml"
+	test_commits vuln receive "$TMPDIR/9.eml" &&
+	git show --name-only --format= HEAD | grep -c "message-.*yaml$" \
+		>"$TMPDIR/count" &&
+	test "$(cat "$TMPDIR/count")" = 2 &&
+	for number in 40150001 40150002; do
+		vuln show "JPCERT#$number" >"$out" &&
+		grep "^numbers" "$out" >"$TMPDIR/numbers" &&
+		test "$(grep -o "JPCERT#" "$TMPDIR/numbers" | wc -l)" = 1 &&
+		test_grep ! "JVN#40150003" "$TMPDIR/numbers" || return 1
+	done &&
+	test_unchanged vuln receive "$TMPDIR/9.eml" &&
+	test_grep "nothing to do" "$out"
 '
 
 test_done

@@ -22,6 +22,10 @@ G_BEGIN_DECLS
 VulnOutcome *vuln_receive(
 	VulnRepo *repo, GBytes *mail, const VulnArgs *args, GError **error);
 
+/** The mails in @file: it alone or, where it is an mbox (RFC 4155), each of
+ * those in it. An array of GBytes that the caller unrefs. */
+GPtrArray *vuln_receive_messages(GBytes *file);
+
 /** What became of one message of a Maildir: @outcome, or NULL with
  * @problem; @file is its name. All borrowed. */
 typedef void (*VulnReceived)(const char *file, const VulnOutcome *outcome,

@@ -59,6 +59,9 @@ void vuln_due_scope(struct vuln_search *search);
 /* due-receipt.c: acknowledgements, the finder who wrote to us, leaks. */
 void vuln_due_receipt(struct vuln_search *search);
 
+/* due-answer.c: answers that the coordinator asked for by a day. */
+void vuln_due_answers(struct vuln_search *search);
+
 /* due-tell.c: what finders hear. */
 void vuln_due_tell(struct vuln_search *search);
 

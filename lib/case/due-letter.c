@@ -46,12 +46,41 @@ static gboolean is_given(struct vuln_search *s, const char *about)
 	return by != NULL && !g_str_equal(by, "mail");
 }
 
+/* It came back after it was handed over (R4): it says nothing to anybody. */
+static gboolean has_failed(const VulnNode *letter)
+{
+	return vuln_node_get(letter, "failed") != NULL;
+}
+
+/* A later letter about the same to the same was handed over and stayed. */
+static gboolean is_repeated(
+	struct vuln_search *s, const VulnNode *letter, const char *about)
+{
+	const VulnNode *letters = vuln_thing_get(s->thing, "letters", NULL);
+	gint64 failed = vuln_due_time_in(letter, "failed");
+	guint i;
+
+	for (i = 0; failed != 0 && i < vuln_node_size(letters); i++) {
+		const VulnNode *other = vuln_node_at(letters, i);
+
+		if (g_strcmp0(vuln_node_find_text(other, "about", NULL),
+			    about) == 0 &&
+			g_strcmp0(vuln_node_find_text(other, "to", NULL),
+				vuln_node_find_text(letter, "to", NULL)) == 0 &&
+			!has_failed(other) &&
+			vuln_due_time_in(other, "sent") > failed)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* O6: a letter whose text changed is not sent; it is due to be written again. */
 static gboolean is_waiting(struct vuln_search *s, const char *message_id,
 	const VulnNode *letter, const char *about)
 {
-	return about != NULL && vuln_node_get(letter, "sent") == NULL &&
-	       !is_given(s, about) &&
+	return about != NULL &&
+	       (vuln_node_get(letter, "sent") == NULL || has_failed(letter)) &&
+	       !is_given(s, about) && !is_repeated(s, letter, about) &&
 	       vuln_letter_problem(s->world, s->thing, message_id) == NULL;
 }
 
@@ -63,7 +92,7 @@ void vuln_due_letters(struct vuln_search *s)
 	const VulnRecord *record = NULL;
 	gint64 end = 0;
 	g_autofree char *count = NULL, *text = NULL;
-	guint i, waiting = 0;
+	guint i, waiting = 0, failed = 0;
 	VulnDue *due;
 
 	for (i = 0; i < vuln_node_size(letters); i++) {
@@ -77,6 +106,7 @@ void vuln_due_letters(struct vuln_search *s)
 			!is_waiting(s, vuln_node_key(letters, i), one, about))
 			continue;
 		its = letter_end(s, about, vuln_record_at(by));
+		failed += has_failed(one);
 		if (waiting++ > 0 && its >= end)
 			continue;
 		end = its;
@@ -88,6 +118,14 @@ void vuln_due_letters(struct vuln_search *s)
 	due = vuln_due_add(s, "send", letter_row(first), vuln_record_by(record),
 		vuln_record_at(record), end);
 	count = g_strdup_printf("%u", waiting);
+	if (failed > 0) {
+		text = vuln_message_pack(
+			N_("a letter came back undelivered (%s): send it "
+			   "another way"),
+			first, NULL);
+		vuln_due_say(due, text, "outbox list --all");
+		return;
+	}
 	text = waiting == 1 ? g_strdup(N_("send the letter that was written"))
 			    : vuln_message_pack(
 				      N_("send %s letters that were written"),

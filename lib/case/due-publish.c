@@ -6,6 +6,7 @@
 #include "case/ground.h"
 #include "case/outgoing.h"
 #include "case/revision.h"
+#include "repo/policy.h"
 #include "case/view-inside.h"
 #include "vuln/message.h"
 
@@ -49,21 +50,39 @@ static void statement_due(struct vuln_search *s)
 			"tell %s <partner> --about status", id);
 }
 
+/* The mail that offers another day than the agreed one and came after it was
+ * agreed; NULL when there is none. */
+static const VulnRecord *unsettled(const struct vuln_search *s)
+{
+	const char *names[] = {"publication", "publication-day"};
+	gint64 at = vuln_due_time(s->thing, "publication", "time");
+	const VulnRecord *schedule =
+		vuln_thing_writer(s->thing, "publication", "time", NULL);
+	gsize i;
+
+	for (i = 0; i < G_N_ELEMENTS(names); i++) {
+		const VulnRecord *mail =
+			vuln_thing_writer(s->thing, "offered", names[i], NULL);
+
+		if (mail != NULL &&
+			!vuln_offer_is(s->thing, names[i], at,
+				vuln_policy_zone(s->world)) &&
+			(schedule == NULL ||
+				!vuln_thing_follows(s->thing, schedule, mail)))
+			return mail;
+	}
+	return NULL;
+}
+
 static void publication_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gint64 offered = vuln_due_time(s->thing, "offered", "publication");
 	gint64 at = vuln_due_time(s->thing, "publication", "time");
-	const VulnRecord *mail =
-		vuln_thing_writer(s->thing, "offered", "publication", NULL);
-	const VulnRecord *schedule =
-		vuln_thing_writer(s->thing, "publication", "time", NULL);
+	const VulnRecord *mail = unsettled(s);
 
 	if (vuln_is_published(s->thing))
 		return;
-	if (offered != 0 && offered != at &&
-		(schedule == NULL ||
-			!vuln_thing_follows(s->thing, schedule, mail)))
+	if (mail != NULL)
 		vuln_due_say(vuln_due_add(s, "schedule", "P2", "csirt",
 				     vuln_record_at(mail),
 				     vuln_due_after(

@@ -25,6 +25,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	if (vuln_is_closed(thing))
 		return s.found;
 	vuln_due_receipt(&s);
+	vuln_due_answers(&s);
 	vuln_due_scope(&s);
 	vuln_due_plan(&s);
 	vuln_due_publish(&s);

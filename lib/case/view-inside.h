@@ -58,4 +58,10 @@ gboolean vuln_view_is_unspent(VulnWorld *world, const VulnThing *thing,
 /* The authors of the statements in force: handles, NULL-terminated. */
 char **vuln_statement_authors(const VulnThing *thing);
 
+/* Whether the coordinator offered the moment @at: under @name "publication"
+ * exactly that, under "publication-day" the day on which it lies in @zone.
+ * FALSE where nothing stands under @name. */
+gboolean vuln_offer_is(const VulnThing *thing, const char *name, gint64 at,
+	const VulnZone *zone);
+
 #endif

@@ -452,3 +452,17 @@ const VulnRecord *vuln_approval_of(VulnWorld *world, const VulnThing *thing)
 		return NULL;
 	return approval;
 }
+
+gboolean vuln_offer_is(const VulnThing *thing, const char *name, gint64 at,
+	const VulnZone *zone)
+{
+	const char *text = vuln_thing_text(thing, "offered", name, NULL);
+	g_autofree char *own = NULL;
+
+	if (text == NULL || at == 0)
+		return FALSE;
+	own = g_str_equal(name, "publication-day")
+		      ? vuln_day_format(vuln_day_of_time(at, zone))
+		      : vuln_time_format_utc(at);
+	return g_str_equal(text, own);
+}

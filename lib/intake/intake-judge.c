@@ -121,8 +121,10 @@ static void say_signatures(const VulnIntake *in, const struct verdict *verdict,
 		 !is_registered(in, verdict->fingerprint))
 		warn(outcome, "the mail is signed by %s, which is no key of %s",
 			verdict->fingerprint,
-			in->partner == NULL ? _("its sender that is known here")
-					    : vuln_thing_id(in->partner));
+			in->pretended != NULL ? vuln_thing_id(in->pretended)
+			: in->partner == NULL
+				? _("its sender that is known here")
+				: vuln_thing_id(in->partner));
 }
 
 /* What was said above is not said twice. */
@@ -142,21 +144,96 @@ static void say_problems(const VulnNode *problems, VulnOutcome *outcome)
 	}
 }
 
+/* Whether some signature of the mail is by a key of the partner, whatever has
+ * become of it since. */
+static gboolean names_key(const VulnIntake *in, const VulnNode *signatures)
+{
+	guint i;
+
+	for (i = 0; i < vuln_node_size(signatures); i++) {
+		const char *its = vuln_node_find_text(
+			vuln_node_at(signatures, i), "fingerprint", NULL);
+
+		if (its != NULL &&
+			vuln_thing_get(in->partner, "keys", its, NULL) != NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* It bears signatures, and none is of him whose address it bears. */
+static gboolean is_contradicted(const VulnIntake *in)
+{
+	const VulnNode *parts = vuln_node_get(in->mail, "parts");
+	gboolean any = FALSE;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(parts); i++) {
+		const VulnNode *signatures =
+			vuln_node_get(vuln_node_at(parts, i), "signatures");
+
+		any = any || vuln_node_size(signatures) > 0;
+		if (names_key(in, signatures))
+			return FALSE;
+	}
+	return any;
+}
+
+static gboolean is_proven(const VulnIntake *in)
+{
+	struct verdict verdict = judge(vuln_node_get(in->mail, "parts"));
+
+	return verdict.fingerprint != NULL && verdict.fault == NULL &&
+	       is_registered(in, verdict.fingerprint);
+}
+
+static gboolean has_key(const VulnIntake *in)
+{
+	return vuln_person_key(
+		       in->world, in->partner, vuln_repo_now(in->repo)) != NULL;
+}
+
+void vuln_intake_weigh(VulnIntake *in)
+{
+	gboolean is_vouched = vuln_args_has(in->args, "from");
+
+	in->pretended = NULL;
+	in->proven = FALSE;
+	in->standing = VULN_STANDING_FULL;
+	if (in->mail == NULL)
+		return;
+	if (in->partner == NULL) {
+		in->standing = VULN_STANDING_NONE;
+		return;
+	}
+	in->proven = is_proven(in);
+	if (in->proven || is_vouched || !has_key(in))
+		return;
+	in->standing = VULN_STANDING_CLAIMED;
+	if (!is_contradicted(in))
+		return;
+	in->standing = VULN_STANDING_NONE;
+	in->pretended = in->partner;
+	in->partner = NULL;
+}
+
+static const char *good_key(const VulnIntake *in)
+{
+	return judge(vuln_node_get(in->mail, "parts")).fingerprint;
+}
+
 void vuln_intake_judge(VulnIntake *in, VulnNode *entry, VulnOutcome *outcome)
 {
 	struct verdict verdict = judge(vuln_node_get(in->mail, "parts"));
 
-	if (verdict.fingerprint != NULL && verdict.fault == NULL &&
-		is_registered(in, verdict.fingerprint)) {
-		vuln_node_put_text(entry, "signed-by", verdict.fingerprint);
+	if (in->proven) {
+		vuln_node_put_text(entry, "signed-by", good_key(in));
 		g_ptr_array_add(outcome->said,
 			g_strdup_printf(_("signed    by %s, a good signature"),
 				vuln_thing_id(in->partner)));
 	} else {
 		say_signatures(in, &verdict, outcome);
 	}
-	vuln_node_put_text(entry, "trust",
-		vuln_node_get(entry, "signed-by") != NULL ? "proven"
-							  : "claimed");
+	vuln_node_put_text(entry, "trust", in->proven ? "proven" : "claimed");
 	say_problems(vuln_node_get(in->mail, "problems"), outcome);
 }

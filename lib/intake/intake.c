@@ -156,6 +156,71 @@ static gboolean is_number(gsize kind, const char *value)
 	return vuln_schema_check_word(&types[kind], value, NULL);
 }
 
+/* Who is not registered may be the coordinator; then the number has no giver
+ * yet, and goes to nobody. */
+static gboolean may_give(const VulnIntake *in, gsize kind)
+{
+	return kind != 0 || in->partner == NULL ||
+	       is_partner(in, "coordinator");
+}
+
+static gboolean has_number(
+	const VulnIntake *in, const char *map, const char *value)
+{
+	return in->before != NULL &&
+	       vuln_thing_get(in->before, map, value, NULL) != NULL;
+}
+
+/* Of several numbers the one that the user says. */
+static gboolean is_wanted(
+	const VulnIntake *in, const char *map, const char *value)
+{
+	const char *const *tns = vuln_args_all(in->args, "tn");
+	gsize i;
+
+	for (i = 0; g_str_equal(map, "tn") && tns[i] != NULL; i++)
+		if (g_ascii_strcasecmp(tns[i], value) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* To a case that is there only he adds a number who is proven: a second
+ * number would draw the mail of another case into it. */
+static gboolean may_add(
+	const VulnIntake *in, const char *map, const char *value)
+{
+	return (!in->several || is_wanted(in, map, value)) &&
+	       (!in->is_known || in->standing == VULN_STANDING_FULL ||
+		       has_number(in, map, value));
+}
+
+static void put_number(
+	VulnIntake *in, VulnNode *fields, gsize kind, const char *value)
+{
+	if (kind == 0)
+		put_tn(in, fields, value);
+	else if (kind == 1)
+		vuln_node_sub(vuln_node_sub(fields, "vn"), value);
+	else
+		vuln_node_put_text(vuln_node_sub(fields, "ipa"), value, "");
+}
+
+static void put_found_number(VulnIntake *in, VulnNode *fields, gsize kind,
+	const char *name, const VulnNode *item)
+{
+	const char *value = vuln_node_find_text(item, "value", NULL);
+
+	if (vuln_node_true(vuln_node_get(item, "quoted")) ||
+		!is_number(kind, value) || !may_give(in, kind))
+		return;
+	if (!may_add(in, name, value)) {
+		vuln_intake_leave(in, name, item);
+		return;
+	}
+	put_number(in, fields, kind, value);
+	remember(fields, name, item);
+}
+
 static void put_found_numbers(VulnIntake *in, VulnNode *fields)
 {
 	static const char *const names[] = {"tn", "vn", "ipa"};
@@ -165,29 +230,9 @@ static void put_found_numbers(VulnIntake *in, VulnNode *fields)
 	for (n = 0; n < G_N_ELEMENTS(names); n++) {
 		const VulnNode *list = found(in, names[n]);
 
-		for (i = 0; i < vuln_node_size(list); i++) {
-			const VulnNode *item = vuln_node_at(list, i);
-			const char *value =
-				vuln_node_find_text(item, "value", NULL);
-
-			if (vuln_node_true(vuln_node_get(item, "quoted")) ||
-				!is_number(n, value))
-				continue;
-			/* who is not registered may be the coordinator; then
-			 * the number has no giver yet, and goes to nobody */
-			if (n == 0 && in->partner != NULL &&
-				!is_partner(in, "coordinator"))
-				continue;
-			if (n == 0)
-				put_tn(in, fields, value);
-			else if (n == 1)
-				vuln_node_sub(
-					vuln_node_sub(fields, "vn"), value);
-			else if (n == 2)
-				vuln_node_put_text(vuln_node_sub(fields, "ipa"),
-					value, "");
-			remember(fields, names[n], item);
-		}
+		for (i = 0; i < vuln_node_size(list); i++)
+			put_found_number(
+				in, fields, n, names[n], vuln_node_at(list, i));
 	}
 }
 
@@ -205,63 +250,13 @@ static void mark_index(VulnNode *fields)
 		}
 }
 
-static void put_day(VulnIntake *in, VulnNode *into, VulnNode *fields,
-	const char *name, const char *key)
-{
-	const VulnNode *item = found(in, name);
-	const VulnNode *time = vuln_node_get(item, "time");
-	const char *value = vuln_node_find_text(item, "value", NULL);
-	g_autofree char *day = NULL;
-
-	if (value == NULL)
-		return;
-	day = time == NULL || strlen(value) == 10
-		      ? g_strndup(value, 10)
-		      : vuln_day_format(
-				vuln_day_of_time(vuln_node_number(time, 0),
-					vuln_repo_zone(in->repo)));
-	vuln_node_put_text(into, key, day);
-	remember(fields, name, item);
-}
-
-static void put_publication(VulnIntake *in, VulnNode *fields)
-{
-	const VulnNode *item = found(in, "publication");
-	const VulnNode *time = vuln_node_get(item, "time");
-	g_autofree char *text = NULL;
-
-	if (time == NULL)
-		return;
-	text = vuln_time_format_utc(vuln_node_number(time, 0));
-	vuln_node_put_text(
-		vuln_node_sub(fields, "offered"), "publication", text);
-	remember(fields, "publication", item);
-}
-
-static void put_dates(VulnIntake *in, VulnNode *fields)
-{
-	const char *kind = vuln_node_find_text(found(in, "due"), "kind", NULL);
-	const char *level =
-		vuln_node_find_text(found(in, "level"), "value", NULL);
-	gboolean wants_statement = g_strcmp0(level, "skeleton") == 0 ||
-				   g_strcmp0(kind, "reply") == 0;
-
-	put_publication(in, fields);
-	put_day(in, fields, fields, "start", "start");
-	if (found(in, "due") == NULL ||
-		vuln_node_type(found(in, "due")) == VULN_NULL)
-		return;
-	put_day(in, vuln_node_sub(fields, "offered"), fields, "due",
-		wants_statement ? "reply-by" : "report-by");
-}
-
 static void put_text(
 	VulnIntake *in, VulnNode *fields, const char *name, const char *key)
 {
 	const VulnNode *item = found(in, name);
 	const char *value = vuln_node_find_text(item, "value", NULL);
 
-	if (value == NULL || vuln_node_get(fields, key) != NULL)
+	if (value == NULL || vuln_node_get(fields, key) != NULL || in->several)
 		return;
 	vuln_node_put_text(fields, key, value);
 	remember(fields, g_str_equal(key, "website") ? "website" : name, item);
@@ -275,7 +270,7 @@ static void put_level(VulnIntake *in, VulnNode *fields)
 	gboolean is_rank = g_strcmp0(value, "initial") == 0 ||
 			   g_strcmp0(value, "detail") == 0;
 
-	if (vuln_node_get(fields, "level") != NULL || !is_rank)
+	if (vuln_node_get(fields, "level") != NULL || !is_rank || in->several)
 		return;
 	if (in->is_known && g_str_equal(value, "initial"))
 		return;
@@ -306,17 +301,38 @@ static char *without_number(const char *subject)
 	return g_strdup(found->len > 0 ? "" : g_strstrip(text));
 }
 
-/* The subject without numbers in brackets, "Re:" and blanks. */
+/* Numbers that letters to others may not name, in any brackets or none, and
+ * what stands in front of an answer. */
+#define NUMBER                                                                 \
+	"(?:JPCERT(?:-IPA)?|JVN(?:VU|TA)?|IPA|VU)\\s?#\\s?[0-9A-Z]{4,10}"      \
+	"|CVE-[0-9]{4}-[0-9]{4,}"
+
+/* The subject without such numbers, what holds them, "Re:" and blanks. */
 static char *working_title(const char *subject)
 {
-	g_autoptr(GRegex) regex = g_regex_new(
-		"\\[[^\\]]*\\]|\\((IPA|JVN|CVE)[^)]*\\)|^\\s*(re|fwd?):",
+	g_autofree char *folded =
+		g_utf8_normalize(subject, -1, G_NORMALIZE_ALL_COMPOSE);
+	g_autoptr(GRegex) marks = g_regex_new(
+		"[\\[【(<〔][^\\])】>〕]*(?:" NUMBER ")[^\\])】>〕]*[\\])】>〕]"
+		"|\\[[^\\]]*\\]|" NUMBER
+		"|^\\s*(?:(?:re|fwd?|転送|返信)\\s*:\\s*)+",
 		G_REGEX_CASELESS, 0, NULL);
-	g_autofree char *text =
-		g_regex_replace_literal(regex, subject, -1, 0, "", 0, NULL);
+	g_autofree char *once = folded == NULL
+					? NULL
+					: g_regex_replace_literal(marks, folded,
+						  -1, 0, " ", 0, NULL);
+	g_autofree char *text = once == NULL
+					? NULL
+					: g_regex_replace_literal(marks, once,
+						  -1, 0, " ", 0, NULL);
+	g_autoptr(GRegex) blanks =
+		g_regex_new("[\\s,、:;]*\\s[\\s]*|^[,、:;\\s]+", 0, 0, NULL);
 
-	g_strdelimit(text, "\r\n\t", ' ');
-	return without_number(g_strstrip(text));
+	if (text == NULL)
+		return NULL;
+	g_free(once);
+	once = g_regex_replace_literal(blanks, text, -1, 0, " ", 0, NULL);
+	return without_number(g_strstrip(once));
 }
 
 static void put_title(VulnIntake *in, VulnNode *fields)
@@ -349,6 +365,25 @@ static void put_missing(VulnIntake *in, VulnNode *fields)
 		vuln_node_unref(list);
 }
 
+/* Whether he publishes, and the day if he names one. */
+static void put_plans(VulnIntake *in, VulnNode *finder)
+{
+	const VulnNode *plans = found(in, "intends_publication");
+	const char *kind = vuln_node_find_text(plans, "kind", NULL);
+	const char *day =
+		vuln_node_find_text(found(in, "publication"), "value", NULL);
+	g_autofree char *date = day == NULL ? NULL : g_strndup(day, 10);
+	gboolean said = vuln_node_find_text(plans, "value", NULL) != NULL;
+
+	if (g_strcmp0(kind, "no") == 0)
+		vuln_node_put_text(finder, "publishes", "no");
+	else
+		vuln_node_put_text(finder, "publishes",
+			said || date != NULL ? "yes" : "unknown");
+	if (date != NULL)
+		vuln_node_put_text(finder, "publishes-on", date);
+}
+
 /* A finder's name and address are sealed at once (R10). */
 static void put_finder(VulnIntake *in, VulnNode *fields)
 {
@@ -358,6 +393,8 @@ static void put_finder(VulnIntake *in, VulnNode *fields)
 	const VulnNode *credit = found(in, "credit");
 	const char *told =
 		vuln_node_find_text(found(in, "told_others"), "value", NULL);
+	const char *partnership =
+		vuln_node_find_text(found(in, "partnership"), "value", NULL);
 	VulnNode *finder = vuln_node_sub(fields, "finder");
 
 	if (name != NULL && *name != '\0')
@@ -377,14 +414,40 @@ static void put_finder(VulnIntake *in, VulnNode *fields)
 		vuln_node_put_text(finder, "consent", "unknown");
 	}
 	vuln_node_put_text(finder, "told-others",
-		told == NULL		      ? "unknown"
-		: g_str_equal(told, "nobody") ? "no"
-					      : "yes");
-	vuln_node_put_text(finder, "publishes",
-		vuln_node_find_text(
-			found(in, "intends_publication"), "value", NULL) != NULL
-			? "yes"
-			: "unknown");
+		told == NULL || g_str_equal(told, "not-ipa") ? "unknown"
+		: g_str_equal(told, "nobody")		     ? "no"
+							     : "yes");
+	put_plans(in, finder);
+	if (partnership != NULL)
+		vuln_node_put_text(finder, "partnership", partnership);
+}
+
+/* A website is its subject when the mail names one; a guess would send the
+ * letters of a product to who runs the site. */
+static void put_website(VulnIntake *in, VulnNode *fields)
+{
+	put_text(in, fields, "website_url", "website");
+	if (vuln_node_get(fields, "website") != NULL && !in->is_known)
+		vuln_node_put_text(fields, "subject", "website");
+}
+
+static void put_detail_kinds(VulnIntake *in, VulnNode *fields)
+{
+	const VulnNode *all = found(in, "detail_kinds");
+	VulnNode *list = vuln_node_list();
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all) && !in->several; i++) {
+		const VulnNode *item = vuln_node_at(all, i);
+
+		if (!vuln_node_true(vuln_node_get(item, "quoted")))
+			vuln_node_append_text(
+				list, vuln_node_find_text(item, "value", NULL));
+	}
+	if (vuln_node_size(list) > 0)
+		vuln_node_put(fields, "detail-kinds", list);
+	else
+		vuln_node_unref(list);
 }
 
 void vuln_intake_found(VulnIntake *in, VulnNode *fields)
@@ -392,12 +455,14 @@ void vuln_intake_found(VulnIntake *in, VulnNode *fields)
 	put_found_numbers(in, fields);
 	mark_index(fields);
 	put_level(in, fields);
-	put_dates(in, fields);
+	vuln_intake_dates(in, fields);
 	put_text(in, fields, "expected", "expected");
 	put_text(in, fields, "origin", "origin");
+	put_text(in, fields, "jvn_url", "jvn-planned");
+	put_detail_kinds(in, fields);
 	put_title(in, fields);
 	if (g_strcmp0(in->channel, "receiving") == 0)
-		put_text(in, fields, "website_url", "website");
+		put_website(in, fields);
 	if (is_from_finder(in) && !in->is_known)
 		put_finder(in, fields);
 	put_missing(in, fields);
@@ -409,6 +474,12 @@ static void put_intents(const VulnIntake *in, VulnNode *entry)
 	const VulnNode *all = found(in, "intents");
 	VulnNode *list = vuln_node_list();
 	guint i;
+
+	if (g_strcmp0(vuln_node_find_text(found(in, "level"), "value", NULL),
+		    "date-change") == 0 ||
+		vuln_node_find_text(found(in, "previous_publication"), "value",
+			NULL) != NULL)
+		vuln_node_append_text(list, "date-change");
 
 	for (i = 0; i < vuln_node_size(all); i++) {
 		const VulnNode *item = vuln_node_at(all, i);

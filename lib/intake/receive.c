@@ -122,115 +122,207 @@ static VulnThing *find_partner(VulnIntake *in)
 	return NULL;
 }
 
-/* Which case it belongs to */
+/* Which cases it belongs to */
 
-static char *one_case(
-	VulnIntake *in, const char *kind, const char *key, GError **error)
+static void add_ids(GPtrArray *ids, char **more)
 {
-	g_auto(GStrv) ids = vuln_cache_find(in->repo, kind, key, error);
+	gsize i;
 
-	return ids == NULL || ids[0] == NULL ? NULL : g_strdup(ids[0]);
+	for (i = 0; more != NULL && more[i] != NULL; i++)
+		if (!g_ptr_array_find_with_equal_func(
+			    ids, more[i], g_str_equal, NULL))
+			g_ptr_array_add(ids, g_strdup(more[i]));
 }
 
-static char *case_of_thread(VulnIntake *in, const char *header)
+static void add_cases(
+	VulnIntake *in, GPtrArray *ids, const char *kind, const char *key)
 {
-	const VulnNode *ids = vuln_node_get(in->mail, header);
-	guint i = vuln_node_size(ids);
+	g_auto(GStrv) found = vuln_cache_find(in->repo, kind, key, NULL);
 
-	while (i-- > 0) {
-		g_autofree char *key =
-			vuln_digest_text(vuln_node_text(vuln_node_at(ids, i)));
-		char *id = one_case(in, "message", key, NULL);
-
-		if (id != NULL)
-			return id;
-	}
-	return NULL;
+	add_ids(ids, found);
 }
 
 /* By the number itself or, where numbers are sealed, by its mark. */
-static char *case_with(VulnIntake *in, const char *number)
+static void add_cases_with(VulnIntake *in, GPtrArray *ids, const char *number)
 {
 	g_autofree char *key = in->mark_key == NULL
 				       ? vuln_text_bare(number)
 				       : vuln_number_mark(in->mark_key, number);
 
-	return one_case(
-		in, in->mark_key == NULL ? "number" : "mark", key, NULL);
+	add_cases(in, ids, in->mark_key == NULL ? "number" : "mark", key);
 }
 
-static gboolean several_cases(
-	const char *one, const char *other, GError **error)
-{
-	vuln_fail(error, VULN_ERROR_NO,
-		"the mail has the numbers of several cases: '%s' and '%s'", one,
-		other);
-	return vuln_error_hint(error,
-		"say to which it belongs: 'vuln receive --case <case> "
-		"<file>'");
-}
-
-/* The case of the numbers under @found, which may be in->id already. */
-static gboolean case_of_numbers(
-	VulnIntake *in, const char *found, GError **error)
+/* The cases of the numbers under @found that are quoted, or are not. */
+static void add_cases_of(
+	VulnIntake *in, GPtrArray *ids, const char *found, gboolean quoted)
 {
 	const VulnNode *list = vuln_node_find(in->mail, "found", found, NULL);
 	guint i;
 
 	for (i = 0; i < vuln_node_size(list); i++) {
 		const VulnNode *item = vuln_node_at(list, i);
-		g_autofree char *id = NULL;
 
-		if (vuln_node_true(vuln_node_get(item, "quoted")))
-			continue;
-		id = case_with(in, vuln_node_find_text(item, "value", NULL));
-		if (in->id != NULL && id != NULL && !g_str_equal(id, in->id))
-			return several_cases(in->id, id, error);
-		if (in->id == NULL)
-			in->id = g_steal_pointer(&id);
+		if (vuln_node_true(vuln_node_get(item, "quoted")) == quoted)
+			add_cases_with(in, ids,
+				vuln_node_find_text(item, "value", NULL));
 	}
+}
+
+/* The newest mail of the thread that a case has. */
+static void add_case_of_thread(
+	VulnIntake *in, GPtrArray *ids, const char *header)
+{
+	const VulnNode *all = vuln_node_get(in->mail, header);
+	guint i = vuln_node_size(all);
+
+	while (i-- > 0 && ids->len == 0) {
+		g_autofree char *key =
+			vuln_digest_text(vuln_node_text(vuln_node_at(all, i)));
+
+		add_cases(in, ids, "message", key);
+	}
+}
+
+/* A report that a letter of ours failed belongs where the letter does. */
+static void add_case_of_bounce(VulnIntake *in, GPtrArray *ids)
+{
+	const char *failed = vuln_node_find_text(in->mail, "failed", NULL);
+	g_autofree char *key = failed == NULL ? NULL : vuln_digest_text(failed);
+
+	if (key != NULL)
+		add_cases(in, ids, "message", key);
+}
+
+static gboolean say_cases(
+	const GPtrArray *ids, const char *text, GError **error)
+{
+	guint i;
+
+	vuln_fail(error, VULN_ERROR_NO, "%s", text);
+	for (i = 0; i < ids->len && i < 10; i++)
+		vuln_error_hint(error,
+			"it may belong to %s: 'vuln receive --case %s <file>'",
+			(const char *)ids->pdata[i],
+			(const char *)ids->pdata[i]);
+	return FALSE;
+}
+
+/* The numbers of a vulnerability are known to many: only a partner's mail is
+ * put to a case by such a number alone. */
+static gboolean find_by_other(VulnIntake *in, GPtrArray *ids, GError **error)
+{
+	g_autoptr(GPtrArray) some = g_ptr_array_new_with_free_func(g_free);
+
+	if (vuln_args_has(in->args, "channel"))
+		return TRUE;
+	add_cases_of(in, some, "vn", FALSE);
+	if (some->len == 1 && in->partner != NULL) {
+		g_ptr_array_add(ids, g_strdup(some->pdata[0]));
+		return TRUE;
+	}
+	if (some->len > 0)
+		return say_cases(some,
+			_("the mail has no tracking number, but the number "
+			  "of a vulnerability that a case has"),
+			error);
+	add_cases_of(in, some, "tn", TRUE);
+	if (some->len == 1)
+		g_ptr_array_add(ids, g_strdup(some->pdata[0]));
+	if (some->len > 1)
+		return say_cases(some,
+			_("the mail quotes the numbers of several cases"),
+			error);
 	return TRUE;
 }
 
-static gboolean find_case(VulnIntake *in, GError **error)
+static guint count_numbers(const VulnIntake *in, const char *found)
+{
+	const VulnNode *list = vuln_node_find(in->mail, "found", found, NULL);
+	guint i, count = 0;
+
+	for (i = 0; i < vuln_node_size(list); i++)
+		count += !vuln_node_true(
+			vuln_node_get(vuln_node_at(list, i), "quoted"));
+	return count;
+}
+
+/* Entered by hand: the number of a case that is there opens no other. */
+static gboolean find_by_hand(VulnIntake *in, GError **error)
+{
+	const char *const *tns = vuln_args_all(in->args, "tn");
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	gsize i;
+
+	for (i = 0; tns[i] != NULL; i++)
+		add_cases_with(in, ids, tns[i]);
+	if (ids->len == 0)
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_NO, "'%s' has that tracking number already",
+		(const char *)ids->pdata[0]);
+	return vuln_error_hint(error,
+		"to add to it: 'vuln receive --case %s …'",
+		(const char *)ids->pdata[0]);
+}
+
+static gboolean find_by_word(
+	VulnIntake *in, GPtrArray *ids, const char *wanted, GError **error)
+{
+	char *id = vuln_repo_resolve(in->repo, wanted, FALSE, error);
+
+	if (id != NULL)
+		g_ptr_array_add(ids, id);
+	return id != NULL;
+}
+
+static gboolean find_cases(VulnIntake *in, GPtrArray *ids, GError **error)
 {
 	const char *wanted = vuln_args_get(in->args, "case");
 
-	if (wanted != NULL) {
-		in->id = vuln_repo_resolve(in->repo, wanted, FALSE, error);
-		in->is_known = in->id != NULL;
-		return in->id != NULL;
-	}
+	in->several = in->mail != NULL && count_numbers(in, "tn") > 1;
+	if (wanted != NULL)
+		return find_by_word(in, ids, wanted, error);
 	if (in->mail == NULL)
+		return find_by_hand(in, error);
+	add_case_of_bounce(in, ids);
+	if (ids->len > 0)
 		return TRUE;
-	if (!case_of_numbers(in, "tn", error) ||
-		!case_of_numbers(in, "ipa", error))
-		return FALSE;
-	if (in->id == NULL)
-		in->id = case_of_thread(in, "in_reply_to");
-	if (in->id == NULL)
-		in->id = case_of_thread(in, "references");
-	in->is_known = in->id != NULL;
+	add_cases_of(in, ids, "tn", FALSE);
+	add_cases_of(in, ids, "ipa", FALSE);
+	if (ids->len == 0)
+		add_case_of_thread(in, ids, "in_reply_to");
+	if (ids->len == 0)
+		add_case_of_thread(in, ids, "references");
+	if (ids->len == 0 && count_numbers(in, "tn") == 0)
+		return find_by_other(in, ids, error);
 	return TRUE;
 }
 
-static gboolean is_taken(VulnIntake *in)
+/* Takes the cases that have the mail out of @ids. TRUE when nothing is left to
+ * be done; then the first of @ids is where the mail is. */
+static gboolean is_taken(VulnIntake *in, GPtrArray *ids)
 {
 	g_autofree char *key = in->mail == NULL ? NULL : message_key(in);
-	g_autofree char *id =
-		key == NULL ? NULL : one_case(in, "message", key, NULL);
+	g_autoptr(GPtrArray) have = g_ptr_array_new_with_free_func(g_free);
+	guint i = ids->len;
 
-	if (id == NULL)
+	if (key == NULL)
 		return FALSE;
-	g_free(in->id);
-	in->id = g_steal_pointer(&id);
-	return TRUE;
-}
-
-static gboolean has_number(const VulnIntake *in, const char *found)
-{
-	return vuln_node_size(vuln_node_find(in->mail, "found", found, NULL)) >
-	       0;
+	add_cases(in, have, "message", key);
+	if (have->len == 0)
+		return FALSE;
+	if (ids->len == 0) {
+		g_ptr_array_add(ids, g_strdup(have->pdata[0]));
+		return TRUE;
+	}
+	while (i-- > 0 && ids->len > 0) {
+		if (!g_ptr_array_find_with_equal_func(
+			    have, ids->pdata[i], g_str_equal, NULL))
+			continue;
+		if (ids->len == 1)
+			return TRUE;
+		g_ptr_array_remove_index(ids, i);
+	}
+	return FALSE;
 }
 
 static const char *partner_kind(const VulnIntake *in)
@@ -248,11 +340,32 @@ static const char *channel_of(const VulnIntake *in)
 		return wanted;
 	if (in->mail == NULL)
 		return vuln_args_has(in->args, "tn") ? "coordinator" : NULL;
-	if (has_number(in, "tn"))
+	if (count_numbers(in, "tn") > 0)
 		return "coordinator";
-	if (has_number(in, "ipa") && g_str_equal(partner_kind(in), "receiving"))
+	if (count_numbers(in, "ipa") > 0 &&
+		g_str_equal(partner_kind(in), "receiving"))
 		return "receiving";
 	return NULL;
+}
+
+/* What stands in a quotation opens no case, but is said. */
+static gboolean quotes_number(const VulnIntake *in, GError **error)
+{
+	const VulnNode *list = vuln_node_find(in->mail, "found", "tn", NULL);
+	const char *number =
+		vuln_node_find_text(vuln_node_at(list, 0), "value", NULL);
+
+	if (number == NULL)
+		return FALSE;
+	vuln_fail(error, VULN_ERROR_NO,
+		"the mail opens no case: its tracking number %s stands in "
+		"what it quotes or forwards, and no case has it",
+		number);
+	vuln_error_hint(error,
+		"receive the mail that is quoted, if it can be had; else "
+		"'vuln receive --channel coordinator --tn %s <file>'",
+		number);
+	return TRUE;
 }
 
 static gboolean no_case(const VulnIntake *in, GError **error)
@@ -262,6 +375,8 @@ static gboolean no_case(const VulnIntake *in, GError **error)
 			"'--channel' is missing: who reported it");
 		return FALSE;
 	}
+	if (quotes_number(in, error))
+		return FALSE;
 	vuln_fail(error, VULN_ERROR_NO,
 		"the mail opens no case: it has no tracking number and "
 		"belongs to no known thread");
@@ -275,12 +390,46 @@ static gboolean no_case(const VulnIntake *in, GError **error)
 
 /* The new case */
 
-static gint64 received_at(VulnIntake *in, GError **error)
+/* Clocks may differ by so much; what is older than a year is no news. */
+enum { CLOCKS = 600, TWO_DAYS = 2 * 86400, YEAR = 366 * 86400 };
+
+/* The topmost Received header is written by our own mail system, if by any;
+ * one that cannot be so is not believed. */
+static gboolean is_likely(const VulnIntake *in, gint64 time)
 {
-	const VulnNode *header =
-		in->mail == NULL ? NULL : vuln_node_get(in->mail, "received");
+	const VulnNode *date = vuln_node_get(in->mail, "date");
+	gint64 now = vuln_repo_now(in->repo);
+	gint64 written = vuln_node_number(date, 0);
+
+	return time <= now + CLOCKS && time >= now - YEAR &&
+	       (written == 0 || written > now + CLOCKS ||
+		       time >= written - TWO_DAYS);
+}
+
+static gint64 header_time(VulnChange *change, const VulnIntake *in)
+{
+	gint64 time = in->mail == NULL
+			      ? 0
+			      : vuln_node_number(
+					vuln_node_get(in->mail, "received"), 0);
+	g_autofree char *text = NULL;
+
+	if (time == 0)
+		return 0;
+	if (is_likely(in, time))
+		return MIN(time, vuln_repo_now(in->repo));
+	text = vuln_time_format(time, vuln_repo_zone(in->repo));
+	g_ptr_array_add(change->outcome->said,
+		g_strdup_printf(_("note  its header says that it was received "
+				  "at %s, which is not believed"),
+			text));
+	return 0;
+}
+
+static gint64 received_at(VulnChange *change, VulnIntake *in, GError **error)
+{
 	const char *word = vuln_args_get(in->args, "received");
-	gint64 time = vuln_node_number(header, 0);
+	gint64 time = header_time(change, in);
 
 	if (time != 0)
 		return time;
@@ -375,8 +524,12 @@ static gboolean begin_case(
 		medium != NULL	   ? medium
 		: in->mail != NULL ? "mail"
 				   : "phone");
-	vuln_node_put_text(item->fields, "subject",
-		g_str_equal(channel, "receiving") ? "website" : "product");
+	/* nothing is guessed: the receiving organisation writes of both */
+	if (!g_str_equal(channel, "receiving") ||
+		vuln_args_has(in->args, "website"))
+		vuln_node_put_text(item->fields, "subject",
+			g_str_equal(channel, "receiving") ? "website"
+							  : "product");
 	put_access(in, item);
 	return TRUE;
 }
@@ -397,6 +550,8 @@ static gboolean seal_mail(
 	vuln_node_put_text(entry, "file", file);
 	vuln_intake_message(in, entry);
 	vuln_intake_judge(in, entry, change->outcome);
+	vuln_intake_bounce(in, item->fields, entry);
+	vuln_intake_read(in, entry, change->outcome);
 	return TRUE;
 }
 
@@ -409,6 +564,8 @@ static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 
 	if (item == NULL)
 		return FALSE;
+	in->before = in->is_known ? item->before : NULL;
+	g_clear_pointer(&in->left, g_hash_table_unref);
 	if (channel == NULL && in->is_known)
 		channel = vuln_thing_text(item->before, "channel", NULL);
 	in->channel = channel;
@@ -426,20 +583,24 @@ static gboolean add_record(VulnChange *change, VulnIntake *in, GError **error)
 	return in->mail == NULL || seal_mail(change, in, item, error);
 }
 
-static void report(VulnChange *change, VulnIntake *in)
+static char *sender_text(const VulnIntake *in)
 {
-	const VulnNode *fields = ((VulnItem *)change->items->pdata[0])->fields;
-	const VulnNode *missing = vuln_node_get(fields, "not-found");
-	g_autofree char *when =
-		vuln_time_format(in->received, vuln_repo_zone(in->repo));
+	if (in->pretended != NULL)
+		return g_strdup_printf(_("somebody who writes as %s"),
+			vuln_thing_id(in->pretended));
+	if (in->partner == NULL)
+		return g_strdup(_("somebody unknown"));
+	if (in->mail == NULL || in->proven ||
+		in->standing == VULN_STANDING_FULL)
+		return g_strdup(vuln_thing_id(in->partner));
+	return g_strdup_printf(_("%s (claimed)"), vuln_thing_id(in->partner));
+}
+
+static void report_missing(VulnChange *change, const VulnNode *missing)
+{
 	g_autoptr(GString) list = g_string_new(NULL);
 	guint i;
 
-	g_ptr_array_add(change->outcome->said,
-		g_strdup_printf(_("received  %s  from %s, %s"), when,
-			in->partner == NULL ? _("somebody unknown")
-					    : vuln_thing_id(in->partner),
-			in->channel));
 	for (i = 0; i < vuln_node_size(missing); i++)
 		g_string_append_printf(list, "%s%s", i == 0 ? "" : ", ",
 			vuln_node_text(vuln_node_at(missing, i)));
@@ -449,33 +610,92 @@ static void report(VulnChange *change, VulnIntake *in)
 				_("not found in the mail: %s"), list->str));
 }
 
+static void report(VulnChange *change, VulnIntake *in)
+{
+	const VulnNode *fields = ((VulnItem *)change->items->pdata[0])->fields;
+	g_autofree char *when =
+		vuln_time_format(in->received, vuln_repo_zone(in->repo));
+	g_autofree char *from = sender_text(in);
+	guint i;
+
+	g_ptr_array_add(change->outcome->said,
+		g_strdup_printf(_("received  %s  from %s, %s"), when, from,
+			in->channel));
+	for (i = 1; i < change->items->len; i++)
+		g_ptr_array_add(change->outcome->said,
+			g_strdup_printf(_("added to  %s, too"),
+				((VulnItem *)change->items->pdata[i])->of +
+					strlen("cases/")));
+	report_missing(change, vuln_node_get(fields, "not-found"));
+}
+
+/* Each case gets the mail in a record of its own. */
+static gboolean add_to(
+	VulnChange *change, VulnIntake *in, const char *id, GError **error)
+{
+	g_free(in->id);
+	in->id = id == NULL ? new_id(in) : g_strdup(id);
+	in->is_known = id != NULL;
+	g_strfreev(in->readers);
+	in->readers = in->is_known ? vuln_intake_readers(in) : first_access(in);
+	return add_record(change, in, error);
+}
+
+static gboolean has_one_number(const VulnIntake *in, GError **error)
+{
+	if (!in->several || vuln_args_has(in->args, "tn"))
+		return TRUE;
+	vuln_fail(error, VULN_ERROR_NO,
+		"the mail has several tracking numbers, and no case has any "
+		"of them");
+	return vuln_error_hint(error,
+		"say which is its own: 'vuln receive --channel coordinator "
+		"--tn <number> <file>'");
+}
+
+static gboolean add_all(
+	VulnChange *change, VulnIntake *in, GPtrArray *ids, GError **error)
+{
+	guint i;
+
+	in->received = received_at(change, in, error);
+	if (in->received == 0)
+		return FALSE;
+	if (ids->len == 0)
+		return has_one_number(in, error) &&
+		       add_to(change, in, NULL, error);
+	for (i = 0; i < ids->len; i++)
+		if (!add_to(change, in, ids->pdata[i], error))
+			return FALSE;
+	return TRUE;
+}
+
 static gboolean build(VulnChange *change, void *data, GError **error)
 {
 	VulnIntake *in = data;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
 
 	in->repo = change->repo;
 	in->world = vuln_repo_world(change->repo);
-	g_clear_pointer(&in->id, g_free);
-	g_clear_pointer(&in->readers, g_strfreev);
 	in->partner = find_partner(in);
-	if (is_taken(in)) {
-		change->outcome->id = g_strdup(in->id);
+	vuln_intake_weigh(in);
+	if (!find_cases(in, ids, error))
+		return FALSE;
+	if (is_taken(in, ids)) {
+		change->outcome->id = g_strdup(ids->pdata[0]);
 		return TRUE;
 	}
-	if (!find_case(in, error))
-		return FALSE;
-	if (!in->is_known && channel_of(in) == NULL)
+	if (ids->len == 0 && channel_of(in) == NULL)
 		return no_case(in, error);
-	in->received = received_at(in, error);
-	if (in->received == 0)
-		return FALSE;
-	if (in->id == NULL)
-		in->id = new_id(in);
-	in->readers = in->is_known ? vuln_intake_readers(in) : first_access(in);
-	if (!add_record(change, in, error))
+	if (!add_all(change, in, ids, error))
 		return FALSE;
 	report(change, in);
 	return TRUE;
+}
+
+GPtrArray *vuln_receive_messages(GBytes *file)
+{
+	return vuln_intake_messages(file);
 }
 
 VulnOutcome *vuln_receive(
@@ -492,6 +712,7 @@ VulnOutcome *vuln_receive(
 			       vuln_args_has(args, "dry-run"), outcome, error);
 	vuln_node_unref(in.mail);
 	g_free(in.mark_key);
+	g_clear_pointer(&in.left, g_hash_table_unref);
 	g_free(in.id);
 	g_strfreev(in.readers);
 	if (!good)

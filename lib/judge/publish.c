@@ -7,15 +7,18 @@
 #include "case/authors.h"
 #include "case/revision.h"
 #include "case/view-inside.h"
+#include "repo/policy.h"
 
 /* R11: a day is agreed when they named it, or said yes to it. */
 static void judge_agreed_day(VulnJudge *j, const VulnNode *publication)
 {
-	const char *offered =
-		vuln_thing_text(j->before, "offered", "publication", NULL);
 	const char *time = vuln_node_find_text(publication, "time", NULL);
+	const VulnZone *zone = vuln_policy_zone(j->world);
+	gint64 at = 0;
 
-	if (g_strcmp0(offered, time) != 0)
+	if (time == NULL || !vuln_time_parse_utc(time, &at, NULL) ||
+		(!vuln_offer_is(j->before, "publication", at, zone) &&
+			!vuln_offer_is(j->before, "publication-day", at, zone)))
 		vuln_judge_consulted(j, "date", publication);
 }
 
@@ -110,19 +113,28 @@ void vuln_judge_approve(VulnJudge *j)
 /* R8: unread mail holds what depends on it. */
 static const VulnRecord *unread_mail(const VulnJudge *j)
 {
+	const char *names[] = {"publication", "publication-day"};
 	const VulnRecord *schedule =
 		vuln_thing_writer(j->before, "publication", "time", NULL);
-	const char *offered =
-		vuln_thing_text(j->before, "offered", "publication", NULL);
-	const VulnRecord *mail =
-		vuln_thing_writer(j->before, "offered", "publication", NULL);
+	gint64 at = 0;
+	gsize i;
 
-	if (schedule == NULL || mail == NULL ||
-		g_strcmp0(offered, vuln_thing_text(j->before, "publication",
-					   "time", NULL)) == 0 ||
-		vuln_thing_follows(j->before, schedule, mail))
+	if (schedule == NULL ||
+		!vuln_time_parse_utc(
+			vuln_thing_text(j->before, "publication", "time", NULL),
+			&at, NULL))
 		return NULL;
-	return mail;
+	for (i = 0; i < G_N_ELEMENTS(names); i++) {
+		const VulnRecord *mail =
+			vuln_thing_writer(j->before, "offered", names[i], NULL);
+
+		if (mail != NULL &&
+			!vuln_offer_is(j->before, names[i], at,
+				vuln_policy_zone(j->world)) &&
+			!vuln_thing_follows(j->before, schedule, mail))
+			return mail;
+	}
+	return NULL;
 }
 
 /* O6, T6: what is published is what was approved, and gives nothing away by what

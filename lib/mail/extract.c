@@ -190,6 +190,15 @@ static VulnFound *add(const struct reading *reading, gsize offset,
 	return found;
 }
 
+static const char *forth(const char *at, gsize bytes)
+{
+	const char *end = at + strnlen(at, bytes);
+
+	while ((*end & 0xc0) == 0x80)
+		end++;
+	return end;
+}
+
 static gboolean was_seen(
 	const struct reading *reading, const char *start, const char *words)
 {
@@ -213,8 +222,8 @@ static gboolean was_seen(
 static void add_seen(const struct reading *reading, const char *start,
 	gsize size, const char *kind)
 {
-	g_autofree char *words =
-		g_strstrip(g_strndup(start, MIN(size, BESIDE)));
+	const char *end = MIN(start + size, forth(start, BESIDE));
+	g_autofree char *words = g_strstrip(g_strndup(start, end - start));
 
 	if (*words != '\0' && !was_seen(reading, start, words))
 		add(reading, start - reading->view->text->str, VULN_FOUND_SEEN,
@@ -302,15 +311,6 @@ static const char *back(const struct view *view, const char *at, gsize bytes)
 	return at;
 }
 
-static const char *forth(const char *at, gsize bytes)
-{
-	const char *end = at + strnlen(at, bytes);
-
-	while ((*end & 0xc0) == 0x80)
-		end++;
-	return end;
-}
-
 static const char *line_end(const char *text)
 {
 	return text + strcspn(text, "\n");
@@ -371,8 +371,8 @@ static void append_list(
 	for (lines = 0; lines < 20 && *at == '\n'; lines++) {
 		const char *line = at + 1;
 		const char *end = line_end(line);
-		g_autofree char *text =
-			g_strstrip(g_strndup(line, MIN(end - line, BESIDE)));
+		g_autofree char *text = g_strstrip(
+			g_strndup(line, MIN(end, forth(line, BESIDE)) - line));
 
 		at = end;
 		if (*text == '\0' && out->len == 0)
@@ -550,7 +550,7 @@ static gboolean add_range(const struct reading *reading, gsize offset,
 static gsize go_on(const struct reading *reading, gsize offset, const char *at,
 	struct series *series)
 {
-	g_autofree char *text = g_strndup(at, 80);
+	g_autofree char *text = g_strndup(at, forth(at, 80) - at);
 	g_autoptr(GMatchInfo) info = NULL;
 	g_autofree char *range = NULL, *year = NULL, *digits = NULL;
 	int end;
@@ -676,7 +676,7 @@ static void read_nets(const struct reading *reading)
 		const char *kind;
 
 		end = sentence_end(at);
-		sentence = g_strndup(at, MIN((gsize)(end - at), BESIDE));
+		sentence = g_strndup(at, MIN(end, forth(at, BESIDE)) - at);
 		kind = has_mark(reading, at - text, end - text)
 			       ? NULL
 			       : net_of(reading, sentence);

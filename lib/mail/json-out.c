@@ -117,17 +117,26 @@ static json_t *addresses(GMimeMessage *message, const char *name)
 	return array;
 }
 
+/* A thread of people has fewer; the newest stand last. */
+enum { MOST_REFERENCES = 100 };
+
+/* By hand, for others compare each with all before it. */
 static json_t *references(GMimeMessage *message, const char *name)
 {
 	g_autofree char *value = join_headers(message, name);
-	g_autoptr(GMimeReferences) list = g_mime_references_parse(NULL, value);
 	json_t *array = json_array();
-	int i;
+	const char *end = value + strlen(value), *at = end;
 
-	for (i = 0; list != NULL && i < g_mime_references_length(list); i++)
-		json_array_append_new(array,
-			vuln_mail_json_text(
-				g_mime_references_get_message_id(list, i)));
+	while (json_array_size(array) < MOST_REFERENCES &&
+		(at = g_strrstr_len(value, at - value, "<")) != NULL) {
+		gsize size = strcspn(at + 1, "<>");
+		g_autofree char *id =
+			at[size + 1] == '>' ? g_strndup(at + 1, size) : NULL;
+
+		if (id != NULL && *g_strstrip(id) != '\0')
+			json_array_insert_new(
+				array, 0, vuln_mail_json_text(id));
+	}
 	return array;
 }
 
@@ -304,7 +313,8 @@ static void add_state(json_t *object, VulnMail *mail)
 	json_object_set_new(object, "automatic",
 		json_boolean(has_problem(mail, "automatic")));
 	json_object_set_new(object, "closed",
-		json_boolean(has_problem(mail, "cannot-decrypt")));
+		json_boolean(has_problem(mail, "cannot-decrypt") ||
+			     has_problem(mail, "not-opened")));
 }
 
 static void add_mail(json_t *object, VulnMail *mail)

@@ -153,11 +153,49 @@ static void note_parts(VulnMail *mail)
 	}
 }
 
+static gboolean has_armor(const struct vuln_mail_part *part)
+{
+	static const char begin[] = "-----BEGIN PGP MESSAGE";
+	gsize size;
+	const char *start = g_bytes_get_data(part->content, &size);
+
+	return start != NULL &&
+	       memmem(start, size, begin, strlen(begin)) != NULL;
+}
+
+static gboolean is_closed(const struct vuln_mail_part *part)
+{
+	if ((part->form & VULN_MAIL_ENCRYPTED) != 0 || part->container)
+		return FALSE;
+	return has_armor(part) ||
+	       (strcmp(part->type, "application/pgp-encrypted") == 0 &&
+		       part->filename != NULL &&
+		       g_bytes_get_size(part->content) > 100);
+}
+
+/* Quoted, wrapped, cut off or in HTML: gpg is not handed such a thing, but
+ * what it holds was not read (R1). */
+static void note_closed(VulnMail *mail)
+{
+	guint i;
+
+	for (i = 0; i < mail->parts->len; i++) {
+		const struct vuln_mail_part *part = mail->parts->pdata[i];
+
+		if (is_closed(part))
+			vuln_mail_problem(mail, "not-opened",
+				"part %s holds an OpenPGP message that was "
+				"not opened",
+				part->path);
+	}
+}
+
 void vuln_mail_note_form(VulnMail *mail)
 {
 	note_repeated(mail);
 	read_html(mail);
 	note_other_text(mail);
+	note_closed(mail);
 	note_parts(mail);
 	if (vuln_mail_is_automatic(mail))
 		vuln_mail_problem(mail, "automatic",

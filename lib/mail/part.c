@@ -227,9 +227,54 @@ static gboolean is_pgp_file(const struct vuln_mail_part *part)
 		       memcmp(start, begin, strlen(begin)) == 0);
 }
 
-/* A file that was encrypted before it was attached. */
-static void open_file(
-	struct vuln_mail_reader *reader, struct vuln_mail_part *part)
+static gboolean is_entity(GBytes *plain)
+{
+	gsize size;
+	const char *start = g_bytes_get_data(plain, &size);
+	static const char name[] = "Content-Type:";
+
+	return size > strlen(name) &&
+	       g_ascii_strncasecmp(start, name, strlen(name)) == 0;
+}
+
+/* Bytes that are text: no NUL, no control but those of lines and of JIS. */
+static gboolean is_plain_text(GBytes *plain)
+{
+	gsize size, i;
+	const char *start = g_bytes_get_data(plain, &size);
+
+	for (i = 0; i < size; i++)
+		if ((guchar)start[i] < ' ' &&
+			strchr("\t\n\r\f\x1b\x0e\x0f", start[i]) == NULL)
+			return FALSE;
+	return size > 0 && memchr(start, '\0', size) == NULL;
+}
+
+/* Some gateways put the whole message into a file: its parts are the mail's. */
+static void walk_file(struct vuln_mail_reader *reader, GMimeObject *object,
+	GBytes *plain, GPtrArray *signatures,
+	const struct vuln_mail_scope *scope)
+{
+	struct vuln_mail_part *whole = g_ptr_array_steal_index(
+		reader->mail->parts, reader->mail->parts->len - 1);
+
+	vuln_mail_part_free(whole);
+	vuln_mail_walk_plain(reader, object, plain, signatures, scope);
+}
+
+/* What mail programs call the message itself when they attach it. */
+static gboolean is_message_file(const struct vuln_mail_part *part)
+{
+	return part->filename != NULL &&
+	       g_regex_match_simple("^(encrypted|message|msg|openpgp[-_.a-z]*)"
+				    "\\.(asc|pgp|gpg)$",
+		       part->filename, G_REGEX_CASELESS, 0);
+}
+
+/* A file that was encrypted before it was attached. TRUE when the part is no
+ * more: other parts stand for it. */
+static gboolean open_file(struct vuln_mail_reader *reader, GMimeObject *object,
+	struct vuln_mail_part *part, const struct vuln_mail_scope *scope)
 {
 	g_autoptr(GPtrArray) signatures = NULL;
 	g_autoptr(GError) error = NULL;
@@ -243,17 +288,27 @@ static void open_file(
 		vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
 			"part %s: %s", part->path,
 			error == NULL ? _("gpg failed") : error->message);
-		return;
+		return FALSE;
+	}
+	if (is_entity(plain)) {
+		walk_file(reader, object, plain, signatures, scope);
+		g_bytes_unref(plain);
+		return TRUE;
 	}
 	g_bytes_unref(part->content);
 	part->content = plain;
+	if (is_plain_text(plain)) {
+		part->attachment = !is_message_file(part);
+		vuln_mail_read_text(reader, part);
+	}
 	if (signatures == NULL)
-		return;
+		return FALSE;
 	part->form |= VULN_MAIL_SIGNED;
 	vuln_mail_note_signatures(reader, part->path, signatures);
 	vuln_mail_signatures_append(signatures, part->signatures);
 	g_clear_pointer(&part->signatures, g_ptr_array_unref);
 	part->signatures = g_steal_pointer(&signatures);
+	return FALSE;
 }
 
 void vuln_mail_read_leaf(struct vuln_mail_reader *reader, GMimeObject *object,
@@ -273,8 +328,8 @@ void vuln_mail_read_leaf(struct vuln_mail_reader *reader, GMimeObject *object,
 		vuln_mail_problem(reader->mail, "smime",
 			"part %s is S/MIME, which is not read", part->path);
 	}
-	if (is_pgp_file(part))
-		open_file(reader, part);
+	if (is_pgp_file(part) && open_file(reader, object, part, scope))
+		return;
 	if (strcmp(part->type, "text/plain") == 0 && !read_pieces(reader, part))
 		vuln_mail_read_text(reader, part);
 }

@@ -44,4 +44,10 @@ void vuln_mail_note_signatures(struct vuln_mail_reader *reader,
 void vuln_mail_read_leaf(struct vuln_mail_reader *reader, GMimeObject *object,
 	const struct vuln_mail_scope *scope);
 
+/* Walk through the entity @plain that an OpenPGP message in @container held,
+ * as it stands at @scope; FALSE when it breaks the limits. */
+gboolean vuln_mail_walk_plain(struct vuln_mail_reader *reader,
+	GMimeObject *container, GBytes *plain, GPtrArray *signatures,
+	const struct vuln_mail_scope *scope);
+
 #endif

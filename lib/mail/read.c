@@ -247,7 +247,7 @@ static gboolean add_bare(struct vuln_mail_reader *reader,
 	return TRUE;
 }
 
-static gboolean walk_plain(struct vuln_mail_reader *reader,
+gboolean vuln_mail_walk_plain(struct vuln_mail_reader *reader,
 	GMimeObject *container, GBytes *plain, GPtrArray *signatures,
 	const struct vuln_mail_scope *scope)
 {
@@ -288,7 +288,8 @@ static gboolean walk_cipher(struct vuln_mail_reader *reader,
 	plain = vuln_mail_gpg_decrypt(
 		reader->ring, cipher, &signatures, &state, &error);
 	if (plain != NULL)
-		return walk_plain(reader, container, plain, signatures, scope);
+		return vuln_mail_walk_plain(
+			reader, container, plain, signatures, scope);
 	vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
 		"part %s: %s", *scope->path == '\0' ? "1" : scope->path,
 		error == NULL ? _("gpg failed") : error->message);
@@ -447,6 +448,35 @@ static const char *skip_envelope(const char *start, gsize *size)
 	return feed + 1;
 }
 
+static const char *skip(const char *start, gsize *size, gsize count)
+{
+	*size -= count;
+	return start + count;
+}
+
+/* What programs put before the first header: a byte order mark, empty lines,
+ * the number of bytes (Apple Mail). */
+static const char *skip_odd(const char *start, gsize *size)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+	gsize digits = 0;
+
+	if (*size > 3 && memcmp(start, bom, 3) == 0)
+		start = skip(start, size, 3);
+	while (*size > 0 && (*start == '\n' || *start == '\r'))
+		start = skip(start, size, 1);
+	while (digits < *size && g_ascii_isdigit(start[digits]))
+		digits++;
+	if (digits == 0 || digits > 10)
+		return start;
+	while (digits < *size &&
+		(start[digits] == ' ' || start[digits] == '\r'))
+		digits++;
+	if (digits < *size && start[digits] == '\n')
+		return skip(start, size, digits + 1);
+	return start;
+}
+
 static const char *read_into(
 	VulnMail *mail, GBytes *bytes, const VulnMailOptions *options)
 {
@@ -463,6 +493,7 @@ static const char *read_into(
 	if (start == NULL)
 		return "not-mail";
 	start = skip_envelope(start, &size);
+	start = skip_odd(start, &size);
 	code = vuln_mail_refusal(start, size);
 	if (code != NULL)
 		return code;

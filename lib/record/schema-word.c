@@ -53,7 +53,7 @@ static const char *const patterns[] = {
 	[VULN_TYPE_TN] = "^JPCERT#[0-9]{8}$",
 	[VULN_TYPE_VN] = "^(JVN#[0-9]{8}|JVNVU#[0-9]{8}|JVNTA#[0-9]{8}"
 			 "|VU#[0-9]{5,6}|CVE-[0-9]{4}-[0-9]{4,}"
-			 "|JPCERT-IPA#[0-9A-F]{8}|TA[0-9]{2}-[0-9]{3}[A-Z]"
+			 "|JPCERT-IPA#[0-9A-Z]{8}|TA[0-9]{2}-[0-9]{3}[A-Z]"
 			 "|GHSA(-[0-9a-z]{4}){3})$",
 	[VULN_TYPE_URL] = "^https?://[!-~]+$",
 	[VULN_TYPE_LANGUAGE] = "^[a-z]{2}$",
