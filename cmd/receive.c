@@ -169,7 +169,7 @@ static int filter(struct cmd_ctx *ctx, VulnArgs *args)
 {
 	g_autoptr(GError) problem = NULL;
 	g_autoptr(GBytes) mail =
-		read_file("-", VULN_MAIL_MAX_SIZE + 1, &problem);
+		read_file("-", MOST_MBOX, &problem);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	VulnRepo *repo = NULL;
 

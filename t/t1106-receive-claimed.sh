@@ -424,7 +424,7 @@ for form in attachment quoted dashes html; do
 		cd psirt &&
 		closed $form >\"\$TMPDIR/mail.eml\" &&
 		test_commits vuln receive \"\$TMPDIR/mail.eml\" &&
-		test_grep 'OpenPGP message' \"\$out\" &&
+		test_grep -e 'OpenPGP message' -e 'cannot decrypt' \"\$out\" &&
 		fields \"\$(sed -n 1p \"\$out\")\" >\"\$err\" &&
 		test_grep 'closed: true' \"\$err\"
 	"

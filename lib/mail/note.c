@@ -179,6 +179,13 @@ static void note_closed(VulnMail *mail)
 {
 	guint i;
 
+	for (i = 0; i < mail->problems->len; i++) {
+		const struct vuln_mail_problem *problem =
+			mail->problems->pdata[i];
+
+		if (strcmp(problem->code, "not-encrypted") == 0)
+			return;
+	}
 	for (i = 0; i < mail->parts->len; i++) {
 		const struct vuln_mail_part *part = mail->parts->pdata[i];
 

@@ -330,7 +330,7 @@ shape('encrypted-file-attached', mail(multi(
                           cipher('secret'), 'report.txt.pgp'))), f'''
 label mixed
 part 1 text/plain
-part 2 application/octet-stream enc att file=report.txt.pgp -
+part 2 application/octet-stream enc att file=report.txt.pgp secret
 tn {TN} body:1:1''')
 shape('encrypted-file-to-somebody-else', mail(multi(
     'mixed', text(), part('application/pgp-encrypted', cipher(
@@ -514,23 +514,27 @@ part 1/2 text/plain enc two
 tn {TN} body:1/1:1''')
 shape('inline-encrypted-then-clear-signed', mail(text(clear(cipher(TN)))), '''
 label inline-signed
-part 1 text/plain sig=desk:good -----BEGIN PGP MESSAGE''')
+part 1 text/plain sig=desk:good -----BEGIN PGP MESSAGE
+problem not-opened''')
 shape('inline-signed-armor', mail(text(gpg(TN, *by('desk'), '--sign'))), CLEAR)
 shape('inline-encrypted-in-html', mail(text(
     b'<pre>\n' + cipher(TN) + b'</pre>', kind='text/html')), '''
 label plain
 part 1 text/html -
-problem html-only''')
+problem html-only
+problem not-opened''')
 shape('inline-public-key', mail(text(gpg('', '--export', by('desk')[1]))), '''
 label plain
 part 1 text/plain -----BEGIN PGP PUBLIC KEY BLOCK''')
 shape('inline-encrypted-cut-off', mail(text(cipher(TN)[:200])), '''
 label plain
-part 1 text/plain -----BEGIN PGP MESSAGE''')
+part 1 text/plain -----BEGIN PGP MESSAGE
+problem not-opened''')
 shape('inline-encrypted-quoted', mail(text(b''.join(
     b'> ' + line + b'\n' for line in cipher(TN).splitlines()))), '''
 label plain
-part 1 text/plain > -----BEGIN PGP MESSAGE''')
+part 1 text/plain > -----BEGIN PGP MESSAGE
+problem not-opened''')
 shape('inline-encrypted-in-a-forward', mail(multi(
     'mixed', text('see'), inner(text(cipher(TN))))), f'''
 label mixed

@@ -22,7 +22,7 @@ shape('crlf', crlf(mail(text())), plain())
 shape('cr-only', mail(text()).replace(b'\n', b'\r'), 'refused not-mail')
 shape('no-line-end-at-the-end', mail(text(TN)), plain())
 shape('empty', b'', 'refused not-mail')
-shape('blank-line-first', b'\n' + mail(text()), 'refused not-mail')
+shape('blank-line-first', b'\n' + mail(text()), plain())
 shape('no-header', b'hello\nthere\n', 'refused not-mail')
 shape('no-blank-line', b'Subject: JPCERT#91230001\nhello there\nmore\n', '''
 label plain
@@ -54,7 +54,8 @@ part 1 text/plain JPCERT#91230001\\n\\nFrom b@x Fri Nov 20 2026\\nFrom: Desk <de
 tn JPCERT#91230001 body:1:1
 tn JPCERT#66666666 body:1:12 quoted
 seen Nov 20 2026 body:1:3 (date)''')
-shape('byte-order-mark', b'\xef\xbb\xbf' + mail(text()), 'refused not-mail')
+shape('byte-order-mark', b'\xef\xbb\xbf' + mail(text()), plain())
+shape('apple-emlx', b'412      \n' + mail(text()), plain())
 shape('nul-in-a-header', mail(text(), Subject=b'a\0b'),
       plain('subject a'))
 shape('nul-in-the-body', mail(text(b'JPCERT#91230001 \0 x')), '''
