@@ -57,8 +57,7 @@ static GBytes *read_file(const char *path, gsize most, GError **error)
 }
 
 /* Those of an mbox one by one, each as if it had come alone. */
-static int receive_each(
-	struct cmd_ctx *ctx, VulnArgs *args, GPtrArray *mails)
+static int receive_each(struct cmd_ctx *ctx, VulnArgs *args, GPtrArray *mails)
 {
 	int status = 0;
 	guint i;
@@ -168,8 +167,7 @@ static int keep(const char *dir, GBytes *mail, const GError *problem)
 static int filter(struct cmd_ctx *ctx, VulnArgs *args)
 {
 	g_autoptr(GError) problem = NULL;
-	g_autoptr(GBytes) mail =
-		read_file("-", MOST_MBOX, &problem);
+	g_autoptr(GBytes) mail = read_file("-", MOST_MBOX, &problem);
 	g_autoptr(VulnOutcome) outcome = NULL;
 	VulnRepo *repo = NULL;
 

@@ -4,6 +4,8 @@
 #include "base/translate.h"
 #include "case/due-find.h"
 
+#define POC "poc"
+
 /* The vendor status, `reply-by`, is a duty of the statement. */
 static const struct answer {
 	const char *key, *duty, *row, *text;
@@ -21,7 +23,7 @@ static const struct answer {
 		"tell", "<partner> --about plan", "plan"},
 	{"comment-by", "answer-comment", "T1", N_("comment on the draft"),
 		"tell", "<partner> --about progress -m <comments>", "progress"},
-	{"answer-by", "answer", "R1", N_("answer what is asked"), "tell",
+	{"answer-by", "answer-asked", "R1", N_("answer what is asked"), "tell",
 		"<partner> --about progress -m <answer>", NULL},
 };
 
@@ -70,7 +72,7 @@ static void answer_due(struct vuln_search *s, const struct answer *answer)
 	if (was_told(s, answer->told, since) ||
 		(answer->told == NULL && is_answered(s, since)))
 		return;
-	vuln_due_say(vuln_due_add(s, answer->duty, answer->row, "poc", since,
+	vuln_due_say(vuln_due_add(s, answer->duty, answer->row, POC, since,
 			     vuln_due_day_end(s, day)),
 		answer->text, "%s %s %s", answer->command,
 		vuln_thing_id(s->thing), answer->words);

@@ -5,14 +5,15 @@
 #include "repo/policy.h"
 #include "case/view-inside.h"
 
-const char *const vuln_duties[] = {"ack", "ack-details", "answer", "approve",
-	"approve-notice", "brief", "close", VULN_DUE_CONFIRM, "consult",
-	"decide", "follow-up", "inquire", "inquiry", "notice", "plan",
-	"plan-notices", "publish", "ready", "report", "request", "review",
-	"revise", "schedule", "send", "statement", "tell-finder-direct",
-	"tell-leak", "tell-plan", "tell-progress", "tell-published",
-	"tell-ready", "tell-result", "tell-status", "test", "thank", "triage",
-	NULL};
+const char *const vuln_duties[] = {"ack", "ack-details", "answer",
+	"answer-asked", "answer-comment", "answer-initial", "answer-plan",
+	"answer-report", "approve", "approve-notice", "brief", "close",
+	VULN_DUE_CONFIRM, "consult", "decide", "follow-up", "inquire",
+	"inquiry", "notice", "plan", "plan-notices", "publish", "ready",
+	"report", "request", "review", "revise", "schedule", "send",
+	"statement", "tell-finder-direct", "tell-leak", "tell-plan",
+	"tell-progress", "tell-published", "tell-ready", "tell-result",
+	"tell-status", "test", "thank", "triage", NULL};
 
 void vuln_due_free(VulnDue *due)
 {
