@@ -44,9 +44,8 @@ char *vuln_file_read_most(
 		return cannot_read(path, why, error);
 	if (text->len > most)
 		return vuln_fail_null(error, VULN_ERROR_INCOMPLETE,
-			"'%s' has more than %" G_GSIZE_FORMAT
-			" MiB and is not read",
-			path, most / (1024 * 1024));
+			"'%s' has more than %u MiB and is not read", path,
+			(guint)(most / (1024 * 1024)));
 	if (length != NULL)
 		*length = text->len;
 	return g_string_free(g_steal_pointer(&text), FALSE);

@@ -9,22 +9,17 @@
 /* The vendor status, `reply-by`, is a duty of the statement. */
 static const struct answer {
 	const char *key, *duty, *row, *text;
-	/* the command and its words behind the case */
-	const char *command, *words;
 	const char *told; /* about what he is told then; NULL: anything */
 } answers[] = {
 	{"initial-by", "answer-initial", "R4",
-		N_("answer the initial notification"), "ack",
-		"--reply send-details|none", NULL},
+		N_("answer the initial notification"), NULL},
 	{"report-by", "answer-report", "S12",
-		N_("report the results that are asked for"), "tell",
-		"<partner> --about result", "result"},
+		N_("report the results that are asked for"), "result"},
 	{"plan-by", "answer-plan", "P2", N_("send the plan that is asked for"),
-		"tell", "<partner> --about plan", "plan"},
+		"plan"},
 	{"comment-by", "answer-comment", "T1", N_("comment on the draft"),
-		"tell", "<partner> --about progress -m <comments>", "progress"},
-	{"answer-by", "answer-asked", "R1", N_("answer what is asked"), "tell",
-		"<partner> --about progress -m <answer>", NULL},
+		"progress"},
+	{"answer-by", "answer-asked", "R1", N_("answer what is asked"), NULL},
 };
 
 /* R4: "we are searching" is no answer yet. */
@@ -58,6 +53,16 @@ static gboolean was_told(
 	return FALSE;
 }
 
+static void say(VulnDue *due, const struct answer *answer, const char *id)
+{
+	if (g_str_equal(answer->key, "initial-by"))
+		vuln_due_say(due, answer->text,
+			"ack %s --reply send-details|none", id);
+	else
+		vuln_due_say(due, answer->text, "tell %s <partner> --about %s",
+			id, answer->told == NULL ? "progress" : answer->told);
+}
+
 static void answer_due(struct vuln_search *s, const struct answer *answer)
 {
 	const char *day =
@@ -72,10 +77,9 @@ static void answer_due(struct vuln_search *s, const struct answer *answer)
 	if (was_told(s, answer->told, since) ||
 		(answer->told == NULL && is_answered(s, since)))
 		return;
-	vuln_due_say(vuln_due_add(s, answer->duty, answer->row, POC, since,
-			     vuln_due_day_end(s, day)),
-		answer->text, "%s %s %s", answer->command,
-		vuln_thing_id(s->thing), answer->words);
+	say(vuln_due_add(s, answer->duty, answer->row, POC, since,
+		    vuln_due_day_end(s, day)),
+		answer, vuln_thing_id(s->thing));
 }
 
 void vuln_due_answers(struct vuln_search *s)
