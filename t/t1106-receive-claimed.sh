@@ -321,6 +321,62 @@ test_expect_success 'R8.d: the number of a case entered by hand proposes that ca
 	test_grep "hint: .*--case $id" "$err"
 '
 
+# Correcting
+
+test_expect_success 'R1.x: a misread deadline is corrected, and what hangs on it moves' '
+	cd psirt &&
+	vuln due "$two" >"$out" &&
+	test_grep "report the results" "$out" &&
+	vuln note "$two" -m "by telephone" \
+		--set offered.report-by=2026-12-28 --set origin=IPA &&
+	fields "$two" >"$out" &&
+	test_grep "offered.report-by.*: \"2026-12-18\"" "$out" &&
+	vuln show "$two" >"$out" &&
+	test_grep "report by 2026-12-28" "$out" &&
+	test_grep "^origin  *IPA" "$out" &&
+	vuln verify >"$out"
+'
+
+test_expect_success 'a day without its hour gets it; the case asks for the day anew' '
+	cd psirt &&
+	vuln note "$day" -m "14:00, says the coordinator" \
+		--set "offered.publication=2027-02-02 14:00" &&
+	vuln show "$day" >"$out" &&
+	test_grep "offered  *2027-02-02 14:00" "$out" &&
+	test_grep "settle the day of publication" "$out"
+'
+
+test_expect_success 'a wrong number is taken out of a case' '
+	cd psirt &&
+	vuln note "$two" -m "number of another case" --set tn=JPCERT#40127778 &&
+	vuln show "JPCERT#40127778" >"$out" &&
+	test_grep "^$two" "$out" &&
+	vuln note "$two" -m "was wrong" --unset tn=JPCERT#40127778 &&
+	test_must_fail vuln show "JPCERT#40127778" &&
+	vuln show "$two" >"$out" &&
+	test_grep "numbers  *JPCERT#40127777$" "$out"
+'
+
+test_expect_success 'what is no field, no value or not there is refused' '
+	cd psirt &&
+	test_fails 129 vuln note "$two" -m x --set nonsense=1 &&
+	test_grep "hint: one of .*offered" "$err" &&
+	test_fails 129 vuln note "$two" -m x --set offered=1 &&
+	test_fails 129 vuln note "$two" -m x --set offered.report-by=soon &&
+	test_fails 129 vuln note "$two" -m x --set start &&
+	test_fails 129 vuln note "$two" -m x --set level=deep &&
+	test_fails 1 vuln note "$two" -m x --unset expected
+'
+
+test_expect_success 'who may not receive corrects nothing that was received' '
+	cd psirt &&
+	vuln access "$two" --grant suzuki --because "asks" &&
+	test_must_fail as suzuki vuln note "$two" -m x \
+		--set start=2026-01-01 2>"$err" &&
+	test_grep "right-denied" "$err" &&
+	as suzuki vuln note "$two" -m "a plain note"
+'
+
 # Letters that come back
 
 bounce () { # <message id of the letter> [<action>]

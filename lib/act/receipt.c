@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The builders of acknowledgement, note and leak. */
+#include "act/correct.h"
 #include "act/key.h"
 #include "repo/policy.h"
 #include "act/actions.h"
@@ -195,6 +196,8 @@ static gboolean note(VulnAct *act, GError **error)
 
 	if (text == NULL)
 		return vuln_fail_missing(error, "-m <text>");
+	if (!vuln_act_correct(act, error))
+		return FALSE;
 	vuln_act_put(act, text, "notes", act->item->record, "text", NULL);
 	for (i = 0; vn[i] != NULL; i++)
 		vuln_act_put_node(act, vuln_node_map(), "vn", vn[i], NULL);

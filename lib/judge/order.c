@@ -14,6 +14,7 @@ struct work {
 static const struct work works[] = {
 	{"receive", vuln_judge_receive},
 	{"ack", vuln_judge_ack},
+	{"note", vuln_judge_note},
 	{"triage", vuln_judge_triage},
 	{"scope", vuln_judge_scope},
 	{"answer", vuln_judge_answer},

@@ -43,6 +43,29 @@ void vuln_judge_receive(VulnJudge *j)
 			"there to take the case");
 }
 
+/* Anybody on the case may note something; what the coordinator is understood
+ * to have said is corrected by those who may take his mail. */
+void vuln_judge_note(VulnJudge *j)
+{
+	static const char *const received[] = {"tn", "ipa", "level",
+		"subject", "website", "origin", "expected", "start", "offered",
+		"jvn-planned"};
+	const char *right = NULL;
+	gsize i;
+
+	if (j->signer == NULL || vuln_person_may(j->world, j->signer, "cases",
+					 "message", j->clock, &right))
+		return;
+	for (i = 0; i < G_N_ELEMENTS(received); i++) {
+		const VulnNode *entry = vuln_judge_says(j, received[i]);
+
+		if (entry != NULL)
+			vuln_judge_refuse(j, "right-denied", entry,
+				"what was received is corrected by those who "
+				"may receive");
+	}
+}
+
 /* R4: a late acknowledgement states its reason. */
 void vuln_judge_ack(VulnJudge *j)
 {

@@ -84,6 +84,7 @@ void vuln_judge_number(
 void vuln_judge_file(VulnJudge *judge, const char *hex, const VulnNode *entry);
 void vuln_judge_receive(VulnJudge *judge);
 void vuln_judge_ack(VulnJudge *judge);
+void vuln_judge_note(VulnJudge *judge);
 
 /* scope.c */
 void vuln_judge_triage(VulnJudge *judge);

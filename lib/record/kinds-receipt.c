@@ -158,7 +158,10 @@ static const struct vuln_field f_acks = NAMED("acks", answered, m_ack, CONTROL,
 	"acknowledgements, by what they answer");
 
 static const struct vuln_field m_note[] = {
-	FIELD("text", TEXT, CASE, "what was noted"), END_FIELDS};
+	FIELD("text", TEXT, CASE, "what was noted"),
+	SCALARS("was", LINE, LINE, CASE,
+		"what the fields that it corrects held before"),
+	END_FIELDS};
 
 static const struct vuln_field f_notes =
 	MAP("notes", RECORD, m_note, CONTROL, "notes, by record");
@@ -191,9 +194,11 @@ static const struct vuln_use u_ack[] = {MUST(f_acks), MAY(vuln_field_finder),
 
 static const struct vuln_use u_leak[] = {MUST(f_leaks), END_USES};
 
-static const struct vuln_use u_note[] = {MUST(f_notes), MAY(f_tn), MAY(f_vn),
-	MAY(f_title), MAY(vuln_field_finder), MAY(vuln_field_reporter),
-	END_USES};
+static const struct vuln_use u_note[] = {MUST(f_notes), MAY(f_vn), MAY(f_title),
+	MAY(vuln_field_finder), MAY(vuln_field_reporter), MAY(f_level),
+	MAY(f_subject), MAY(f_tn), MAY(f_ipa), MAY(f_website), MAY(f_origin),
+	MAY(f_expected), MAY(f_start), MAY(f_offered), MAY(f_jvn_planned),
+	MAY(f_marks), END_USES};
 
 const struct vuln_kind vuln_kinds_receipt[] = {
 	{"cases", "receive", N_("a report came in; the case begins"),

@@ -79,7 +79,9 @@ static void mark_all(const char *key, const VulnThing *before,
 		g_autofree char *mark =
 			vuln_number_mark(key, vuln_node_key(numbers, i));
 
-		if (vuln_thing_get(before, "marks", mark, NULL) == NULL)
+		/* null takes a number away */
+		if (vuln_node_type(vuln_node_at(numbers, i)) != VULN_NULL &&
+			vuln_thing_get(before, "marks", mark, NULL) == NULL)
 			vuln_node_put(vuln_node_sub(fields, "marks"), mark,
 				vuln_node_bool(TRUE));
 	}
