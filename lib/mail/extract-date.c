@@ -65,7 +65,8 @@ enum { JUST_PASSED = 60, YEAR = 365 };
 	"|\\bwithin\\h+[a-z0-9-]+\\h+(?:\\([0-9]+\\)\\h+)?(?:business |"                       \
 	"working |calendar )?(?:days?|weeks?|hours?|months?)\\b"                               \
 	"|(?<=by |before |until |on )(?:mon|tues|wednes|thurs|fri|satur|sun)"                  \
-	"day\\b|\\bQ[1-4]\\b|\\b(?:end of|close of|end-of-)\\h*"                               \
+	"day\\b(?!,?\\h+(?:the\\h+)?(?:[0-9]|" MONTH_WORD                                      \
+	"))|\\bQ[1-4]\\b|\\b(?:end of|close of|end-of-)\\h*"                                   \
 	"(?:the\\h+)?(?:week|month|year|quarter|business)\\b"                                  \
 	"|[0-9]{2}/" D "/" D ")"
 

@@ -26,7 +26,8 @@
 	"(?:please|kindly|could you|would you|can you|may we|we (?:would )?"   \
 	"(?:ask|need|expect|require|request|appreciate|like)|let us know"      \
 	"|appreciate|must|should|required?|requested|due|deadline|expected"    \
-	"|await|grateful|looking forward|submit|no later than|at the latest)"
+	"|await|grateful|needed|awaited|looking forward|submit|no later "      \
+	"than|at the latest)"
 
 /* Kinds of what is asked, those first that say more. */
 static const struct kind {
@@ -41,18 +42,21 @@ static const struct kind {
 	{"receipt", "受領|受信(?:の)?(?:ご?確認|ご?連絡)|届いた(?:こと|旨)"
 		    "|\\backnowledg|confirm (?:the )?(?:receipt|reception)"
 		    "|confirm that you (?:have )?received"},
-	{"status", "対応状況|ステータス|ステイタス|ベンダー?・?\\h?(?:声明|"
-		   "ステートメント)|該当(?:製品)?(?:状況|あり|なし)"
+	{"status", "対応状況|ステータス|ステイタス|ベンダー?・?情報|ベンダー?"
+		   "・?\\h?(?:声明|"
+		   "ステートメント)|該当製品(?:状況|あり|なし)"
 		   "|掲載(?:内容|情報|文)|影響(?:を受ける)?製品(?:情報|一覧)"
 		   "|\\b(?:vendor |your |the )?(?:status|statement)\\b"},
-	{"plan", "(?:対策|対応|修正|開発|改修|リリース|提供)(?:の|版の?)?"
+	{"plan", "(?:対策|対応|修正|開発|改修|リリース|提供)(?:の|版の?)?(?:"
+		 "完了|開始)?(?:の)?"
 		 "(?:計画|スケジュール|予定|見込み|時期|方針)"
 		 "|\\b(?:remediation|fix|patch|mitigation|release|"
 		 "response)(?: \\w+)? (?:plans?|schedule|timeline|date)"
 		 "|\\byour (?:plans?|schedule|timeline)\\b|when you "
 		 "(?:plan|expect)"},
 	{"initial",
-		"実装(?:の)?(?:有無|状況|製品)|該当(?:する|の)?(?:製品|有無)"
+		"該当(?:の)?(?:あり|なし)|実装(?:の)?(?:有無|状況|製品)|該当(?:"
+		"する|の)?(?:製品|有無)"
 		"|(?:影響|該当)(?:の)?(?:有無|を受ける(?:か|製品))"
 		"|影響を受けるか|詳細情報(?:の)?(?:要否|送付|必要|希望|が必要"
 		"|は必要|をお送り)|必要(?:か|です)か|取り?扱い?(?:方針|"
@@ -121,6 +125,7 @@ enum pattern {
 	P_NEW_BEFORE,
 	P_NEW_AFTER,
 	P_ARROW,
+	P_ARROW_ONLY,
 	P_CANCEL,
 	P_PLAN_BEFORE,
 	P_PLAN_AFTER,
@@ -148,7 +153,8 @@ static const char *const patterns[PATTERNS] = {
 			   "\\h*(?:-|~|/|to|and|or|から|または|か)\\h*$"
 			   "|\\bbetween(?: the)?\\h*$",
 	[P_RANGE_AFTER] =
-		"^" BRACKET "\\h*(?:~|-|/|から|または|又は|か)\\h*[0-9]{1,2}"
+		"^\\h*(?:~|-|から|to)\\h*[0-9]{1,2}(?::[0-9]{2}|時)|^" BRACKET
+		"\\h*(?:~|-|/|から|または|又は|か)\\h*[0-9]{1,2}"
 		"(?:日|st|nd|rd|th)?(?![0-9:時/月年-])"
 		"|^" BRACKET "\\h*(?:から|より)[^。\\n]{0,24}(?:の間|にかけて|"
 		"の(?:期間|いずれか))"
@@ -166,7 +172,8 @@ static const char *const patterns[PATTERNS] = {
 	[P_FUZZY_AFTER] =
 		"^" BRACKET
 		"\\h*(?:以降|以後|以前|ごろ|頃|前後|あたり|付近|過ぎ"
-		"|を?目[途処標安]|をめど|の週|週|or later|or thereabouts|"
+		"|を?目[途処標安]|を(?:軸|候補|念頭|中心|検討|想定|打診)|で(?:"
+		"調整|検討)|見込|をめど|の週|週|or later|or thereabouts|"
 		"at the earliest|\\+)",
 	[P_LABEL] =
 		"(?:^|[\\n。;、/|])\\h*(?:[-*+・●○■□◆◇▼▽※☆★→>]|\\(?[0-9]{1,2}"
@@ -246,7 +253,8 @@ static const char *const patterns[PATTERNS] = {
 			     "prior to))?\\h*(?:the\\h+)?$"
 			     "|\\bno longer(?: \\w+){0,3}\\h*$",
 	[P_NEGATED_AFTER] =
-		"^" BRACKET
+		"^[^.\\n0-9]{0,20}\\b(?:will not|won't|does not|is "
+		"not|cannot|is no longer)\\b|^" BRACKET
 		"\\h*は[^。\\n]{0,8}(?:公表|公開)(?:いたし|致し|し|され)"
 		"(?:ませ?ん|ない)|^" BRACKET
 		"\\h*(?:時点)?(?:では?なく|ではありません|では(?:"
@@ -327,6 +335,7 @@ static const char *const patterns[PATTERNS] = {
 		"{0,20}(?:変更|延期|前倒し|繰り?(?:上|下)げ|後ろ倒し|"
 		"先送り|移|改め|再設定|再調整|させて|いたし|致し|します|"
 		"しました|なりま|決)",
+	[P_ARROW_ONLY] = "^" BRACKET "\\h*(?:->|=>|→|⇒)\\h*$",
 	[P_ARROW] = "^" BRACKET "\\h*(?:->|=>|→|⇒|から|より|to)\\h*"
 		    "(?:\\(?(?:変更後|新|new)\\)?:?)?\\h*$",
 	[P_CANCEL] =
@@ -335,10 +344,11 @@ static const char *const patterns[PATTERNS] = {
 		"suspended|does not take place|no longer)\\b",
 	[P_PLAN_BEFORE] = PUBLISH
 	"(?:情報)?(?:の)?(?:予定|目標)?(?:日時|日程|日|時刻|時期|"
-	"予定|スケジュール)?" BRACKET "\\h*(?:は|を|が|:|も|"
+	"予定|スケジュール)?" BRACKET "\\h*(?:は|を|が|の|:|も|"
 	"(?:につき|に関し)まして(?:は)?|については|に関しては|"
 	"としまして(?:は)?|として(?:は)?|、)+[^。\\n0-9]{0,24}$"
-	"|\\b(?:publication|publish(?:ed)?|disclos(?:ure|ed?)|embargo|releas(?:"
+	"|\\b(?:publication|publish(?:ed)?|disclos(?:ure|ed?)|embargo|"
+	"coordinated release|releas(?:"
 	"e|ed|ing) (?:of )?(?:the |our |this "
 	")?(?:advisory|information|details|vulnerability note)|go(?:es|ing)? "
 	"public|public)\\b[^.\\n0-9]{0,70}?(?:\\bon|\\bfor|\\bat|\\bis|"
@@ -735,6 +745,10 @@ static gboolean is_fuzzy(const struct scene *s)
 
 static gboolean is_negated(const struct scene *s)
 {
+	/* "what was planned for then is put off" names what it does away with */
+	if (is(s, P_OLD_AFTER, s->after) &&
+		(is(s, P_CANCEL, s->sentence) || is(s, P_CHANGE, s->sentence)))
+		return FALSE;
 	return is(s, P_NEGATED_BEFORE, s->near) ||
 	       is(s, P_NEGATED_AFTER, s->after) ||
 	       (is(s, P_NEGATED_SENTENCE, s->sentence) &&
@@ -852,6 +866,19 @@ static gboolean plan_in_prose(const struct scene *s, struct vuln_dated *dated)
 	return TRUE;
 }
 
+/* "18 January -> 25 January", when the sentences before are about the day. */
+static gboolean pair_by_arrow(const struct scene *s, struct vuln_dated *dated)
+{
+	gboolean first = neighbour(s, 1) != NULL && is(s, P_ARROW_ONLY, s->gap);
+	gboolean second =
+		neighbour(s, -1) != NULL && is(s, P_ARROW_ONLY, s->near);
+
+	if (first == second || !is_about(s, s->from))
+		return FALSE;
+	dated->role = first ? VULN_ROLE_PREVIOUS : VULN_ROLE_PUBLICATION;
+	return TRUE;
+}
+
 /* "The publication time was settled. 25 January, 14:00." */
 static gboolean stands_alone(const struct scene *s, struct vuln_dated *dated)
 {
@@ -903,10 +930,10 @@ static gboolean changes_due(const struct scene *s, struct vuln_dated *dated)
 
 static void role_of(const struct scene *s, struct vuln_dated *dated)
 {
-	static gboolean (*const readers[])(
-		const struct scene *, struct vuln_dated *) = {role_of_label,
-		changes_due, due_in_prose, change_in_prose, cancel_in_prose,
-		entry_of_table, start_in_prose, plan_in_prose, stands_alone};
+	static gboolean (*const readers[])(const struct scene *,
+		struct vuln_dated *) = {role_of_label, changes_due,
+		due_in_prose, change_in_prose, cancel_in_prose, entry_of_table,
+		start_in_prose, plan_in_prose, pair_by_arrow, stands_alone};
 	gsize i;
 
 	dated->role = VULN_ROLE_OTHER;

@@ -100,12 +100,14 @@ static const struct vuln_rule table[] = {
 		"|(?:if|whether)(?: or not)? you "
 		"(?:need|want|require|wish|would "
 		"like)[^.\\n]{0,30}details"
-		"|(?:check|confirm|determine|tell us|let us know|investigate) "
+		"|(?:check|confirm|determine|tell us|let us "
+		"know|investigate)[^.?\\n]{0,24} "
 		"(?:whether|if)[^.?\\n]{0,30}(?:your|any)[^.?\\n]{0,40}"
 		"(?:products?|implementations?)[^.?\\n]{0,40}"
 		"(?:affected|vulnerable|implement)"},
 	{VULN_FOUND_LEVEL, NULL, "detail", NULL, FALSE,
-		"詳細(?:な)?(?:情報|資料|技術情報)?(?:一式)?を?\\h*" SEND
+		"脆弱性の詳細(?:および|と|や|、)?[^。\\n]{0,12}を\\h*" SEND
+		"|詳細(?:な)?(?:情報|資料|技術情報)?(?:一式)?を?\\h*" SEND
 		"|詳細情報(?:一式)?(?:の|を)\\h*ご?送付(?!\\h*(?:を|先|が|の|"
 		"して|する|し(?!ます|ました)|要|希望|可|いたし(?!ます|ました)|"
 		"に|依頼|前))"
@@ -121,7 +123,8 @@ static const struct vuln_rule table[] = {
 		"|(?:we are |we're )?(?:sending|providing|forwarding) (?:you )?"
 		"(?:you )?(?:the )?(?:technical |full )?details"},
 	{VULN_FOUND_LEVEL, NULL, "skeleton", NULL, FALSE,
-		"(?<![0-9日)]\\h)(?:骨格(?:部分)?の?(?:草案|案|ドラフト)|公表(?"
+		"(?<![0-9日)]\\h)(?:(?:掲載|公[表開])する(?:内容|情報)の(?:案|"
+		"草案|原稿)|骨格(?:部分)?の?(?:草案|案|ドラフト)|公表(?"
 		":情報|内容)の?"
 		"\\h*骨格|公[表開]?(?:情報|用)?(?:の)?(?:原稿|文案|案文|"
 		"ドラフト)"
@@ -150,13 +153,13 @@ static const struct vuln_rule table[] = {
 	{VULN_FOUND_ORIGIN, "ipa", "IPA", NULL, FALSE,
 		NOT_IN_WORD "(?:IPA|情報処理推進機構)" FROM
 			    "、?[^。\\n]{0,40}" SAID_JA
-			    "(?:を(?:受け|いただ|頂|得)|がありました)"},
+			    "(?:を(?:受け|受領|いただ|頂|得)|がありました)"},
 	{VULN_FOUND_ORIGIN, "ipa", "IPA", NULL, FALSE,
 		NOT_IN_WORD
 		"(?:IPA|情報処理推進機構)\\h*\\)?(?:" FROM SAID_JA
 		"|\\h*が\\h*[^。\\n]{0,12}受け?付け"
 		"|\\h*(?:に|へ)\\h*(?:の\\h*)?(?:(?:届出|届け出)(?!\\h*(?:を"
-		"(?!受|頂|いただ)|の(?!あ|有)|に|先|方法|手|は|も|て|ま|済))"
+		"(?!受|頂|いただ)|の(?!あ|有)|に|先|方法|手|は|も|て|ま|済|る))"
 		"|届けら|届け出ら|報告され))"
 		"|(?:reported|submitted|notified)(?: to us)? "
 		"(?:by|through|via) "
@@ -169,9 +172,10 @@ static const struct vuln_rule table[] = {
 			    ":の|に関する)?"
 			    "|情報(?:の)?)?" SAID_JA},
 	{VULN_FOUND_ORIGIN, "other", NULL, NULL, FALSE,
-		NOT_IN_WORD "(?!JPCERT|IPA\\b)(?<v>" AGENCIES ")" FROM
-			    "、?[^。\\n]{0,50}" SAID_JA
-			    "(?:を(?:受け|いただ|頂|得|あり)|がありました)"},
+		NOT_IN_WORD
+		"(?!JPCERT|IPA\\b)(?<v>" AGENCIES ")" FROM
+		"、?[^。\\n]{0,50}" SAID_JA
+		"(?:を(?:受け|受領|いただ|頂|得|あり)|がありました)"},
 	{VULN_FOUND_ORIGIN, "other", NULL, NULL, FALSE,
 		NOT_IN_WORD "(?!JPCERT|IPA\\b|" AGENCIES ")"
 			    "(?<v>[A-Z][A-Z0-9/.-]{1,30})" FROM
@@ -256,6 +260,8 @@ static const struct vuln_rule table[] = {
 	{VULN_FOUND_CREDIT, "anonymous", "anonymous", NULL, FALSE,
 		"(?:remain|stay|be|kept|keep me) anonymous\\b|\\banonymously\\b"
 		"|(?:do not|don't|never) (?:name|credit|mention) (?:me|us)\\b"
+		"|\\b(?:rather|prefer) not (?:to )?be "
+		"(?:named|credited|mentioned)"
 		"|\\bno need to (?:mention|name|credit|acknowledge)"
 		"|\\bno credit (?:is )?(?:needed|necessary|required|wanted)"
 		"|(?:do not|don't) (?:need|want) (?:any |to be "
@@ -292,7 +298,8 @@ static const struct vuln_rule table[] = {
 		     "(?:他|第三者)[^。\\n]{0,8}" NOT_YET},
 	{VULN_FOUND_TOLD_OTHERS, NULL, "not-ipa", NULL, FALSE,
 		"IPA\\h*(?:に|へ)\\h*(?:は|も)?\\h*(?:まだ)?" NOT_YET
-		"|(?:not|n't) (?:yet )?(?:reported|" TELL "|submitted|filed)"
+		"|(?:not|n't) (?:yet )?(?:reported|sent|" TELL
+		"|submitted|filed)"
 		"(?: (?:it|this))?(?: (?:to|with))?(?: the)? IPA\\b"},
 	{VULN_FOUND_TOLD_OTHERS, NULL, "ipa", NULL, FALSE,
 		"(?<!not )(?<!n't )(?<!yet )(?:reported|" TELL
@@ -335,8 +342,10 @@ static const struct vuln_rule table[] = {
 		"|(?<v>公開|公表|発表)(?:は|も)(?:し|いたし|考えて|予定して)(?:"
 		"ま|おりま|いま)せん"},
 	{VULN_FOUND_INTENDS_PUBLICATION, NULL, NULL, NULL, TRUE,
-		"(?:\\bI\\b[^.!?\\n]{0,100}\\b|\\bI'm |\\bpolicy,? (?:we|and) )"
-		"(?<v>would like to|want to|plan to|intend to|going "
+		"(?:\\bI\\b[^.!?\\n]{0,100}\\b|\\bI'm |\\bmy plan is "
+		"|\\bpolicy,? (?:we|and) )"
+		"(?<v>would like to|want to|plan to|intend to|to(?= publish| "
+		"disclose| present)|going "
 		"to|will|'ll)"
 		"(?! not) (?:[a-z]+ ){0,2}?"
 		"(?:write|blog|publish|present|speak|talk|disclose|post|go "
@@ -351,7 +360,8 @@ static const struct vuln_rule table[] = {
 		"SNS|シンポジウム)[^。\\n]{0,40}"
 		"(?:予定|つもり|したい|考え|投稿します|公開します|発表します)"
 		"(?!は(?:あり|ござい)ません)"
-		"|(?<v>公開|発表|(?:私|当方|自分|弊社|当社)[^。\\n]{0,20}公表)"
+		"|(?<v>公開|発表)(?:の)?予定です|(?<v>公開|発表|(?:私|当方|"
+		"自分|弊社|当社)[^。\\n]{0,20}公表)"
 		"(?:する|させていただく|したい)(?:こと)?(?:と|を|の)?"
 		"(?:予定|考え|つもり|思|方針)(?!は(?:あり|ござい)ません)"},
 	{VULN_FOUND_PARTNERSHIP, NULL, "agrees", NULL, FALSE,
@@ -359,7 +369,8 @@ static const struct vuln_rule table[] = {
 		"(?:(?!せず|さず|直接|ない|ません)[^。\\n]){0,30}"
 		"(?:取り?扱い|届け?出|調整|移行|経由)"
 		"(?:(?!せず|さず|直接|ない|ません)[^。\\n]){0,16}"
-		"(?:同意(?:し|いたし)ます|了承(?:し|いたし)ます|承知(?:し|"
+		"(?:(?:同意|承諾)(?:し|いたし)ます|了承(?:し|いたし)ます|承知(?"
+		":し|"
 		"いたし)|"
 		"異存(?:は)?(?:あり|ござい)ません|問題(?:は)?(?:あり|ござい)"
 		"ません|"
@@ -375,6 +386,8 @@ static const struct vuln_rule table[] = {
 		"|(?:going|moving|working|coordination) (?:through|via|with) "
 		"(?:the )?(?:IPA|JPCERT(?:/CC)?|Partnership)[^.\\n]{0,20}"
 		"(?:is|would be) (?:fine|ok|okay|good)"
+		"|\\b(?:consent|agree)(?:ed)? "
+		"to[^.\\n]{0,40}(?:IPA|JPCERT|Partnership)"
 		"|\\bI (?:will|'ll) (?:also )?(?:report|submit|file) (?:it "
 		"|this )?"
 		"(?:to|with) (?:the )?IPA\\b"},
@@ -386,11 +399,11 @@ static const struct vuln_rule table[] = {
 		"いたし)ません|希望(?:し|いたし)ません|同意(?:でき|いたしかね|"
 		"し)ま"
 		"(?:せん|す?かね))"
-		"|(?:直接|貴社と(?:直接)?)[^。\\n]{0,16}(?:やり取り|やりとり|"
-		"対応|"
+		"|(?:直接|貴社と(?:直接)?)[^。\\n]{0,16}(?:やり取り(?:させ)?|"
+		"やりとり(?:させ)?|対応|"
 		"ご?連絡|調整|交渉|情報交換)[^。\\n]{0,10}(?:希望(?:し|いたし)"
 		"ます|"
-		"お願い(?:し|いたし)ます|したい)"
+		"お願い(?:し|いたし)ます|したい|てください)"
 		"|\\b(?:prefer|want|would like|insist|rather)\\b[^.\\n]{0,40}"
 		"\\b(?:direct(?:ly)?)\\b"
 		"|\\bdirect(?:ly)?\\b[^.\\n]{0,30}\\b(?:not|without|rather "

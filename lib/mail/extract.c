@@ -482,6 +482,16 @@ static char *rule_value(const struct vuln_rule *rule, const GMatchInfo *info,
 	return g_strconcat(rule->prefix, capitals, NULL);
 }
 
+/* "「匿名」と記載": no name, though it stands where one does. */
+static gboolean is_no_name(const struct vuln_rule *rule, const char *value)
+{
+	static const char *const words[] = {
+		"匿名", "anonymous", "Anonymous", "なし", "不要", "none", NULL};
+
+	return rule->field == VULN_FOUND_CREDIT && value != NULL &&
+	       g_strv_contains(words, value);
+}
+
 static void read_rule(const struct reading *reading,
 	const struct vuln_rule *rule, const GRegex *regex)
 {
@@ -497,6 +507,9 @@ static void read_rule(const struct reading *reading,
 			if (rule->field == VULN_FOUND_SEEN)
 				add_seen(reading, view->text->str + start,
 					end - start, rule->kind);
+			else if (is_no_name(rule, value))
+				add(reading, start, rule->field, "anonymous",
+					"anonymous");
 			else if (value != NULL && *value != '\0')
 				add(reading, start, rule->field, rule->kind,
 					value);
