@@ -259,7 +259,7 @@ static void walk_file(struct vuln_mail_reader *reader, GMimeObject *object,
 		reader->mail->parts, reader->mail->parts->len - 1);
 
 	vuln_mail_part_free(whole);
-	vuln_mail_walk_plain(reader, object, plain, signatures, scope);
+	reader->walk_plain(reader, object, plain, signatures, scope);
 }
 
 /* What mail programs call the message itself when they attach it. */

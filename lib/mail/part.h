@@ -21,6 +21,11 @@ struct vuln_mail_scope {
 struct vuln_mail_reader {
 	VulnMail *mail;
 	VulnMailRing *ring;
+	/* Walks through the entity @plain that an OpenPGP message in @container
+	 * held, as it stands at @scope; FALSE when it breaks the limits. */
+	gboolean (*walk_plain)(struct vuln_mail_reader *reader,
+		GMimeObject *container, GBytes *plain, GPtrArray *signatures,
+		const struct vuln_mail_scope *scope);
 };
 
 /* Add a part for @object to the mail; without content yet. Borrowed. */
@@ -42,12 +47,6 @@ void vuln_mail_note_signatures(struct vuln_mail_reader *reader,
 /* Add the part that @object, which holds no others, is: content, text, and
  * each piece of OpenPGP in it. */
 void vuln_mail_read_leaf(struct vuln_mail_reader *reader, GMimeObject *object,
-	const struct vuln_mail_scope *scope);
-
-/* Walk through the entity @plain that an OpenPGP message in @container held,
- * as it stands at @scope; FALSE when it breaks the limits. */
-gboolean vuln_mail_walk_plain(struct vuln_mail_reader *reader,
-	GMimeObject *container, GBytes *plain, GPtrArray *signatures,
 	const struct vuln_mail_scope *scope);
 
 #endif

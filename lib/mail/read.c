@@ -247,7 +247,7 @@ static gboolean add_bare(struct vuln_mail_reader *reader,
 	return TRUE;
 }
 
-gboolean vuln_mail_walk_plain(struct vuln_mail_reader *reader,
+static gboolean walk_plain(struct vuln_mail_reader *reader,
 	GMimeObject *container, GBytes *plain, GPtrArray *signatures,
 	const struct vuln_mail_scope *scope)
 {
@@ -288,8 +288,7 @@ static gboolean walk_cipher(struct vuln_mail_reader *reader,
 	plain = vuln_mail_gpg_decrypt(
 		reader->ring, cipher, &signatures, &state, &error);
 	if (plain != NULL)
-		return vuln_mail_walk_plain(
-			reader, container, plain, signatures, scope);
+		return walk_plain(reader, container, plain, signatures, scope);
 	vuln_mail_problem(reader->mail, vuln_mail_cipher_code(state),
 		"part %s: %s", *scope->path == '\0' ? "1" : scope->path,
 		error == NULL ? _("gpg failed") : error->message);
@@ -483,7 +482,7 @@ static const char *read_into(
 	struct vuln_mail_scope scope = {"", 0, 0, NULL, FALSE, TRUE};
 	g_autoptr(VulnMailRing) ring = vuln_mail_ring_new(
 		options->homedir, options->keys, options->tmpdir);
-	struct vuln_mail_reader reader = {mail, ring};
+	struct vuln_mail_reader reader = {mail, ring, walk_plain};
 	gsize size;
 	const char *start = g_bytes_get_data(bytes, &size);
 	const char *code;
