@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Exchanging commits with a remote: fetch, verify, join, push. */
-#include <string.h>
-#include <unistd.h>
 
 #include "base/translate.h"
 #include "change/pending.h"
 #include "git/run.h"
 #include "sync/work.h"
-#include "vuln/error.h"
 #include "vuln/hook.h"
 
 enum { MAX_TRIES = 40, FIRST_WAIT_USEC = 150000, MAX_WAIT_USEC = 5000000 };
@@ -28,25 +25,6 @@ void vuln_sync_free(VulnSync *sync)
 
 /* git */
 
-static gboolean git_failed(GError **error, VulnErrorCode code, const char *what,
-	const char *complaint)
-{
-	g_auto(GStrv) lines = g_strsplit(complaint, "\n", -1);
-	gsize i;
-
-	vuln_fail(error, code, "%s", _(what));
-	for (i = 0; lines[i] != NULL; i++)
-		if (*g_strchomp(lines[i]) != '\0')
-			vuln_error_hint(error, "git says: %s", lines[i]);
-	return FALSE;
-}
-
-gboolean vuln_sync_git_failed(
-	GError **error, const char *what, const char *complaint)
-{
-	return git_failed(error, VULN_ERROR_FATAL, what, complaint);
-}
-
 /* @code: what it means that the remote cannot be reached. */
 static gboolean fetch(VulnSyncWork *w, VulnErrorCode code, GError **error)
 {
@@ -59,7 +37,7 @@ static gboolean fetch(VulnSyncWork *w, VulnErrorCode code, GError **error)
 		vuln_repo_git(w->repo), words, NULL, &complaint, error);
 
 	if (status > 0)
-		git_failed(error, code,
+		vuln_sync_failed(error, code,
 			code == VULN_ERROR_FATAL
 				? N_("git could not fetch")
 				: N_("what others have recorded could not be "
@@ -96,19 +74,6 @@ static gboolean check_addresses(VulnSyncWork *w, GError **error)
 		if (!vuln_hook_push(w->repo, each[i], line, error))
 			return FALSE;
 	return urls != NULL;
-}
-
-/* What git fetched last; the ref that follows a branch stays when the branch
- * is gone. */
-gboolean vuln_sync_is_there(VulnSyncWork *w, const char *branch)
-{
-	g_autofree char *path =
-		g_build_filename(vuln_git_dir(w->git), "FETCH_HEAD", NULL);
-	g_autofree char *line = g_strdup_printf("\tbranch '%s' of ", branch);
-	g_autofree char *text = NULL;
-
-	return !g_file_get_contents(path, &text, NULL, NULL) ||
-	       strstr(text, line) != NULL;
 }
 
 /* Any time up to one that doubles: all wait as long as there are many. */

@@ -4,6 +4,7 @@
 #ifndef VULN_LIB_SYNC_WORK_H
 #define VULN_LIB_SYNC_WORK_H
 
+#include "vuln/error.h"
 #include "repo/repo-inside.h"
 #include "vuln/sync.h"
 
@@ -19,6 +20,11 @@ typedef struct {
 	gboolean is_apart; /* no branch is moved: what would be is looked at */
 	int lock;
 } VulnSyncWork;
+
+/* Fail with @code: @what could not be done, and what git said of it, a hint a
+ * line. Returns FALSE. */
+gboolean vuln_sync_failed(GError **error, VulnErrorCode code, const char *what,
+	const char *complaint);
 
 /* Say that git failed at @what, with what it said. Returns FALSE. */
 gboolean vuln_sync_git_failed(
