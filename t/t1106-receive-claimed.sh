@@ -314,6 +314,21 @@ test_expect_success 'R8.b: a number of a vulnerability alone: the coordinator jo
 	test_grep "hint: .*--case $id" "$err"
 '
 
+test_expect_success 'R8.c: of several unknown numbers the one in the subject opens a case' '
+	cd psirt &&
+	claim "[JPCERT#40161111] 概要情報" <<-\END &&
+	関連: JPCERT#40162222
+	END
+	one=$(case_id vuln receive "$TMPDIR/mail.eml") &&
+	vuln show "$one" >"$out" &&
+	test_grep "numbers  *JPCERT#40161111$" "$out" &&
+	claim "概要情報" <<-\END &&
+	JPCERT#40163333 JPCERT#40164444
+	END
+	test_fails 1 vuln receive "$TMPDIR/mail.eml" &&
+	test_grep "several tracking numbers" "$err"
+'
+
 test_expect_success 'R8.d: the number of a case entered by hand proposes that case' '
 	cd psirt &&
 	test_fails 1 vuln receive --by phone --from jpcert \

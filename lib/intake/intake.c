@@ -171,13 +171,15 @@ static gboolean has_number(
 	       vuln_thing_get(in->before, map, value, NULL) != NULL;
 }
 
-/* Of several numbers the one that the user says. */
+/* Of several numbers the one that the user says, or the subject. */
 static gboolean is_wanted(
 	const VulnIntake *in, const char *map, const char *value)
 {
 	const char *const *tns = vuln_args_all(in->args, "tn");
 	gsize i;
 
+	if (g_str_equal(map, "tn") && g_strcmp0(in->own, value) == 0)
+		return TRUE;
 	for (i = 0; g_str_equal(map, "tn") && tns[i] != NULL; i++)
 		if (g_ascii_strcasecmp(tns[i], value) == 0)
 			return TRUE;

@@ -39,6 +39,8 @@ typedef struct {
 	GHashTable *left;
 	/* it names several cases: what it says is taken by none of them */
 	gboolean several;
+	/* of several tracking numbers the only one in the subject; or NULL */
+	const char *own;
 	const char *channel;
 	char *mark_key; /* for sealed numbers, or NULL */
 	char *id;	/* of the case */

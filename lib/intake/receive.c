@@ -641,9 +641,31 @@ static gboolean add_to(
 	return add_record(change, in, error);
 }
 
-static gboolean has_one_number(const VulnIntake *in, GError **error)
+/* Of several tracking numbers the one that alone stands in the subject. */
+static const char *number_of_subject(const VulnIntake *in)
 {
-	if (!in->several || vuln_args_has(in->args, "tn"))
+	const VulnNode *list = vuln_node_find(in->mail, "found", "tn", NULL);
+	const char *only = NULL;
+	guint i;
+
+	for (i = 0; i < vuln_node_size(list); i++) {
+		const VulnNode *item = vuln_node_at(list, i);
+		const char *part = vuln_node_find_text(item, "part", NULL);
+
+		if (part == NULL || !g_str_has_suffix(part, "subject") ||
+			vuln_node_true(vuln_node_get(item, "quoted")))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = vuln_node_find_text(item, "value", NULL);
+	}
+	return only;
+}
+
+static gboolean has_one_number(VulnIntake *in, GError **error)
+{
+	in->own = in->several ? number_of_subject(in) : NULL;
+	if (!in->several || in->own != NULL || vuln_args_has(in->args, "tn"))
 		return TRUE;
 	vuln_fail(error, VULN_ERROR_NO,
 		"the mail has several tracking numbers, and no case has any "
@@ -677,6 +699,7 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 
 	in->repo = change->repo;
 	in->world = vuln_repo_world(change->repo);
+	in->own = NULL;
 	in->partner = find_partner(in);
 	vuln_intake_weigh(in);
 	if (!find_cases(in, ids, error))

@@ -47,8 +47,8 @@ void vuln_judge_receive(VulnJudge *j)
  * to have said is corrected by those who may take his mail. */
 void vuln_judge_note(VulnJudge *j)
 {
-	static const char *const received[] = {"tn", "ipa", "level",
-		"subject", "website", "origin", "expected", "start", "offered",
+	static const char *const received[] = {"tn", "ipa", "level", "subject",
+		"website", "origin", "expected", "start", "offered",
 		"jvn-planned"};
 	const char *right = NULL;
 	gsize i;
