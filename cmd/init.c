@@ -21,6 +21,10 @@ static const struct opt_spec options[] = {
 	{0, "overview", OPT_ENUM, NULL, NULL,
 		N_("whether whoever can clone can read the cases"),
 		.field = "policy/overview"},
+	{0, "clocks", OPT_ENUM, NULL, NULL,
+		N_("whether the time may be set by hand; test: also for what "
+		   "is published"),
+		.field = "policy/clocks"},
 	{0, "language", OPT_LIST, N_("language"), NULL,
 		N_("languages of what is published"),
 		.field = "policy/languages"},

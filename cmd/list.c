@@ -40,6 +40,7 @@ static const struct out_column columns[] = {
 	{"channel", NULL, OUT_TEXT},
 	{"closed", NULL, OUT_BOOL},
 	{"conflicts", NULL, OUT_NUMBER},
+	{"unread", NULL, OUT_NUMBER},
 	{0},
 };
 
@@ -90,7 +91,8 @@ static char *duty_text(struct out *out, const VulnCaseRow *row, gboolean late)
 		return g_strdup(row->duty);
 	return g_strconcat(row->duty, late ? _(" (late)") : "",
 		row->is_provisional ? _(" (provisional)") : "",
-		row->conflicts > 0 ? _(" (conflict)") : "", NULL);
+		row->conflicts > 0 ? _(" (conflict)") : "",
+		row->unread > 0 ? _(" (unread)") : "", NULL);
 }
 
 /* T2: no status before the first order, nor where it is sealed. */
@@ -110,10 +112,11 @@ static void print_row(struct out *out, const VulnCaseRow *row, gint64 now)
 	const char *status = is_known(row->status) || out_is_json(out)
 				     ? row->status
 				     : VULN_STATUS_NONE;
+	g_autofree char *unread = g_strdup_printf("%u", row->unread);
 	const char *const values[] = {row->id, row->phase, status, due, duty,
 		row->title, late ? "1" : "0", row->is_provisional ? "1" : "0",
 		row->owner, received, publication, row->public_id, row->level,
-		row->channel, row->is_closed ? "1" : "0", conflicts};
+		row->channel, row->is_closed ? "1" : "0", conflicts, unread};
 
 	out_row_styled(out, cmd_look_style(now, row->due), values);
 }

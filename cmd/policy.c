@@ -60,6 +60,8 @@ static const struct opt_spec edit_options[] = {
 	{0, "clocks", OPT_ENUM, NULL, NULL,
 		N_("whether the time may be set by hand"),
 		.field = "policy/clocks"},
+	{0, "jvn-host", OPT_LIST, N_("host"), NULL,
+		N_("where JVN publishes, if not jvn.jp")},
 	{0, "custodians", OPT_ENUM, NULL, NULL,
 		N_("whether a second custodian confirms"),
 		.field = "policy/custodians"},

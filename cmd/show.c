@@ -8,6 +8,7 @@
 #include "vuln/confirm.h"
 #include "vuln/due.h"
 #include "vuln/tests.h"
+#include "vuln/unread.h"
 #include "vuln/view.h"
 #include "vuln/yaml.h"
 #include "vuln/message.h"
@@ -115,6 +116,7 @@ static void show_publication(struct page *page)
 {
 	const VulnNode *plan = vuln_node_get(page->values, "publication");
 	g_autofree char *at = time_at(page, plan, "time");
+	g_autofree char *was = time_at(page, plan, "was");
 	g_autofree char *published =
 		stamp(page, vuln_first_published(page->thing));
 	g_autofree char *revised =
@@ -130,6 +132,10 @@ static void show_publication(struct page *page)
 
 	append(text, "", text_at(plan, "state"));
 	append(text, _("with "), text_at(plan, "with"));
+	append(text, _("was "), was);
+	append(text, "",
+		g_strcmp0(text_at(plan, "counts"), "jvn") == 0 ? _("JVN first")
+							       : NULL);
 	line(page, _("offered"), offered != NULL ? offered : day);
 	line(page, _("publication"), text->str);
 	line(page, _("published"), published);
@@ -352,6 +358,51 @@ static void show_notes(struct page *page)
 	}
 }
 
+/* Mail that nobody has read (R8) */
+
+static void show_unread(struct page *page)
+{
+	g_autoptr(GPtrArray) mails = vuln_unread_list(page->thing);
+	guint i;
+
+	if (mails->len > 0)
+		heading(page, _("Unread mail"));
+	for (i = 0; i < mails->len; i++) {
+		const VulnUnread *mail = mails->pdata[i];
+		g_autofree char *at = out_time_text(page->out, mail->received);
+		g_autoptr(GString) text = g_string_new(at);
+
+		append(text, _("from "),
+			mail->from == NULL ? _("somebody unknown")
+					   : mail->from);
+		append(text, "", mail->trust);
+		append(text, "", mail->subject);
+		out_text(page->out, "  %.*s  %s\n", VULN_UNREAD_SHOWN,
+			mail->key, text->str);
+	}
+}
+
+static void json_unread(struct page *page)
+{
+	g_autoptr(GPtrArray) mails = vuln_unread_list(page->thing);
+	guint i;
+
+	out_begin_list(page->out, "unread");
+	for (i = 0; i < mails->len; i++) {
+		const VulnUnread *mail = mails->pdata[i];
+
+		out_begin_map(page->out, NULL);
+		out_json_string(page->out, "mail", mail->key);
+		out_json_string(page->out, "record", mail->record);
+		out_json_time(page->out, "received", mail->received);
+		if (mail->from != NULL)
+			out_json_string(page->out, "from", mail->from);
+		out_json_string(page->out, "trust", mail->trust);
+		out_end_map(page->out);
+	}
+	out_end_list(page->out);
+}
+
 /* Deadlines and conflicts */
 
 static void show_due(struct page *page, const VulnDue *due)
@@ -455,6 +506,7 @@ static void show_case(struct page *page, const GPtrArray *dues)
 	show_remediations(page);
 	show_notes(page);
 	cmd_show_read(page->out, page->values);
+	show_unread(page);
 	show_dues(page, dues);
 	show_conflicts(page);
 }
@@ -593,6 +645,8 @@ static void show_json(struct page *page, const GPtrArray *dues)
 	cmd_json_node(page->out, "values", page->values);
 	json_dues(page->out, dues);
 	json_waiting(page);
+	if (is_case(page->thing))
+		json_unread(page);
 	out_begin_list(page->out, "conflicts");
 	for (i = 0; i < conflicts->len; i++)
 		json_conflict(page->out, conflicts->pdata[i]);

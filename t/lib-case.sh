@@ -60,7 +60,7 @@ make_psirt () { # <dir> [<option of init>...]
 	vuln init --org 株式会社ベンダー --org-en "Vendor Inc." \
 		--key "$key_tanaka" --handle tanaka --prefix VND \
 		--agreement 2024-04-01 --base-url https://vendor.example/sec \
-		--contact psirt@vendor.example "$@" "$psirt" &&
+		--contact psirt@vendor.example --clocks test "$@" "$psirt" &&
 	(
 		cd "$psirt" &&
 		add_people &&
@@ -173,6 +173,21 @@ sign_mails () {
 			>"$TEST_PRIVATE/mails/$test_mail.eml" || return 1
 	done
 	mails=$TEST_PRIVATE/mails
+}
+
+# Settles a day that the coordinator agreed to, and the minute counts.
+agree_day () { # <case> <day> <time> [<option of schedule>...]
+	agree_case=$1 agree_on=$2 agree_at=$3
+	shift 3
+	vuln consult "$agree_case" jpcert --about date --date "$agree_on" \
+		--answer agreed &&
+	vuln schedule "$agree_case" --publication "$agree_on $agree_at" \
+		--agreed-with jpcert --counts minute "$@"
+}
+
+# Marks the mail of a case as read; what was made of it by default: nothing.
+read_mail () { # <case> [<what>]
+	vuln read "$1" --as "${2:-nothing}"
 }
 
 # The id of the newest case: what `vuln receive` prints first.

@@ -19,7 +19,7 @@ history_base () {
 	key_sato=$(make_key 'Sato Ken' sato@vendor.example) &&
 	key_nobody=$(make_key 'Nobody' nobody@example.net) &&
 	git config --global user.signingKey "$key_tanaka" &&
-	vuln init --org Vendor --key "$key_tanaka" base &&
+	vuln init --org Vendor --key "$key_tanaka" --clocks test base &&
 	history_dir=$TRASH_DIRECTORY/base &&
 	root=$(history_git rev-parse HEAD) &&
 	history_person suzuki custodian,csirt &&

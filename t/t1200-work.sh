@@ -150,6 +150,8 @@ test_expect_success 'P6: the finished remediation is reported' '
 
 test_expect_success 'P2: the day is agreed, changed by mail, set anew' '
 	cd psirt &&
+	vuln consult "$id" jpcert --about date --date 2027-01-12 \
+		--answer agreed &&
 	test_commits vuln schedule "$id" --publication "2027-01-12 14:00" \
 		--agreed-with jpcert &&
 	test_grep "publication  2027-01-12 14:00 JST (agreed)" "$out" &&
@@ -159,6 +161,9 @@ test_expect_success 'P2: the day is agreed, changed by mail, set anew' '
 	at 2026-12-15 11:00 &&
 	vuln receive "$mails/04-new-date.eml" >"$out" &&
 	test_grep "settle the day of publication" "$out" &&
+	test_commits vuln read "$id" --as day-changed &&
+	vuln consult "$id" jpcert --about date --date 2027-01-26 \
+		--answer agreed &&
 	test_commits vuln schedule "$id" --publication "2027-01-26 14:00" \
 		--agreed-with jpcert --because "others need time" &&
 	yaml &&
@@ -193,6 +198,9 @@ test_expect_success 'O6: approval names the bytes of the public view' '
 	digest=$(sed -n "s/.*approved  sha256://p" "$out") &&
 	vuln show --public "$id" | sha256sum >"$out" &&
 	test_grep "^$digest" "$out" &&
+	test_refused transition-unread-mail vuln tell "$id" jpcert \
+		--about status &&
+	vuln read "$id" --as answered &&
 	test_commits vuln tell "$id" jpcert --about status &&
 	git config vuln.sendmail "sh -c \"cat >/dev/null\"" &&
 	vuln outbox send
@@ -209,7 +217,9 @@ test_expect_success 'T6: the public view holds no TN, nobody who was asked, no c
 test_expect_success 'U3: at the agreed time the pages go out, one commit by itself' '
 	cd psirt &&
 	at 2027-01-26 14:00 &&
-	test_commits as mori vuln publish "$id" &&
+	test_refused embargo as mori vuln publish "$id" &&
+	test_commits as mori vuln publish "$id" \
+		--jvn https://jvn.jp/jp/JVN44556677/index.html &&
 	test_grep "page  ja/$public.html" "$out" &&
 	git log --format=%s public >subjects && mv subjects "$out" &&
 	echo "publish $public" >"$err" && test_cmp "$err" "$out" &&

@@ -47,8 +47,7 @@ test_expect_success 'P2: the plan and each change of it are told' '
 	vuln due "$id" >"$out" &&
 	test_grep "tell the coordinator of the changed plan" "$out" &&
 	vuln tell "$id" jpcert --about plan &&
-	vuln schedule "$id" --publication "2027-01-12 14:00" \
-		--agreed-with jpcert &&
+	agree_day "$id" 2027-01-12 14:00 &&
 	vuln due "$id" --porcelain >"$out" &&
 	test_grep "	tell-plan	P2	" "$out"
 '

@@ -250,9 +250,9 @@ test_expect_success 'R11: question, answer, wording, date' '
 	test_fails 129 vuln consult "$id" jpcert --about date &&
 	test_refused reference-partner vuln consult "$id" ghost --about date \
 		-m x &&
-	vuln schedule "$id" --publication "2027-01-26 14:00" -n \
-		--agreed-with jpcert 2>"$err" &&
-	test_grep "warning: .*transition-unconsulted" "$err" &&
+	test_refused transition-day-word vuln schedule "$id" \
+		--publication "2027-01-26 14:00" --agreed-with jpcert &&
+	test_grep "vuln consult $id jpcert --about date" "$err" &&
 	test_commits vuln consult "$id" jpcert --about date \
 		-m "Could it be 26 January?" &&
 	letter consult jpcert >"$TMPDIR/text" &&
@@ -266,8 +266,7 @@ test_expect_success 'R11: question, answer, wording, date' '
 	test_grep "Could it be 26 January" "$out" &&
 	test_grep "wording: \"from 14:00\"" "$out" &&
 	vuln schedule "$id" --publication "2027-01-26 14:00" -n \
-		--agreed-with jpcert 2>"$err" &&
-	test_grep ! "transition-unconsulted" "$err"
+		--agreed-with jpcert 2>"$err"
 '
 
 test_expect_success 'R11: what was declined is no consent; other gates' '

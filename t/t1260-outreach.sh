@@ -42,8 +42,7 @@ test_expect_success 'U4: transition-brief: a text, and a day until which it is s
 	test_fails 129 vuln brief "$id" &&
 	test_fails 129 vuln brief "$id" --question x &&
 	test_refused transition-brief vuln brief "$id" --to ueda --body x &&
-	vuln schedule "$id" --publication "2027-01-26 14:00" \
-		--agreed-with jpcert &&
+	agree_day "$id" 2027-01-26 14:00 &&
 	dues brief >"$out" && test_must_be_empty "$out" &&
 	vuln statement "$id" --lang ja --title A --summary B --impact C &&
 	dues brief >"$out" && test_grep "	U4	" "$out" &&
@@ -253,7 +252,7 @@ test_expect_success 'setup: publication' '
 	test_refused unapproved as ueda vuln notice "$id" shop --done &&
 	as sato vuln approve "$id" --notice users,shop --line which &&
 	at 2027-01-26 14:00 &&
-	as mori vuln publish "$id" --jvn https://jvn.jp/jp/JVN44556677/
+	as mori vuln publish "$id"
 '
 
 test_expect_success 'U5: afterwards each notice goes out, and is listed as done' '

@@ -33,8 +33,7 @@ test_expect_success 'asking, planning, telling, up to the publication' '
 	vuln plan "$id" fix --lang en --description "Canary plan" &&
 	pass_all "$id" fix --tester kato &&
 	vuln ready "$id" fix &&
-	vuln schedule "$id" --publication "2026-11-26 14:00" \
-		--agreed-with jpcert &&
+	agree_day "$id" 2026-11-26 14:00 &&
 	vuln statement "$id" --lang ja --title A --summary "Canary text" \
 		--impact C &&
 	vuln statement "$id" --lang en --title A --summary B --impact C &&

@@ -88,8 +88,7 @@ test_expect_success 'an impossible or missing time' '
 
 test_expect_success 'U3: one second before the time; not with the clock of the record either' '
 	cd psirt &&
-	vuln schedule "$id" --publication "2027-01-26 14:00" \
-		--agreed-with jpcert &&
+	agree_day "$id" 2027-01-26 14:00 &&
 	as sato vuln approve "$id" &&
 	at 2027-01-26 13:59:59 &&
 	test_refused embargo as mori vuln publish "$id" &&
@@ -154,20 +153,21 @@ test_expect_success 'O6: unapproved: not by who wrote a statement in force' '
 test_expect_success 'R8, U3: unread mail about the day holds publication' '
 	cd psirt &&
 	vuln receive "$mails/04-new-date.eml" &&
-	vuln schedule "$id" --publication "2027-01-26 14:00" \
-		--agreed-with jpcert &&
+	read_mail "$id" day-changed &&
+	agree_day "$id" 2027-01-26 14:00 &&
 	sed -e "s/a4@/a6@/" -e "s/2027-01-26/2027-02-09/" \
 		"$mails/04-new-date.eml" >"$TMPDIR/again.eml" &&
 	vuln receive "$TMPDIR/again.eml" &&
 	as sato vuln approve "$id" &&
+	test_refused transition-unread-mail as mori vuln publish "$id" &&
+	read_mail "$id" &&
 	test_refused transition-unread-mail as mori vuln publish "$id" &&
 	no_public
 '
 
 test_expect_success 'U11: no page, no branch, no file before; then --due publishes' '
 	cd psirt &&
-	vuln schedule "$id" --publication "2027-01-26 14:00" \
-		--agreed-with jpcert --because "they take it back" &&
+	agree_day "$id" 2027-01-26 14:00 --because "they take it back" &&
 	vuln show --public "$id" >"$out" &&
 	as sato vuln approve "$id" &&
 	test_unchanged as mori vuln publish "$id" --dry-run &&
@@ -181,7 +181,7 @@ test_expect_success 'U11: no page, no branch, no file before; then --due publish
 test_expect_success 'transition-published: the day stands' '
 	cd psirt &&
 	test_refused transition-published vuln schedule "$id" \
-		--publication "2027-03-01 14:00" --agreed-with jpcert
+		--publication "2027-03-01 14:00"
 '
 
 test_expect_success 'a lost public branch is made again' '
@@ -206,8 +206,7 @@ test_expect_success 'publish --due: what holds one case does not hold the others
 	vuln decide "$held" --response none &&
 	vuln statement "$held" --title x --summary x --impact x &&
 	vuln statement "$held" --title x --summary x --impact x --lang en &&
-	vuln schedule "$held" --publication "2027-01-26 14:00" \
-		--agreed-with jpcert &&
+	agree_day "$held" 2027-01-26 14:00 &&
 	sed -e "s/a4@/a7@/" -e "s/40120001/40120009/" -e "/In-Reply/d" \
 		-e "/References/d" -e "s/2027-01-26/2027-02-09/" \
 		"$mails/04-new-date.eml" >"$TMPDIR/held.eml" &&
@@ -220,12 +219,14 @@ test_expect_success 'publish --due: what holds one case does not hold the others
 
 test_expect_success 'U3: JVN'"'"'s own publication is the other way' '
 	cd psirt &&
-	vuln schedule "$held" --publication "2027-06-01 14:00" \
-		--agreed-with jpcert &&
+	read_mail "$held" day-changed &&
+	test_tick &&
+	agree_day "$held" 2027-06-01 14:00 &&
+	vuln note "$held" --vn "JVN#10000001" -m "its number" &&
 	as sato vuln approve "$held" &&
 	test_refused embargo as mori vuln publish "$held" &&
 	test_commits as mori vuln publish "$held" \
-		--jvn https://jvn.example.org/jp/JVN1/index.html
+		--jvn https://jvn.jp/jp/JVN10000001/index.html
 '
 
 test_expect_success 'words of publish' '

@@ -275,8 +275,7 @@ test_expect_success 'show --yaml, --record and other things' '
 
 test_expect_success 'show --public is what an approval names' '
 	cd psirt &&
-	vuln schedule "$first" --publication "2026-12-18 12:00" \
-		--agreed-with jpcert &&
+	agree_day "$first" 2026-12-18 12:00 &&
 	for lang in ja en
 	do
 		vuln statement "$first" --lang $lang --title Overflow \
@@ -293,8 +292,8 @@ test_expect_success 'log: as they came' '
 	cd psirt &&
 	vuln log "$first" --json >out &&
 	sed -n "s/.*\"action\": \"\(.*\)\".*/\1/p" out >actions &&
-	test_write_lines receive ack scope answer plan schedule statement \
-		statement approve >expect &&
+	test_write_lines receive ack scope answer plan consult schedule \
+		statement statement approve >expect &&
 	test_cmp expect actions &&
 	vuln log >out &&
 	test "$(git ls-files "*.yaml" | wc -l)" = $(($(wc -l <out) - 1)) &&

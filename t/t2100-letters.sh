@@ -64,8 +64,7 @@ play_plan () { # <language>
 	vuln plan "$id" --milestone investigation=2026-12-09 \
 		--milestone remediation=2027-01-08 --milestone text=2027-01-15 \
 		--because "parts come later" &&
-	vuln schedule "$id" --publication "2027-01-26 14:00" \
-		--agreed-with jpcert &&
+	agree_day "$id" 2027-01-26 14:00 &&
 	vuln tell "$id" jpcert --about plan &&
 	letter_is "$1" plan plan jpcert &&
 	pass_all "$id" fix-43 &&
@@ -127,6 +126,7 @@ play_brief () { # <language>
 	test_tick && vuln brief "$id" --to sato -m "By Friday, please." &&
 	letter_is "$1" brief brief sato &&
 	vuln consult "$id" jpcert --about oem --for maker --answer agreed &&
+	read_mail "$id" details &&
 	test_tick && vuln notice "$id" adv --done &&
 	letter_is "$1" notice-advance notice maker &&
 	test_tick && as mori vuln inquiry "$id" --from press -m "Since when?" &&
@@ -143,7 +143,7 @@ play_status () { # <language>
 	vuln leak "$id" -m "A forum names version 4.2." &&
 	vuln tell "$id" jpcert --about leak &&
 	letter_is "$1" leak leak jpcert &&
-	vuln receive "$mails/05-skeleton.eml" &&
+	vuln receive "$mails/05-skeleton.eml" && read_mail "$id" details &&
 	as sato vuln approve "$id" &&
 	at 2027-01-26 14:00 &&
 	as mori vuln publish "$id" --jvn https://jvn.jp/jp/JVN44556677/ &&
@@ -199,8 +199,7 @@ play_thanks () { # <language>
 	vuln person edit sato --right csirt &&
 	as sato pass_all "$id" fix &&
 	vuln ready "$id" fix &&
-	vuln schedule "$id" --publication "2027-01-28 14:00" --without-jvn \
-		--agreed-with jpcert &&
+	agree_day "$id" 2027-01-28 14:00 --without-jvn &&
 	vuln note "$id" --vn CVE-2027-10001 -m "its number" &&
 	write_statements &&
 	as sato vuln approve "$id" &&

@@ -15,14 +15,14 @@ public_of () { # <repository>
 }
 
 # A case that is due, its id on stdout.
-approved_case () {
+approved_case () { # [<time>]
 	id=$(case_id vuln receive --channel internal --title Hole) &&
 	{ vuln ack $id && vuln scope $id -p abc &&
 		vuln answer $id abc --status affected --method review &&
 		as suzuki vuln plan $id fix --kind fix --fixed-in 4.3 &&
 		vuln statement $id --title T --summary S --impact I &&
 		vuln statement $id --lang en --title T --summary S --impact I &&
-		vuln schedule $id --publication "2025-01-14 14:00" \
+		vuln schedule $id --publication "2025-01-14 ${1:-14:00}" \
 			--agreed-with jpcert && as sato vuln approve $id; } >&2 &&
 	echo $id
 }
@@ -74,7 +74,7 @@ test_expect_success 'pages that go apart are said, and made again' '
 
 # One more case that is published in 'one' and was not sent.
 publish_more () { # <time>
-	third=$(cd one && as mori vuln sync >&2 && approved_case) &&
+	third=$(cd one && as mori vuln sync >&2 && approved_case $1) &&
 	at 2025-01-14 $1 && as mori vuln -C one publish $third >&2
 }
 

@@ -51,6 +51,8 @@ typedef struct {
 	const char *duty, *owner;
 	gboolean is_provisional, is_closed;
 	guint conflicts;
+	/** mails that no person has read (R8) */
+	guint unread;
 	/** of a search: where the words stood, such as "title, note" */
 	const char *where;
 } VulnCaseRow;

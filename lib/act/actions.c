@@ -20,11 +20,11 @@ static const struct vuln_action *find_in(
 static const struct vuln_action *find_action(const char *name)
 {
 	static const struct vuln_action *const tables[] = {vuln_actions_receipt,
-		vuln_actions_scope, vuln_actions_plan, vuln_actions_ask,
-		vuln_actions_tell, vuln_actions_outreach, vuln_actions_remind,
-		vuln_actions_poc, vuln_actions_end, vuln_actions_people,
-		vuln_actions_things, vuln_actions_policy, vuln_actions_publish,
-		vuln_actions_access};
+		vuln_actions_day, vuln_actions_scope, vuln_actions_plan,
+		vuln_actions_ask, vuln_actions_tell, vuln_actions_outreach,
+		vuln_actions_remind, vuln_actions_poc, vuln_actions_end,
+		vuln_actions_people, vuln_actions_things, vuln_actions_policy,
+		vuln_actions_publish, vuln_actions_access};
 	const struct vuln_action *action = NULL;
 	gsize i;
 

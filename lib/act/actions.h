@@ -23,6 +23,7 @@ extern const struct vuln_action vuln_actions_receipt[];
 extern const struct vuln_action vuln_actions_scope[];
 extern const struct vuln_action vuln_actions_ask[];
 extern const struct vuln_action vuln_actions_plan[];
+extern const struct vuln_action vuln_actions_day[];
 extern const struct vuln_action vuln_actions_publish[];
 extern const struct vuln_action vuln_actions_outreach[];
 extern const struct vuln_action vuln_actions_tell[];
@@ -33,6 +34,9 @@ extern const struct vuln_action vuln_actions_people[];
 extern const struct vuln_action vuln_actions_things[];
 extern const struct vuln_action vuln_actions_policy[];
 extern const struct vuln_action vuln_actions_poc[];
+
+/* Fix the number of the case's advisory, unless it has one. */
+void vuln_act_put_public_id(VulnAct *act);
 
 /* The builder that confirms a record of a person or of the policy. */
 gboolean vuln_act_confirm(VulnAct *act, GError **error);

@@ -153,6 +153,8 @@ static gboolean put_done(VulnAct *act, const char *id, GError **error)
 	g_autofree char *of =
 		to == NULL ? NULL : g_strconcat("partners/", to, NULL);
 
+	vuln_repo_use_machine_clock(act->repo);
+	act->now = vuln_repo_now(act->repo);
 	vuln_act_put_now(act, "notices", id, "done", NULL);
 	vuln_act_say(act, "done  %s", id);
 	if (of == NULL || g_strcmp0(vuln_node_find_text(notice, "means", NULL),

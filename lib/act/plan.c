@@ -90,6 +90,22 @@ static gboolean put_delivery(VulnAct *act, const char *id, GError **error)
 	return TRUE;
 }
 
+/* P2: why the day was changed; the reason of an older change goes with it. */
+static void put_target(VulnAct *act, const char *id, const char *target)
+{
+	const char *because = vuln_act_word(act, "because");
+
+	if (target == NULL)
+		return;
+	vuln_act_put(act, target, "remediations", id, "target", NULL);
+	if (because != NULL)
+		vuln_act_put(act, because, "remediations", id, "because", NULL);
+	else if (vuln_thing_get(act->thing, "remediations", id, "because",
+			 NULL) != NULL)
+		vuln_act_put_node(act, vuln_node_null(), "remediations", id,
+			"because", NULL);
+}
+
 static gboolean plan(VulnAct *act, GError **error)
 {
 	const char *id = vuln_act_word(act, "remediation");
@@ -100,6 +116,11 @@ static gboolean plan(VulnAct *act, GError **error)
 		return FALSE;
 	if (!put_milestones(act, error))
 		return FALSE;
+	if (vuln_args_has(act->args, "because") && target == NULL &&
+		!vuln_args_has(act->args, "milestone"))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--because' says why a day was changed: "
+			"'--milestone' or '--target' is missing");
 	if (id == NULL)
 		return vuln_args_has(act->args, "milestone") ||
 		       vuln_fail(error, VULN_ERROR_MISSING,
@@ -114,7 +135,7 @@ static gboolean plan(VulnAct *act, GError **error)
 	if (!put_delivery(act, id, error))
 		return FALSE;
 	put_products(act, id);
-	vuln_act_put(act, target, "remediations", id, "target", NULL);
+	put_target(act, id, target);
 	if (is_new)
 		vuln_act_put(act,
 			vuln_args_has(act->args, "author")

@@ -11,8 +11,8 @@ static const struct vuln_word policy_words[] = {{"time-zone", "time-zone"},
 	{"base-url", "base-url"}, {"commits", "commits"},
 	{"overview", "overview"}, {"clocks", "clocks"},
 	{"custodians", "custodians"}, {"direct-finders", "direct-finders"},
-	{"remote", "remotes"}, {"path", "paths"}, {"language", "languages"},
-	{NULL, NULL}};
+	{"remote", "remotes"}, {"jvn-host", "jvn-hosts"}, {"path", "paths"},
+	{"language", "languages"}, {NULL, NULL}};
 
 /* "ack=2bd", "remediation=45d", "leak=4h" */
 static gboolean put_deadline(VulnAct *act, const char *word, GError **error)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The builders of schedule, statement, approval and withdrawal. */
+/* The builders of statement, approval and withdrawal. */
 #include "base/translate.h"
 #include "case/outgoing.h"
 #include "case/revision.h"
@@ -26,7 +26,7 @@ static void settle(VulnAct *act, const char *name)
 	}
 }
 
-static void put_public_id(VulnAct *act)
+void vuln_act_put_public_id(VulnAct *act)
 {
 	const char *prefix =
 		vuln_node_find_text(vuln_policy(act->world), "prefix", NULL);
@@ -42,38 +42,6 @@ static void put_public_id(VulnAct *act)
 		random);
 	vuln_act_put(act, id, "public-id", NULL);
 	vuln_act_say(act, "advisory  %s", id);
-}
-
-static gboolean schedule(VulnAct *act, GError **error)
-{
-	g_autofree char *time = NULL, *reply_by = NULL, *shown = NULL;
-	const char *with = vuln_act_word(act, "agreed-with");
-	gint64 when;
-
-	if (vuln_act_need(act, "publication", error) == NULL)
-		return FALSE;
-	time = vuln_act_time(act, "publication", error);
-	if (time == NULL)
-		return FALSE;
-	reply_by = vuln_act_time(act, "reply-by", error);
-	if (reply_by == NULL && vuln_act_word(act, "reply-by") != NULL)
-		return FALSE;
-	vuln_act_put(act, time, "publication", "time", NULL);
-	vuln_act_put(act, with != NULL ? "agreed" : "proposed", "publication",
-		"state", NULL);
-	vuln_act_put(act, with, "publication", "with", NULL);
-	vuln_act_put(act, reply_by, "publication", "reply-by", NULL);
-	vuln_act_put(act, vuln_act_text(act, "because"), "publication",
-		"because", NULL);
-	if (vuln_args_has(act->args, "without-jvn"))
-		vuln_act_put_node(act, vuln_node_bool(TRUE), "publication",
-			"without-jvn", NULL);
-	put_public_id(act);
-	vuln_time_parse_utc(time, &when, NULL);
-	shown = vuln_time_format(when, vuln_policy_zone(act->world));
-	vuln_act_say(act, "publication  %s (%s)", shown,
-		with != NULL ? "agreed" : "proposed");
-	return TRUE;
 }
 
 static void put_salt(VulnAct *act)
@@ -229,7 +197,6 @@ static gboolean withdraw(VulnAct *act, GError **error)
 }
 
 const struct vuln_action vuln_actions_publish[] = {
-	{"schedule", "cases", "schedule", "case", FALSE, schedule},
 	{"statement", "cases", "statement", "case", FALSE, statement},
 	{"approve", "cases", "approve", "case", FALSE, approve},
 	{"withdraw", "cases", "withdraw", "case", FALSE, withdraw},

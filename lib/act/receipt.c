@@ -2,10 +2,13 @@
 /* The builders of acknowledgement, note and leak. */
 #include "act/correct.h"
 #include "act/key.h"
+#include "case/unread.h"
 #include "repo/policy.h"
 #include "act/actions.h"
 #include "letter/letter.h"
 #include "vuln/error.h"
+
+enum { SHOWN_DIGITS = 15 }; /* "sha256:" and eight of them */
 
 /* Receipt */
 
@@ -103,11 +106,64 @@ static gboolean ack(VulnAct *act, GError **error)
 	return TRUE;
 }
 
-/* Assessment */
+/* Reading (R8) */
 
-/* Publication is planned */
+static gboolean names_other_day(const VulnAct *act, const char *mail)
+{
+	const VulnRecord *record = vuln_mail_record(act->thing, mail);
+	const char *its = record == NULL
+				  ? NULL
+				  : vuln_node_find_text(record->node, "offered",
+					    "publication", NULL);
+	const char *time =
+		vuln_thing_text(act->thing, "publication", "time", NULL);
 
-/* Statement */
+	return its != NULL && time != NULL && !g_str_equal(its, time);
+}
+
+static void put_reading(
+	VulnAct *act, const char *mail, const char *as, const char *text)
+{
+	const char *from =
+		vuln_thing_text(act->thing, "messages", mail, "from", NULL);
+
+	vuln_act_put(act, as, "reads", mail, "as", NULL);
+	vuln_act_put_now(act, "reads", mail, "at", NULL);
+	if (text != NULL)
+		vuln_act_put(act, text, "reads", mail, "text", NULL);
+	else if (vuln_thing_get(act->thing, "reads", mail, "text", NULL) !=
+		 NULL)
+		vuln_act_put_node(
+			act, vuln_node_null(), "reads", mail, "text", NULL);
+	vuln_act_say(act, "read  %.*s  from %s: %s", SHOWN_DIGITS, mail,
+		from == NULL ? "somebody unknown" : from, as);
+	if (names_other_day(act, mail))
+		vuln_act_say(act, "it names another day of publication than "
+				  "the one that stands");
+}
+
+static gboolean read_mails(VulnAct *act, GError **error)
+{
+	const char *as = vuln_act_need(act, "as", error);
+	const char *text = vuln_act_words(act);
+	const char *word = vuln_act_word(act, "mail");
+	g_autoptr(GPtrArray) mails = NULL;
+	guint i;
+
+	if (as == NULL || !vuln_act_check(act, "as", "reads", "as", error))
+		return FALSE;
+	if (word != NULL) {
+		const char *mail = vuln_mail_find(act->thing, word, error);
+
+		if (mail != NULL)
+			put_reading(act, mail, as, text);
+		return mail != NULL;
+	}
+	mails = vuln_unread(act->thing);
+	for (i = 0; i < mails->len; i++)
+		put_reading(act, mails->pdata[i], as, text);
+	return TRUE;
+}
 
 /* Notes */
 
@@ -219,6 +275,7 @@ static gboolean leak(VulnAct *act, GError **error)
 }
 
 const struct vuln_action vuln_actions_receipt[] = {
+	{"read", "cases", "read", "case", FALSE, read_mails},
 	{"ack", "cases", "ack", "case", FALSE, ack},
 	{"note", "cases", "note", "case", FALSE, note},
 	{"leak", "cases", "leak", "case", FALSE, leak},

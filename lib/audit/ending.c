@@ -101,9 +101,11 @@ static const char *text(const VulnBrought *brought, const char *key)
 static gboolean covers(
 	VulnWorld *world, const char *right, const VulnBrought *brought)
 {
-	return vuln_right_covers(vuln_node_find(vuln_policy(world), "rights",
-					 right, "may", NULL),
-		brought->of, text(brought, "action"));
+	g_autofree char *kind =
+		g_strndup(brought->of, strcspn(brought->of, "/"));
+
+	return vuln_policy_covers(
+		vuln_policy(world), right, kind, text(brought, "action"));
 }
 
 /* Whether the signer could sign it by another right than the ended one. */

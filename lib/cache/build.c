@@ -26,7 +26,7 @@ enum insert {
 
 static const char *const inserts[] = {
 	[INSERT_CASE] = "INSERT INTO cases VALUES"
-			" (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+			" (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	[INSERT_NUMBER] = "INSERT OR IGNORE INTO numbers VALUES (?,?)",
 	[INSERT_MESSAGE] = "INSERT OR IGNORE INTO messages VALUES (?,?)",
 	[INSERT_PRODUCT] = "INSERT OR IGNORE INTO products VALUES (?,?)",
@@ -123,12 +123,12 @@ static gboolean put_case(
 	const VulnDue *due = one->dues->len == 0 ? &none : one->dues->pdata[0];
 
 	return vuln_cache_db_do(store->insert[INSERT_CASE], error,
-		"sssssssiisissiii", one->id, one->id + strlen(one->id) - 4,
+		"sssssssiisissiiii", one->id, one->id + strlen(one->id) - 4,
 		one->title, one->phase, one->status, one->level, one->channel,
 		one->received, one->publication, one->public_id,
 		sortable(due->end), due->duty, due->owner,
 		(gint64)due->provisional, (gint64)one->is_closed,
-		(gint64)one->conflicts);
+		(gint64)one->conflicts, (gint64)one->unread);
 }
 
 static gboolean put(

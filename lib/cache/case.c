@@ -6,6 +6,7 @@
 #include "quick/phases.h"
 #include "quick/store.h"
 #include "case/due-inside.h"
+#include "case/unread.h"
 #include "case/view-inside.h"
 #include "vuln/schema.h"
 #include "vuln/text.h"
@@ -223,6 +224,13 @@ static const char *status_of(
 	return vuln_status_name(vuln_status_of(world, thing, NULL));
 }
 
+static guint count_unread(const VulnThing *thing)
+{
+	g_autoptr(GPtrArray) mails = vuln_unread(thing);
+
+	return mails->len;
+}
+
 VulnCacheCase *vuln_cache_case_read(
 	VulnWorld *world, const char *id, gboolean is_sealed)
 {
@@ -244,6 +252,7 @@ VulnCacheCase *vuln_cache_case_read(
 	one->phase = vuln_phase_of(world, thing);
 	one->status = status_of(world, thing, is_sealed);
 	one->conflicts = vuln_thing_conflicts(thing)->len;
+	one->unread = count_unread(thing);
 	g_ptr_array_unref(one->dues);
 	one->dues = vuln_due_of(world, thing, 0);
 	return one;

@@ -10,7 +10,7 @@ typedef struct {
 	const char *phase, *status; /* static */
 	gint64 received, publication;
 	gboolean is_closed;
-	guint conflicts;
+	guint conflicts, unread;
 	GPtrArray *dues;			  /* of VulnDue */
 	GPtrArray *numbers, *messages, *products; /* of char * */
 	GString *words;

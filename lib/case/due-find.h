@@ -61,6 +61,8 @@ void vuln_due_receipt(struct vuln_search *search);
 
 /* due-answer.c: answers that the coordinator asked for by a day. */
 void vuln_due_answers(struct vuln_search *search);
+/* due-receipt.c: mail that nobody has read; of closed cases too. */
+void vuln_due_unread(struct vuln_search *search);
 
 /* due-tell.c: what finders hear. */
 void vuln_due_tell(struct vuln_search *search);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties lead from the statement to the follow-up of the publication. */
 #include "base/translate.h"
+#include "case/day.h"
 #include "case/facts.h"
 #include "case/due-find.h"
 #include "case/ground.h"
 #include "case/outgoing.h"
 #include "case/revision.h"
+#include "case/unread.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
 #include "vuln/message.h"
@@ -50,51 +52,58 @@ static void statement_due(struct vuln_search *s)
 			"tell %s <partner> --about status", id);
 }
 
-/* The mail that offers another day than the agreed one and came after it was
- * agreed; NULL when there is none. */
-static const VulnRecord *unsettled(const struct vuln_search *s)
+/* Why the day is to be settled, and by which record; NULL: it is. */
+static const char *unsettled(
+	const struct vuln_search *s, const VulnRecord **record)
 {
-	const char *names[] = {"publication", "publication-day"};
-	gint64 at = vuln_due_time(s->thing, "publication", "time");
-	const VulnRecord *schedule =
-		vuln_thing_writer(s->thing, "publication", "time", NULL);
-	gsize i;
+	const char *mail = vuln_day_unsettled(s->world, s->thing);
+	const VulnRecord *offer =
+		vuln_thing_writer(s->thing, "offered", "publication", NULL);
 
-	for (i = 0; i < G_N_ELEMENTS(names); i++) {
-		const VulnRecord *mail =
-			vuln_thing_writer(s->thing, "offered", names[i], NULL);
-
-		if (mail != NULL &&
-			!vuln_offer_is(s->thing, names[i], at,
-				vuln_policy_zone(s->world)) &&
-			(schedule == NULL ||
-				!vuln_thing_follows(s->thing, schedule, mail)))
-			return mail;
+	if (vuln_day_is_open(s->thing)) {
+		*record = vuln_day_writer(s->thing);
+		return "settle the day of publication, which was taken away";
 	}
-	return NULL;
+	if (offer == NULL)
+		offer = vuln_thing_writer(
+			s->thing, "offered", "publication-day", NULL);
+	*record = vuln_day_contested(s->world, s->thing);
+	if (*record == NULL && vuln_day_writer(s->thing) == NULL)
+		*record = offer;
+	if (*record == NULL && mail != NULL)
+		*record = vuln_mail_record(s->thing, mail);
+	return *record == NULL ? NULL : "settle the day of publication";
 }
 
 static void publication_due(struct vuln_search *s)
 {
 	const char *id = vuln_thing_id(s->thing);
-	gint64 at = vuln_due_time(s->thing, "publication", "time");
-	const VulnRecord *mail = unsettled(s);
+	gint64 at = vuln_day_time_of(s->thing);
+	const VulnRecord *record = NULL;
+	const char *why;
 
 	if (vuln_is_published(s->thing))
 		return;
-	if (mail != NULL)
+	why = unsettled(s, &record);
+	if (why != NULL)
 		vuln_due_say(vuln_due_add(s, "schedule", "P2", "csirt",
-				     vuln_record_at(mail),
-				     vuln_due_after(
-					     s, "tell", vuln_record_at(mail))),
-			"settle the day of publication",
+				     vuln_record_at(record),
+				     vuln_due_after(s, "tell",
+					     vuln_record_at(record))),
+			why,
 			"schedule %s --publication <time> --agreed-with "
 			"<who>",
 			id);
 	else if (at != 0)
 		vuln_due_say(
 			vuln_due_add(s, "publish", "U3", "publisher", at, at),
-			"publish at the agreed time", "publish %s", id);
+			vuln_day_waits_for_jvn(s->thing)
+				? "publish once JVN has"
+				: "publish at the agreed time",
+			vuln_day_waits_for_jvn(s->thing)
+				? "publish %s --jvn <url>"
+				: "publish %s",
+			id);
 }
 
 static gboolean is_finished(const VulnNode *view, const char *product)

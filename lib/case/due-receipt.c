@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties lead from a report to its acknowledgement. */
 #include "case/due-find.h"
+#include "case/day.h"
+#include "case/unread.h"
 
 static gboolean is_channel(const struct vuln_search *s, const char *channel)
 {
@@ -65,6 +67,29 @@ static void leak_due(struct vuln_search *s)
 			     end == 0 ? at : end),
 		"report the suspected leak", "tell %s <partner> --about leak",
 		vuln_thing_id(s->thing));
+}
+
+/* R8: by the next business day, and before what it holds. */
+void vuln_due_unread(struct vuln_search *s)
+{
+	g_autoptr(GPtrArray) mails = vuln_unread(s->thing);
+	gint64 day = vuln_day_time_of(s->thing), at, end;
+	g_autofree char *text = NULL;
+
+	if (mails->len == 0)
+		return;
+	at = vuln_due_time_in(
+		vuln_thing_get(s->thing, "messages", mails->pdata[0], NULL),
+		"received");
+	end = vuln_due_after(s, "ack", at);
+	if (day > at && !vuln_due_has(s, "published", "at"))
+		end = end == 0 ? day : MIN(end, day);
+	text = mails->len == 1 ? g_strdup("read the mail that came in")
+			       : g_strdup_printf("read %u mails that came in",
+					 mails->len);
+	vuln_due_say(
+		vuln_due_add(s, "read", "R8", "poc", at, end == 0 ? at : end),
+		text, "read %s --as <what>", vuln_thing_id(s->thing));
 }
 
 void vuln_due_receipt(struct vuln_search *s)

@@ -22,6 +22,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	struct vuln_search s = {world, thing, now, vuln_dues_new()};
 
 	vuln_due_letters(&s);
+	vuln_due_unread(&s);
 	if (vuln_is_closed(thing))
 		return s.found;
 	vuln_due_receipt(&s);

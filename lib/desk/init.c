@@ -25,17 +25,18 @@ struct right {
 
 static const char *const may_custodian[] = {"people/*", "policy/*", NULL};
 static const char *const may_poc[] = {"cases/receive", "cases/message",
-	"cases/ack", "cases/tell", "cases/sent", "cases/note", "cases/remind",
-	"policy/poc", "policy/sent", NULL};
+	"cases/read", "cases/ack", "cases/tell", "cases/sent", "cases/note",
+	"cases/remind", "policy/poc", "policy/sent", NULL};
 static const char *const may_csirt[] = {"cases/receive", "cases/message",
-	"cases/ack", "cases/triage", "cases/assess", "cases/scope",
-	"cases/answer", "cases/request", "cases/inquire", "cases/plan",
-	"cases/test", "cases/ready", "cases/decide", "cases/consult",
-	"cases/schedule", "cases/statement", "cases/brief", "cases/withdraw",
-	"cases/notice", "cases/inquiry", "cases/tell", "cases/sent",
-	"cases/thank", "cases/access", "cases/share", "cases/leak",
-	"cases/note", "cases/close", "cases/reopen", "cases/erase",
-	"cases/remind", "products/*", "partners/*", "systems/*", NULL};
+	"cases/read", "cases/ack", "cases/triage", "cases/assess",
+	"cases/scope", "cases/answer", "cases/request", "cases/inquire",
+	"cases/plan", "cases/test", "cases/ready", "cases/decide",
+	"cases/consult", "cases/schedule", "cases/statement", "cases/brief",
+	"cases/withdraw", "cases/notice", "cases/inquiry", "cases/tell",
+	"cases/sent", "cases/thank", "cases/access", "cases/share",
+	"cases/leak", "cases/note", "cases/close", "cases/reopen",
+	"cases/erase", "cases/remind", "products/*", "partners/*", "systems/*",
+	NULL};
 static const char *const may_development[] = {"cases/answer", "cases/plan",
 	"cases/test", "cases/ready", "cases/brief", "cases/note", "products/*",
 	NULL};
@@ -235,7 +236,7 @@ static void put_policy(const struct init *init, VulnNode *fields)
 	put_deadlines(fields);
 	vuln_node_put_text(fields, "commits", "records");
 	vuln_node_put_text(fields, "overview", word(init, "overview", "clear"));
-	vuln_node_put_text(fields, "clocks", "free");
+	vuln_node_put_text(fields, "clocks", word(init, "clocks", "free"));
 	vuln_node_put_text(fields, "custodians", "one");
 	vuln_node_put_text(fields, "direct-finders", "redirect");
 	vuln_node_put(fields, "rules", vuln_node_int(VULN_RULES_NOW));

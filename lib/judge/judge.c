@@ -208,9 +208,7 @@ static gboolean may_sign(VulnJudge *j, const VulnThing *signer,
 		const char *right = vuln_node_key(rights, i);
 
 		if (vuln_person_has(j->world, signer, right, j->clock) &&
-			vuln_right_covers(vuln_node_find(policy, "rights",
-						  right, "may", NULL),
-				kind, action) &&
+			vuln_policy_covers(policy, right, kind, action) &&
 			right_reaches(j, right))
 			return TRUE;
 	}

@@ -13,6 +13,8 @@ struct work {
 
 static const struct work works[] = {
 	{"receive", vuln_judge_receive},
+	{"message", vuln_judge_message},
+	{"read", vuln_judge_read},
 	{"ack", vuln_judge_ack},
 	{"note", vuln_judge_note},
 	{"triage", vuln_judge_triage},
@@ -44,8 +46,8 @@ static const struct work works[] = {
 /* What a closed case still takes. */
 static gboolean is_taken_when_closed(const char *action)
 {
-	static const char *const taken[] = {"reopen", "note", "message", "leak",
-		"access", "sent", "erase", "thank", "inquiry", NULL};
+	static const char *const taken[] = {"reopen", "note", "message", "read",
+		"leak", "access", "sent", "erase", "thank", "inquiry", NULL};
 
 	return g_strv_contains(taken, action);
 }
@@ -113,8 +115,10 @@ void vuln_judge_work(VulnJudge *j)
 		judge_first(j, "init");
 	else
 		judge_first(j, "add");
-	if (g_str_equal(of, "policy"))
+	if (g_str_equal(of, "policy")) {
 		vuln_judge_poc(j);
+		vuln_judge_policy(j);
+	}
 	if (!g_str_has_prefix(of, "cases/"))
 		vuln_judge_reveals(j);
 }

@@ -4,7 +4,9 @@
 
 #include "case/facts.h"
 #include "repo/people.h"
+#include "repo/policy.h"
 #include "case/consult.h"
+#include "case/day.h"
 #include "case/view-inside.h"
 #include "judge/complete.h"
 #include "judge/text.h"
@@ -13,12 +15,7 @@
 
 static gint64 publication(const VulnJudge *j)
 {
-	const char *text =
-		vuln_thing_text(j->after, "publication", "time", NULL);
-	gint64 time;
-
-	return text != NULL && vuln_time_parse_utc(text, &time, NULL) ? time
-								      : 0;
+	return vuln_day_time_of(j->after);
 }
 
 static gboolean is_public(const VulnJudge *j)
@@ -29,8 +26,10 @@ static gboolean is_public(const VulnJudge *j)
 /* U3, U11: nothing of it leaves before it is public. */
 static void gate(VulnJudge *j, const VulnNode *place)
 {
-	if (!is_public(j))
-		vuln_judge_embargo(j, place);
+	if (is_public(j))
+		return;
+	vuln_judge_embargo(j, place);
+	vuln_judge_day_held(j, place);
 }
 
 /* O6: the approval of a text that counts for the record. */
@@ -235,6 +234,22 @@ static void judge_plan_of(
 			"its earliest time lies before the publication");
 }
 
+/* U5: a notice keeps its own time too, whatever else is open. */
+static void judge_earliest(
+	VulnJudge *j, const VulnNode *notice, const VulnNode *place)
+{
+	const char *text = vuln_node_find_text(notice, "earliest", NULL);
+	g_autofree char *shown = NULL;
+	gint64 earliest;
+
+	if (text == NULL || !vuln_time_parse_utc(text, &earliest, NULL) ||
+		(j->clock >= earliest && vuln_record_at(j->record) >= earliest))
+		return;
+	shown = vuln_time_format(earliest, vuln_policy_zone(j->world));
+	vuln_judge_refuse_today(j, "embargo", place,
+		"the notice goes out not before %s (--earliest)", shown);
+}
+
 static void judge_done(VulnJudge *j, const char *id, const VulnNode *place)
 {
 	const VulnNode *notice = vuln_thing_get(j->before, "notices", id, NULL);
@@ -252,6 +267,9 @@ static void judge_done(VulnJudge *j, const char *id, const VulnNode *place)
 		gate(j, place);
 	if (is_early(j, notice))
 		judge_priority(j, notice, place);
+	vuln_judge_machine_clock(j, place);
+	judge_earliest(j, notice, place);
+	vuln_judge_unread(j, place);
 }
 
 static void judge_notice(VulnJudge *j, const char *id, const VulnNode *entry)
@@ -282,8 +300,11 @@ static void judge_line(VulnJudge *j, const char *line, const VulnNode *place)
 	}
 	judge_leaving(j, "lines", line, place,
 		"the line is not approved ('vuln approve --line')");
-	if (!vuln_node_true(vuln_node_get(entry, "early")))
+	if (!vuln_node_true(vuln_node_get(entry, "early"))) {
+		vuln_judge_machine_clock(j, place);
 		gate(j, place);
+	}
+	vuln_judge_unread(j, place);
 }
 
 static void judge_inquiry(VulnJudge *j, const char *id, const VulnNode *one)

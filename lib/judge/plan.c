@@ -5,6 +5,7 @@
 #include "case/tests.h"
 #include "case/view-inside.h"
 #include "judge/work.h"
+#include "vuln/schema.h"
 #include "repo/policy.h"
 
 /* P1: an interim remediation states effect and limits. */
@@ -95,11 +96,25 @@ void vuln_judge_delivery(VulnJudge *j, const char *id, const VulnNode *place)
 			id);
 }
 
+/* P2: the plan has three stages. */
+static void judge_stage(VulnJudge *j, const char *name, const VulnNode *stage)
+{
+	const char *const *stages =
+		vuln_field_words(vuln_schema_field("cases", "milestones"));
+
+	if (!g_strv_contains(stages, name))
+		vuln_judge_refuse_today(j, "transition-milestone", stage,
+			"'%s' is no stage of the plan: investigation, "
+			"remediation, text",
+			name);
+}
+
 void vuln_judge_plan(VulnJudge *j)
 {
 	const VulnNode *planned = vuln_judge_says(j, "remediations");
 
 	vuln_judge_each(j, "remediations", judge_remediation);
+	vuln_judge_each(j, "milestones", judge_stage);
 	if (j->is_new && planned != NULL)
 		judge_days(j, planned);
 }

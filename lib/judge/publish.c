@@ -9,43 +9,6 @@
 #include "case/view-inside.h"
 #include "repo/policy.h"
 
-/* R11: a day is agreed when they named it, or said yes to it. */
-static void judge_agreed_day(VulnJudge *j, const VulnNode *publication)
-{
-	const char *time = vuln_node_find_text(publication, "time", NULL);
-	const VulnZone *zone = vuln_policy_zone(j->world);
-	gint64 at = 0;
-
-	if (time == NULL || !vuln_time_parse_utc(time, &at, NULL) ||
-		(!vuln_offer_is(j->before, "publication", at, zone) &&
-			!vuln_offer_is(j->before, "publication-day", at, zone)))
-		vuln_judge_consulted(j, "date", publication);
-}
-
-void vuln_judge_schedule(VulnJudge *j)
-{
-	const VulnNode *publication = vuln_judge_says(j, "publication");
-	const char *state = vuln_node_find_text(publication, "state", NULL);
-	const char *old = vuln_thing_text(j->before, "public-id", NULL);
-	const char *fresh =
-		vuln_node_find_text(j->record->node, "public-id", NULL);
-
-	if (old != NULL && fresh != NULL && !g_str_equal(old, fresh))
-		vuln_judge_refuse(j, "transition-public-id", publication,
-			"the public id is fixed once");
-	if (g_strcmp0(state, "agreed") == 0 &&
-		vuln_node_get(publication, "with") == NULL)
-		vuln_judge_refuse(j, "transition-agreed-with", publication,
-			"an agreed day names with whom it is agreed");
-	if (g_strcmp0(state, "agreed") == 0)
-		judge_agreed_day(j, publication);
-	if (vuln_node_true(vuln_node_get(publication, "without-jvn")))
-		vuln_judge_consulted(j, "way", publication);
-	if (vuln_is_published(j->before))
-		vuln_judge_refuse(j, "transition-published", publication,
-			"the case is published already");
-}
-
 /* U7: a revision says what changes in what is published. */
 static void judge_revisions(VulnJudge *j)
 {
@@ -110,33 +73,6 @@ void vuln_judge_approve(VulnJudge *j)
 	}
 }
 
-/* R8: unread mail holds what depends on it. */
-static const VulnRecord *unread_mail(const VulnJudge *j)
-{
-	const char *names[] = {"publication", "publication-day"};
-	const VulnRecord *schedule =
-		vuln_thing_writer(j->before, "publication", "time", NULL);
-	gint64 at = 0;
-	gsize i;
-
-	if (schedule == NULL ||
-		!vuln_time_parse_utc(
-			vuln_thing_text(j->before, "publication", "time", NULL),
-			&at, NULL))
-		return NULL;
-	for (i = 0; i < G_N_ELEMENTS(names); i++) {
-		const VulnRecord *mail =
-			vuln_thing_writer(j->before, "offered", names[i], NULL);
-
-		if (mail != NULL &&
-			!vuln_offer_is(j->before, names[i], at,
-				vuln_policy_zone(j->world)) &&
-			!vuln_thing_follows(j->before, schedule, mail))
-			return mail;
-	}
-	return NULL;
-}
-
 /* O6, T6: what is published is what was approved, and gives nothing away by what
  * is known now. */
 static void judge_view(VulnJudge *j, const VulnNode *place)
@@ -196,13 +132,13 @@ void vuln_judge_publish(VulnJudge *j)
 {
 	const VulnNode *published = vuln_judge_says(j, "published");
 
+	vuln_judge_machine_clock(j, published);
 	vuln_judge_embargo(j, published);
 	judge_view(j, published);
 	judge_pages(j, published);
-	if (unread_mail(j) != NULL)
-		vuln_judge_refuse(j, "transition-unread-mail", published,
-			"a newer mail names another day of publication; "
-			"'vuln schedule' settles it");
+	vuln_judge_unread(j, published);
+	vuln_judge_jvn(j, published);
+	vuln_judge_day_held(j, published);
 }
 
 /* U7, U1: each revision says what changes; the first day never does. */
@@ -224,10 +160,12 @@ void vuln_judge_revise(VulnJudge *j)
 	if (!vuln_is_published(j->before))
 		vuln_judge_refuse(j, "transition-unpublished", published,
 			"nothing is published yet");
+	vuln_judge_machine_clock(j, published);
 	judge_view(j, published);
 	judge_pages(j, published);
 	if (vuln_judge_today(j))
 		judge_revised(j, published);
+	vuln_judge_unread(j, published);
 }
 
 /* A withdrawn advisory stays where it is and says why (U7). */

@@ -3,6 +3,7 @@
 #include "repo/people.h"
 #include "repo/policy.h"
 #include "judge/work.h"
+#include "case/unread.h"
 
 /* R5: a tracking number has one giver, a coordinator. */
 void vuln_judge_number(VulnJudge *j, const char *number, const VulnNode *entry)
@@ -64,6 +65,46 @@ void vuln_judge_note(VulnJudge *j)
 				"what was received is corrected by those who "
 				"may receive");
 	}
+}
+
+/* P2: a mail brings a day; who settles it signs a `schedule`. */
+void vuln_judge_message(VulnJudge *j)
+{
+	const VulnNode *publication = vuln_judge_says(j, "publication");
+
+	if (publication != NULL)
+		vuln_judge_refuse_today(j, "transition-agreed-with",
+			publication,
+			"a mail does not settle the day of publication; 'vuln "
+			"schedule' does");
+}
+
+/* R8: each mail is one of the case, and it is said what was made of it. */
+static void judge_reading(VulnJudge *j, const char *key, const VulnNode *entry)
+{
+	const char *as = vuln_node_find_text(entry, "as", NULL);
+	gboolean has_words = vuln_node_get(entry, "text") != NULL;
+
+	if (vuln_thing_get(j->before, "messages", key, NULL) == NULL)
+		vuln_judge_refuse(j, "reference-message", entry,
+			"no mail of the case is called so");
+	if (as == NULL)
+		vuln_judge_refuse(j, "transition-read", entry,
+			"it is not said what was made of the mail (--as)");
+	else if (!has_words && g_str_equal(as, "other"))
+		vuln_judge_refuse(j, "transition-read", entry,
+			"'other' says in words what was made of the mail "
+			"(-m)");
+	else if (!has_words && g_str_equal(as, "nothing") &&
+		 vuln_mail_announces(j->before, key))
+		vuln_judge_refuse(j, "transition-read", entry,
+			"the mail announces that the day changes; say why "
+			"nothing is made of it (-m)");
+}
+
+void vuln_judge_read(VulnJudge *j)
+{
+	vuln_judge_each(j, "reads", judge_reading);
 }
 
 /* R4: a late acknowledgement states its reason. */

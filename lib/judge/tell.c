@@ -32,6 +32,8 @@ void vuln_judge_tell(VulnJudge *j)
 		vuln_judge_refuse(j, "unapproved", text,
 			"the public view is not approved; somebody else "
 			"approves it ('vuln approve')");
+	if (status != NULL)
+		vuln_judge_unread(j, status);
 	if (!vuln_judge_is_published(j) && (thanks != NULL || news != NULL))
 		vuln_judge_refuse(j, "transition-unpublished",
 			thanks != NULL ? thanks : news,

@@ -20,6 +20,21 @@ gboolean vuln_judge_today(const VulnJudge *j)
 	return j->is_new || vuln_policy_rules(j->world) >= VULN_RULES_NOW;
 }
 
+void vuln_judge_refuse_today(VulnJudge *j, const char *rule,
+	const VulnNode *place, const char *format, ...)
+{
+	gboolean binds = vuln_judge_today(j);
+	g_autofree char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(_(format), args);
+	va_end(args);
+	vuln_findings_add(j->findings, rule, binds ? VULN_BAD : VULN_WARNING,
+		place == NULL ? j->record->node : place, "%s%s", text,
+		binds ? "" : _(" (the policy had older rules)"));
+}
+
 const VulnNode *vuln_judge_says(const VulnJudge *j, const char *key)
 {
 	return vuln_node_get(j->record->node, key);
@@ -43,33 +58,6 @@ void vuln_judge_agreement(
 		return;
 	vuln_findings_add(j->findings, "access-without-agreement", VULN_BAD,
 		place, "'%s' has no confidentiality agreement on file", handle);
-}
-
-/* U3: never before JVN's publication is confirmed or the agreed time. */
-void vuln_judge_embargo(VulnJudge *j, const VulnNode *published)
-{
-	const char *text =
-		vuln_thing_text(j->before, "publication", "time", NULL);
-	const char *state =
-		vuln_thing_text(j->before, "publication", "state", NULL);
-	g_autofree char *shown = NULL;
-	gint64 agreed;
-
-	if (vuln_node_get(published, "jvn") != NULL)
-		return;
-	if (text == NULL || !vuln_time_parse_utc(text, &agreed, NULL))
-		vuln_judge_refuse(j, "embargo", published,
-			"no day of publication is agreed ('vuln schedule')");
-	else if (j->clock < agreed || vuln_record_at(j->record) < agreed) {
-		shown = vuln_time_format(agreed, vuln_policy_zone(j->world));
-		vuln_findings_add(j->findings, "embargo", VULN_BAD, published,
-			"'%s' is under embargo until %s",
-			vuln_thing_id(j->before), shown);
-	} else if (g_strcmp0(state, "agreed") != 0 &&
-		   g_strcmp0(state, "designated") != 0)
-		vuln_judge_refuse(j, "embargo", published,
-			"the day of publication is proposed only, not "
-			"agreed");
 }
 
 void vuln_judge_consulted(

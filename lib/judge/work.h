@@ -13,6 +13,11 @@ void vuln_judge_refuse(VulnJudge *judge, const char *rule,
  * what follows a policy that has taken them on. */
 gboolean vuln_judge_today(const VulnJudge *judge);
 
+/* Refuse by a rule of today; where the rules of today do not apply that is a
+ * warning. */
+void vuln_judge_refuse_today(VulnJudge *judge, const char *rule,
+	const VulnNode *place, const char *format, ...) G_GNUC_PRINTF(4, 5);
+
 /* What the record itself says under @key, or NULL. */
 const VulnNode *vuln_judge_says(const VulnJudge *judge, const char *key);
 
@@ -36,6 +41,19 @@ gboolean vuln_judge_is_published(const VulnJudge *judge);
 /* Nothing leaves before JVN's publication is confirmed or the agreed time
  * (U3, U11): refuse @place by `embargo`. */
 void vuln_judge_embargo(VulnJudge *judge, const VulnNode *place);
+
+/* R8: while mail of the case is unread, @place does not leave. */
+void vuln_judge_unread(VulnJudge *judge, const VulnNode *place);
+
+/* P2, U3: while the day is cancelled, contested, declined or not theirs,
+ * @place does not leave. */
+void vuln_judge_day_held(VulnJudge *judge, const VulnNode *place);
+
+/* U3: refuse a time set by hand (VULN_DATE) for what leaves. */
+void vuln_judge_machine_clock(VulnJudge *judge, const VulnNode *place);
+
+/* U3: the address at JVN that @published names is one of the case. */
+void vuln_judge_jvn(VulnJudge *judge, const VulnNode *published);
 
 /* A gate that looks for what was settled with the coordinator (R11): a warning
  * at @place when nothing about @about was agreed. */
@@ -83,6 +101,8 @@ void vuln_judge_number(
 	VulnJudge *judge, const char *number, const VulnNode *entry);
 void vuln_judge_file(VulnJudge *judge, const char *hex, const VulnNode *entry);
 void vuln_judge_receive(VulnJudge *judge);
+void vuln_judge_message(VulnJudge *judge);
+void vuln_judge_read(VulnJudge *judge);
 void vuln_judge_ack(VulnJudge *judge);
 void vuln_judge_note(VulnJudge *judge);
 
@@ -91,11 +111,16 @@ void vuln_judge_triage(VulnJudge *judge);
 void vuln_judge_scope(VulnJudge *judge);
 void vuln_judge_answer(VulnJudge *judge);
 
+/* day.c */
+void vuln_judge_schedule(VulnJudge *judge);
+
+/* policy.c */
+void vuln_judge_policy(VulnJudge *judge);
+
 /* publish.c */
 /* The approval that counts for the record, by the rules that it is judged by;
  * NULL: none. */
 const VulnRecord *vuln_judge_approval(const VulnJudge *judge);
-void vuln_judge_schedule(VulnJudge *judge);
 void vuln_judge_statement(VulnJudge *judge);
 void vuln_judge_approve(VulnJudge *judge);
 void vuln_judge_publish(VulnJudge *judge);

@@ -21,6 +21,12 @@ gboolean vuln_outbox_stage(VulnRepo *repo, const VulnOutboxLetter *letter,
 gboolean vuln_outbox_put_state(
 	VulnRepo *repo, const VulnOutboxLetter *letter, GError **error);
 
+/* Tell whether @letter may leave now, by what its case says and the machine's
+ * clock; FALSE with #VULN_ERROR_NO, which names the rule and the remedy (R8,
+ * U5, U11). */
+gboolean vuln_outbox_may_leave(
+	VulnRepo *repo, const VulnOutboxLetter *letter, GError **error);
+
 /* The record of @letter has landed, or has not: keep it or drop it. */
 void vuln_outbox_settle(
 	VulnRepo *repo, VulnOutboxLetter *letter, gboolean has_landed);

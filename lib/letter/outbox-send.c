@@ -348,8 +348,11 @@ static VulnOutboxLetter *copy_of(const VulnOutboxLetter *letter)
 static gboolean send_now(VulnRepo *repo, VulnOutboxLetter *letter,
 	gboolean dry_run, char **commit, GError **error)
 {
-	g_autoptr(GBytes) mail = vuln_outbox_bytes(repo, letter, error);
+	g_autoptr(GBytes) mail = NULL;
 
+	if (!vuln_outbox_may_leave(repo, letter, error))
+		return FALSE;
+	mail = vuln_outbox_bytes(repo, letter, error);
 	if (mail == NULL || !check_approved(repo, letter, dry_run, error) ||
 		!check_mail(repo, letter, mail, error))
 		return FALSE;

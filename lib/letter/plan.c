@@ -24,7 +24,7 @@ static char *product_names(const VulnLetter *letter, const VulnNode *view,
 }
 
 static void add_remedy(const VulnLetter *letter, VulnData *list,
-	const VulnNode *view, const VulnNode *remedy)
+	const VulnNode *view, const char *id, const VulnNode *remedy)
 {
 	static const char *const texts[] = {"description", "effect", "limits"};
 	g_autofree char *products =
@@ -44,6 +44,9 @@ static void add_remedy(const VulnLetter *letter, VulnData *list,
 	vuln_data_set_string(one, "products", products);
 	vuln_letter_set(
 		one, "target", vuln_node_find_text(remedy, "target", NULL));
+	vuln_letter_set(one, "because",
+		vuln_node_find_text(
+			letter->facts, "remediations", id, "because", NULL));
 	vuln_letter_set(one, "url", vuln_node_find_text(remedy, "url", NULL));
 	vuln_letter_set_time(letter, one, "available",
 		vuln_node_find_text(remedy, "available", NULL));
@@ -61,7 +64,8 @@ void vuln_letter_set_remedies(
 		const VulnNode *remedy = vuln_node_at(remedies, i);
 
 		if (!only_ready || vuln_node_get(remedy, "available") != NULL)
-			add_remedy(letter, list, view, remedy);
+			add_remedy(letter, list, view,
+				vuln_node_key(remedies, i), remedy);
 	}
 }
 

@@ -7,13 +7,15 @@ void vuln_letter_set_publication(const VulnLetter *letter, VulnData *data)
 	const VulnNode *day = vuln_node_get(letter->facts, "publication");
 	VulnData *one;
 
-	if (vuln_node_get(day, "time") == NULL) {
+	if (vuln_node_get(day, "state") == NULL) {
 		vuln_data_set_bool(data, "publication", FALSE);
 		return;
 	}
 	one = vuln_data_set(data, "publication", vuln_data_map());
 	vuln_letter_set_time(
 		letter, one, "time", vuln_node_find_text(day, "time", NULL));
+	vuln_letter_set_time(
+		letter, one, "was", vuln_node_find_text(day, "was", NULL));
 	vuln_letter_set_word(one, "is", "cases/publication.state",
 		vuln_node_find_text(day, "state", NULL));
 	vuln_letter_set(

@@ -156,9 +156,9 @@ static gint64 time_at(sqlite3_stmt *row, int column)
 
 #define CASE_COLUMNS                                                           \
 	"c.id, title, phase, status, level, channel, received, publication,"   \
-	" public_id, due, duty, owner, provisional, closed, conflicts"
+	" public_id, due, duty, owner, provisional, closed, conflicts, unread"
 
-enum { CASE_COLUMN_COUNT = 15 };
+enum { CASE_COLUMN_COUNT = 16 };
 
 static void read_case(VulnCache *cache, sqlite3_stmt *row, VulnCaseRow *one)
 {
@@ -177,6 +177,7 @@ static void read_case(VulnCache *cache, sqlite3_stmt *row, VulnCaseRow *one)
 	one->is_provisional = sqlite3_column_int(row, 12) != 0;
 	one->is_closed = sqlite3_column_int(row, 13) != 0;
 	one->conflicts = (guint)sqlite3_column_int(row, 14);
+	one->unread = (guint)sqlite3_column_int(row, 15);
 	one->where = NULL;
 }
 

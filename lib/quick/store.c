@@ -16,7 +16,7 @@ static const char tables[] =
 	" phase TEXT, status TEXT, level TEXT, channel TEXT,"
 	" received INTEGER, publication INTEGER, public_id TEXT,"
 	" due INTEGER, duty TEXT, owner TEXT, provisional INTEGER,"
-	" closed INTEGER, conflicts INTEGER) WITHOUT ROWID;"
+	" closed INTEGER, conflicts INTEGER, unread INTEGER) WITHOUT ROWID;"
 	"CREATE INDEX cases_tail ON cases (tail);"
 	"CREATE INDEX cases_due ON cases (closed, due, id);"
 	"CREATE INDEX cases_received ON cases (closed, received, id);"

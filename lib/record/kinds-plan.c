@@ -36,6 +36,7 @@ static const struct vuln_field m_remediation[] = {
 	MAP_OF("products", "products", m_fixed, PUBLIC, "for which products"),
 	STRUCT("delivery", m_delivery, CASE, "how customers get it"),
 	FIELD("target", DATE, PUBLIC, "planned day"),
+	FIELD("because", TEXT, COORDINATOR, "why that day was changed"),
 	FIELD("available", TIME, PUBLIC, "since when it can be had"),
 	FIELD("url", URL, PUBLIC, "where it can be had"),
 	REFERENCE("author", "people", CONTROL, "who made it"), END_FIELDS};

@@ -5,7 +5,7 @@
 
 static const char *const yes_or_sealed[] = {"clear", "sealed", NULL};
 static const char *const commit_rules[] = {"strict", "merges", "records", NULL};
-static const char *const clock_rules[] = {"free", "strict", NULL};
+static const char *const clock_rules[] = {"free", "strict", "test", NULL};
 static const char *const custodian_rules[] = {"one", "two", NULL};
 static const char *const calendars[] = {"jp", "none", NULL};
 static const char *const finder_rules[] = {"accept", "redirect", NULL};
@@ -68,6 +68,8 @@ static const struct vuln_field f_overview = CHOICE("overview", yes_or_sealed,
 	CONTROL, "can whoever clones read the cases");
 static const struct vuln_field f_clocks =
 	CHOICE("clocks", clock_rules, CONTROL, "may the time be set by hand");
+static const struct vuln_field f_jvn_hosts = LIST("jvn-hosts", LINE, CONTROL,
+	"hosts at which JVN publishes, if not jvn.jp");
 static const struct vuln_field f_custodians = CHOICE(
 	"custodians", custodian_rules, CONTROL, "does a second one confirm");
 static const struct vuln_field f_direct_finders = CHOICE("direct-finders",
@@ -93,15 +95,16 @@ static const struct vuln_use u_init[] = {MUST(f_organisation),
 	MAY(f_closing_days), MUST(f_prefix), MAY(f_base_url), MAY(f_contact),
 	MUST(f_policy_rights), MUST(f_deadlines), MUST(f_commits),
 	MUST(f_overview), MUST(f_clocks), MUST(f_custodians),
-	MUST(f_direct_finders), MAY(f_rules), MAY(f_remotes), MAY(f_paths),
-	MAY(f_recovery), END_USES};
+	MUST(f_direct_finders), MAY(f_rules), MAY(f_jvn_hosts), MAY(f_remotes),
+	MAY(f_paths), MAY(f_recovery), END_USES};
 static const struct vuln_use u_policy[] = {MAY(f_organisation),
 	MAY(f_languages), MAY(f_time_zone), MAY(f_calendar),
 	MAY(f_closing_days), MAY(f_holidays), MAY(f_prefix), MAY(f_base_url),
 	MAY(f_contact), MAY(f_poc), MAY(f_policy_rights), MAY(f_deadlines),
 	MAY(f_departments), MAY(f_commits), MAY(f_overview), MAY(f_clocks),
-	MAY(f_custodians), MAY(f_direct_finders), MAY(f_rules), MAY(f_remotes),
-	MAY(f_paths), MAY(f_recovery), MAY(f_exceptions), END_USES};
+	MAY(f_custodians), MAY(f_direct_finders), MAY(f_rules),
+	MAY(f_jvn_hosts), MAY(f_remotes), MAY(f_paths), MAY(f_recovery),
+	MAY(f_exceptions), END_USES};
 
 static const struct vuln_use u_poc[] = {
 	MUST(f_poc), MAY(vuln_field_letters), END_USES};

@@ -18,9 +18,14 @@ static const char *const labels[] = {"plain", "signed", "encrypted",
 	"encrypted-signed", "inline-signed", "inline-encrypted", "smime",
 	"mixed", NULL};
 static const char *const trusts[] = {"proven", "claimed", NULL};
+
 static const char *const sayers[] = {"proven", "claimed", "quoted", NULL};
+
 static const char *const certainties[] = {
 	"said", "assumed", "not-understood", NULL};
+
+static const char *const readings[] = {"nothing", "day-changed", "cancelled",
+	"details", "answered", "other", NULL};
 
 static const char *const replies[] = {
 	"searching", "send-details", "none", "details", "finder", NULL};
@@ -75,8 +80,10 @@ static const struct vuln_field f_expected =
 
 static const struct vuln_field f_detail_kinds = LIST("detail-kinds", ID, CASE,
 	"kind of the details: conditions, patch, test-suite");
+
 static const struct vuln_field f_jvn_planned = FIELD("jvn-planned", URL, CASE,
 	"address at which JVN will publish, as announced");
+
 static const struct vuln_field f_start = FIELD("start", DATE, CONTROL,
 	"day on which the coordinator's handling began");
 
@@ -109,6 +116,7 @@ static const struct vuln_field m_read[] = {
 		"said so, assumed, or seen and not understood"),
 	FIELD("taken", BOOL, CASE, "false when it changed nothing"),
 	END_FIELDS};
+
 static const struct vuln_field m_message[] = {
 	NEEDED("received", TIME, CONTROL, "when it reached us"),
 	FIELD("file", HEX, CONTROL, "the sealed file with its bytes"),
@@ -134,6 +142,14 @@ static const struct vuln_field m_message[] = {
 
 static const struct vuln_field f_messages = MAP("messages", DIGEST, m_message,
 	CONTROL, "mails, by the digest of their Message-ID");
+
+static const struct vuln_field m_reading[] = {
+	CHOICE("as", readings, CONTROL, "what was made of it"),
+	FIELD("at", TIME, CONTROL, "when it was read"),
+	FIELD("text", TEXT, CASE, "what was made of it, in words"), END_FIELDS};
+
+static const struct vuln_field f_reads = MAP("reads", DIGEST, m_reading,
+	CONTROL, "mails that somebody has read, by their digest");
 
 static const struct vuln_field f_marks = SCALARS("marks", DIGEST, BOOL, CONTROL,
 	"its numbers under the finding key, where numbers are sealed");
@@ -189,6 +205,8 @@ static const struct vuln_use u_receive[] = {MUST(f_received), MUST(f_channel),
 static const struct vuln_use u_message[] = {
 	MAY(f_level), INTAKE, MAY(vuln_field_publication), END_USES};
 
+static const struct vuln_use u_read[] = {MUST(f_reads), END_USES};
+
 static const struct vuln_use u_ack[] = {MUST(f_acks), MAY(vuln_field_finder),
 	MAY(vuln_field_letters), END_USES};
 
@@ -204,6 +222,7 @@ const struct vuln_kind vuln_kinds_receipt[] = {
 	{"cases", "receive", N_("a report came in; the case begins"),
 		u_receive},
 	{"cases", "message", N_("more on the case came in"), u_message},
+	{"cases", "read", N_("mails were read by a person"), u_read},
 	{"cases", "ack", N_("receipt was acknowledged"), u_ack},
 	{"cases", "leak", N_("a leak is suspected"), u_leak},
 	{"cases", "note", N_("a note"), u_note}, {NULL, NULL, NULL, NULL}};

@@ -19,8 +19,10 @@ const char *const vuln_words_yes_no_unknown[] = {"yes", "no", "unknown", NULL};
 static const char *const partnership[] = {
 	"asked", "agrees", "insists-direct", NULL};
 
-const char *const vuln_words_date_states[] = {
-	"proposed", "agreed", "designated", "cancelled", NULL};
+const char *const vuln_words_date_states[] = {"proposed", "agreed",
+	"designated", "cancelled", "to-be-announced", NULL};
+
+static const char *const which_counts[] = {"jvn", "minute", NULL};
 
 static const char *const file_kinds[] = {"mail", "attachment", "finder",
 	"evidence", "test-suite", "letter", NULL};
@@ -82,8 +84,15 @@ const struct vuln_field vuln_field_access =
 
 static const struct vuln_field m_publication[] = {
 	FIELD("time", TIME, PUBLIC, "when it is published"),
-	CHOICE("state", vuln_words_date_states, CONTROL, "proposed or agreed"),
+	CHOICE("state", vuln_words_date_states, CONTROL,
+		"ours, theirs, or that there is none for now"),
 	FIELD("with", LINE, CONTROL, "with whom it is agreed"),
+	FIELD("was", TIME, CONTROL, "the day that it takes the place of"),
+	FIELD("mail", DIGEST, CONTROL, "the mail that named it"),
+	FIELD("consultation", RECORD, CONTROL,
+		"the consultation in which it was agreed"),
+	CHOICE("counts", which_counts, CONTROL,
+		"JVN's publication, or the minute"),
 	FIELD("reply-by", TIME, CONTROL, "an answer is due by"),
 	FIELD("because", TEXT, COORDINATOR, "why it was changed"),
 	FIELD("without-jvn", BOOL, CONTROL, "decided to publish without JVN"),

@@ -118,11 +118,6 @@ gboolean vuln_right_covers(
 	return FALSE;
 }
 
-static const VulnNode *may_of(VulnWorld *world, const char *right)
-{
-	return vuln_node_find(vuln_policy(world), "rights", right, "may", NULL);
-}
-
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 	const char *kind, const char *action, gint64 clock, const char **right)
 {
@@ -133,7 +128,8 @@ gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 		const char *name = vuln_node_key(rights, i);
 
 		if (!vuln_person_has(world, person, name, clock) ||
-			!vuln_right_covers(may_of(world, name), kind, action))
+			!vuln_policy_covers(
+				vuln_policy(world), name, kind, action))
 			continue;
 		if (right != NULL)
 			*right = name;

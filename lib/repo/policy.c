@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These functions read the policy of a world. */
+#include <string.h>
+
+#include "repo/people.h"
 #include "repo/policy.h"
 
 const VulnNode *vuln_policy(VulnWorld *world)
@@ -88,4 +91,32 @@ gint64 vuln_policy_due(
 		day += (VulnDay)count;
 	*provisional = vuln_calendar_is_provisional(calendar, day);
 	return vuln_day_time(day, 24, 0, zone) - 1;
+}
+
+static gboolean knows(
+	const VulnNode *policy, const char *kind, const char *action)
+{
+	const VulnNode *rights = vuln_node_get(policy, "rights");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(rights); i++)
+		if (vuln_right_covers(
+			    vuln_node_get(vuln_node_at(rights, i), "may"), kind,
+			    action))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean vuln_policy_covers(const VulnNode *policy, const char *right,
+	const char *kind, const char *action)
+{
+	const VulnNode *may =
+		vuln_node_find(policy, "rights", right, "may", NULL);
+
+	if (action == NULL)
+		return FALSE;
+	if (g_str_equal(kind, "cases") && g_str_equal(action, "read") &&
+		!knows(policy, kind, action))
+		action = "ack";
+	return vuln_right_covers(may, kind, action);
 }

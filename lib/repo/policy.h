@@ -18,6 +18,12 @@ enum { VULN_RULES_FIRST = 1, VULN_RULES_NOW = 2 };
 /* The rules by which records are judged that follow this policy. */
 gint64 vuln_policy_rules(VulnWorld *world);
 
+/* Tell whether the policy lets holders of @right sign @action of things of
+ * @kind ("cases"). A policy that knows no `read` gives it to whoever may
+ * acknowledge. */
+gboolean vuln_policy_covers(const VulnNode *policy, const char *right,
+	const char *kind, const char *action);
+
 /* The languages of what is published: NULL-terminated, borrowed. */
 const char *const *vuln_policy_languages(VulnWorld *world);
 

@@ -54,6 +54,13 @@ guint vuln_repo_gpg_timeout(VulnRepo *repo);
  * follows, UTC seconds; 0 without a commit. */
 gint64 vuln_repo_history_clock(VulnRepo *repo);
 
+/* Return the machine's time in UTC seconds, by which things leave (U3), whatever
+ * VULN_DATE says; in a repository made for tests that is VULN_DATE. */
+gint64 vuln_repo_machine_now(VulnRepo *repo);
+
+/* Let the clock of @repo be that of vuln_repo_machine_now() from here on. */
+void vuln_repo_use_machine_clock(VulnRepo *repo);
+
 /* Small files below .git/vuln: what this clone remembers. No file is an empty
  * text; a clone that cannot be written to remembers nothing. */
 char *vuln_repo_recall(VulnRepo *repo, const char *name);

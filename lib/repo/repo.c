@@ -263,6 +263,20 @@ guint vuln_repo_gpg_timeout(VulnRepo *repo)
 	return seconds == 0 || seconds > 86400 ? 120 : (guint)seconds;
 }
 
+gint64 vuln_repo_machine_now(VulnRepo *repo)
+{
+	return vuln_policy_is(repo->world, "clocks", "test") ? repo->now
+							     : vuln_env_now();
+}
+
+void vuln_repo_use_machine_clock(VulnRepo *repo)
+{
+	if (vuln_policy_is(repo->world, "clocks", "test"))
+		return;
+	repo->now = vuln_env_now();
+	repo->clock_set = FALSE;
+}
+
 gint64 vuln_repo_history_clock(VulnRepo *repo)
 {
 	g_autoptr(GBytes) raw = NULL;

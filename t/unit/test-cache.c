@@ -127,10 +127,10 @@ static char *make_cache(struct place *place)
 	static const char rows[] =
 		"INSERT INTO cases VALUES ('20261120-k7p3', 'k7p3', 'T', "
 		"'received', 'affected', 'initial', 'coordinator', 100, 0, "
-		"NULL, 900, 'ack', 'poc', 0, 0, 0);"
+		"NULL, 900, 'ack', 'poc', 0, 0, 0, 1);"
 		"INSERT INTO cases VALUES ('20261121-m2x9', 'm2x9', NULL, "
 		"'closed', 'affected', NULL, NULL, 200, 0, NULL, "
-		"9223372036854775807, NULL, NULL, 0, 1, 2);"
+		"9223372036854775807, NULL, NULL, 0, 1, 2, 0);"
 		"INSERT INTO names VALUES ('owners', 'csirt');"
 		"INSERT INTO dues VALUES ('20261120-k7p3', 0, 'ack', 'R4', "
 		"'say so', 'poc', 100, 900, 'vuln ack', 1);"

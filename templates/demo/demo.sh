@@ -192,7 +192,7 @@ make_mails () {
 	脆弱性情報識別番号: JVN#99887766, CVE-2026-90001
 
 	JVN で公表する情報の骨格草案です。掲載予定 URL:
-	https://jvn.example.org/jp/JVN99887766/index.html
+	https://jvn.jp/jp/JVN99887766/index.html
 
 	対応状況とベンダー声明を 2026-01-23 までにご連絡ください。
 	END
@@ -224,7 +224,7 @@ clock 2025-11-21 09:55
 say 'A repository, people, products, the coordinator'
 run vuln init --org 株式会社ベンダー --org-en 'Vendor Inc.' --handle tanaka \
 	--key "$key_tanaka" --prefix VND --contact psirt@vendor.example.com \
-	--base-url https://vendor.example.com/security psirt
+	--base-url https://vendor.example.com/security --clocks test psirt
 cd psirt || exit 128
 run vuln person add suzuki --name '鈴木 次郎' \
 	--email suzuki@vendor.example.com --key "$key_suzuki" \
@@ -285,6 +285,7 @@ run vuln schedule "$case" --publication '2026-01-13 14:00' \
 	--agreed-with jpcert
 clock 2025-12-15 10:00
 receive ../mail/2-new-date.eml
+run vuln read "$case" --as day-changed
 run vuln schedule "$case" --publication '2026-01-27 14:00' \
 	--agreed-with jpcert --because 'others need more time'
 
@@ -300,11 +301,16 @@ run vuln statement "$case" --lang en --title 'Router R can be stopped' \
 	--impact 'It can be stopped from outside.' \
 	--information 'Version 4.3 corrects this.'
 
+
 say 'Who wrote it may not approve it; somebody else does'
 refused right-denied vuln approve "$case"
 as sato
 run vuln approve "$case"
+
+say 'Mail that nobody has read holds what leaves'
 as tanaka
+refused transition-unread-mail vuln tell "$case" jpcert --about status
+run vuln read "$case" --as details -m 'the draft is ours to check'
 run vuln tell "$case" jpcert --about status
 
 say 'Under embargo nothing is published, by nobody'
@@ -313,9 +319,10 @@ refused embargo vuln publish "$case"
 test -z "$(git for-each-ref refs/heads/public)" ||
 	fail "there is a public branch before its time"
 
-say 'At the agreed time'
+say 'At the agreed time, once JVN has published'
 clock 2026-01-27 14:00
-run vuln publish "$case"
+refused embargo vuln publish "$case"
+run vuln publish "$case" --jvn https://jvn.jp/jp/JVN99887766/index.html
 as tanaka
 run vuln tell "$case" jpcert --about published
 run vuln close "$case" --because published
