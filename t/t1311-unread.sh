@@ -95,7 +95,7 @@ test_expect_success 'setup: a case that is approved and due, with all that leave
 test_expect_success 'R8.h: the first report is no unread mail' '
 	cd psirt &&
 	vuln read "$id" >"$out" && test_grep ! "sha256:" "$out" &&
-	vuln due "$id" >"$out" && test_grep ! "R8" "$out" &&
+	vuln due "$id" >"$out" && test_grep ! "rule R8" "$out" &&
 	vuln list >"$out" && test_grep ! unread "$out"
 '
 
@@ -148,7 +148,7 @@ while read -r text; do
 		test_refused transition-unread-mail as mori vuln publish \"\$id\" &&
 		test_commits vuln read \"\$id\" m$n@coordinator.example.org \
 			--as nothing -m 'a test' &&
-		vuln due \"\$id\" >\"\$out\" && test_grep ! ' R8)' \"\$out\"
+		vuln due \"\$id\" >\"\$out\" && test_grep ! 'rule R8' \"\$out\"
 	"
 done <<-\END
 公表は2月15日(月)14時です

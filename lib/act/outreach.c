@@ -6,6 +6,7 @@
 #include "repo/names.h"
 #include "act/actions.h"
 #include "base/random.h"
+#include "case/day.h"
 #include "repo/people.h"
 #include "letter/letter.h"
 #include "repo/seal.h"
@@ -164,13 +165,23 @@ static gboolean put_done(VulnAct *act, const char *id, GError **error)
 		is_advance ? "notice-advance" : "notice", NULL, error);
 }
 
+/* It went out, and whoever was told a day by it was told the one that stands. */
+static gboolean is_told(const VulnAct *act, const char *id)
+{
+	const VulnRecord *done =
+		vuln_thing_writer(act->thing, "notices", id, "done", NULL);
+
+	return done != NULL && !(vuln_node_true(vuln_thing_get(act->thing,
+					 "notices", id, "advance", NULL)) &&
+				       vuln_day_is_stale(act->thing, done));
+}
+
 static gboolean notice(VulnAct *act, GError **error)
 {
 	const char *id = vuln_act_word(act, "notice");
 
 	if (vuln_args_has(act->args, "done")) {
-		if (vuln_thing_get(act->thing, "notices", id, "done", NULL) !=
-			NULL)
+		if (is_told(act, id))
 			return TRUE;
 		return put_done(act, id, error);
 	}

@@ -125,6 +125,17 @@ static gboolean is_changed_since(
 		       0;
 }
 
+gboolean vuln_day_is_stale(const VulnThing *thing, const VulnRecord *teller)
+{
+	const VulnRecord *settled = vuln_day_writer(thing);
+	gboolean is_sealed =
+		day_text(thing, "time") == NULL && !vuln_day_is_open(thing);
+
+	return settled != NULL && settled != teller &&
+	       !vuln_thing_follows(thing, teller, settled) &&
+	       (is_sealed || is_changed_since(thing, teller));
+}
+
 static gboolean is_reading(
 	const VulnThing *thing, const char *mail, const char *as)
 {

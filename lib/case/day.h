@@ -25,6 +25,10 @@ gboolean vuln_day_waits_for_jvn(const VulnThing *thing);
 /* Return the record that settled the day last, or NULL; borrowed. */
 const VulnRecord *vuln_day_writer(const VulnThing *thing);
 
+/* Tell whether somebody who was told the day by the record @teller was told
+ * another than the one that stands, or that there is none (U3). */
+gboolean vuln_day_is_stale(const VulnThing *thing, const VulnRecord *teller);
+
 /* Return the newest record of a mail or report that names another day than
  * the one that stands and that the settling of the day does not follow, or
  * NULL; borrowed. */

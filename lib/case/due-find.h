@@ -80,6 +80,15 @@ void vuln_due_plan(struct vuln_search *search);
 /* due-publish.c: from the statement to the follow-up. */
 void vuln_due_publish(struct vuln_search *search);
 
+/* due-day.c: who was told a day that no longer stands. */
+void vuln_due_day(struct vuln_search *search);
+
+/* Return the newest record that told @reader ("partners", and then which: @id;
+ * or "finder" and NULL) about one of @about (ends with NULL); NULL: none.
+ * Borrowed. */
+const VulnRecord *vuln_due_teller(const struct vuln_search *search,
+	const char *const *about, const char *reader, const char *id);
+
 /* due-ask.c: suppliers, requests, consultations. */
 void vuln_due_ask(struct vuln_search *search);
 

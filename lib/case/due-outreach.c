@@ -53,19 +53,30 @@ static void brief_due(struct vuln_search *s)
 			s, vuln_node_key(briefed, i), vuln_node_at(briefed, i));
 }
 
+/* U3: its time moves with the publication; an advance notice goes before. */
+static gint64 notice_time(const struct vuln_search *s, const VulnNode *notice)
+{
+	gint64 at = vuln_due_time_in(notice, "earliest");
+
+	if (at == 0)
+		return publication(s);
+	return vuln_node_true(vuln_node_get(notice, "advance"))
+		       ? at
+		       : MAX(at, publication(s));
+}
+
 static void notice_due(
 	struct vuln_search *s, const char *id, const VulnNode *notice)
 {
 	const char *sender = vuln_node_find_text(notice, "sender", NULL);
-	gint64 at = vuln_due_time_in(notice, "earliest");
+	gint64 at;
 
 	if (vuln_node_get(notice, "done") != NULL ||
 		vuln_node_get(notice, "means") == NULL ||
 		(is_published(s) &&
 			vuln_node_true(vuln_node_get(notice, "advance"))))
 		return;
-	if (at == 0)
-		at = publication(s);
+	at = notice_time(s, notice);
 	if (vuln_outgoing_approval(s->world, s->thing, "notices", id) == NULL)
 		vuln_due_say(vuln_due_add(s, "approve-notice", "O6", "approver",
 				     0, at),

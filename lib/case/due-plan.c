@@ -2,6 +2,7 @@
 /* These duties belong to the plan and to each remediation. */
 #include "case/facts.h"
 #include "base/translate.h"
+#include "case/consult.h"
 #include "case/due-find.h"
 #include "repo/policy.h"
 #include "case/ground.h"
@@ -87,32 +88,67 @@ static gboolean says_dates(const VulnRecord *record)
 	return vuln_node_get(record->node, "milestones") != NULL;
 }
 
-/* P2: the plan and each change of it are sent. */
-static void plan_told_due(struct vuln_search *s)
+/* The first change of the plan that @teller did not know; NULL: none. */
+static const VulnRecord *untold(
+	const struct vuln_search *s, const VulnRecord *teller)
 {
 	const VulnRecord *first = NULL;
 	guint i = vuln_thing_size(s->thing);
 
-	if (!vuln_due_coordinated(s) || vuln_is_published(s->thing))
-		return;
 	while (i-- > 0) {
 		const VulnRecord *record = vuln_thing_record(s->thing, i);
 
-		if (!says_dates(record))
-			continue;
-		if (vuln_due_is_told_since(s, "plan", record))
-			break;
-		first = record;
+		if (says_dates(record) &&
+			(teller == NULL ||
+				!vuln_thing_follows(s->thing, teller, record)))
+			first = record;
 	}
+	return first;
+}
+
+static void tell_plan(
+	struct vuln_search *s, const VulnRecord *first, const char *partner)
+{
 	if (first == NULL)
 		return;
 	vuln_due_say(vuln_due_add(s, "tell-plan", "P2", "csirt",
 			     vuln_record_at(first),
 			     vuln_due_after(s, "tell", vuln_record_at(first))),
-		vuln_due_has(s, "told", "plan")
-			? N_("tell the coordinator of the changed plan")
-			: N_("tell the coordinator of the plan"),
-		"tell %s <partner> --about plan", vuln_thing_id(s->thing));
+		partner != NULL ? N_("tell the coordinator of the changed plan")
+				: N_("tell the coordinator of the plan"),
+		"tell %s %s --about plan", vuln_thing_id(s->thing),
+		partner != NULL ? partner : "<partner>");
+}
+
+/* P2, U3: the plan and each change of it are sent, to each who has it. */
+static void plan_told_due(struct vuln_search *s)
+{
+	static const char *const about[] = {"plan", "progress", NULL};
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	const char *own = vuln_coordinator(s->world, s->thing);
+	gsize n;
+	guint i;
+
+	if (vuln_is_published(s->thing))
+		return;
+	for (n = 0; about[n] != NULL; n++) {
+		const VulnNode *told = vuln_thing_get(
+			s->thing, "told", about[n], "partners", NULL);
+
+		for (i = 0; i < vuln_node_size(told); i++) {
+			const char *id = vuln_node_key(told, i);
+
+			if (g_hash_table_add(seen, (void *)id))
+				tell_plan(s,
+					untold(s, vuln_due_teller(s, about,
+							  "partners", id)),
+					id);
+		}
+	}
+	if (vuln_due_coordinated(s) &&
+		(own == NULL ? g_hash_table_size(seen) == 0
+			     : !g_hash_table_contains(seen, own)))
+		tell_plan(s, untold(s, NULL), NULL);
 }
 
 static void remediation_due(

@@ -62,7 +62,8 @@ static const char *unsettled(
 
 	if (vuln_day_is_open(s->thing)) {
 		*record = vuln_day_writer(s->thing);
-		return "settle the day of publication, which was taken away";
+		return N_(
+			"settle the day of publication, which was taken away");
 	}
 	if (offer == NULL)
 		offer = vuln_thing_writer(
@@ -72,7 +73,7 @@ static const char *unsettled(
 		*record = offer;
 	if (*record == NULL && mail != NULL)
 		*record = vuln_mail_record(s->thing, mail);
-	return *record == NULL ? NULL : "settle the day of publication";
+	return *record == NULL ? NULL : N_("settle the day of publication");
 }
 
 static void publication_due(struct vuln_search *s)
@@ -98,8 +99,8 @@ static void publication_due(struct vuln_search *s)
 		vuln_due_say(
 			vuln_due_add(s, "publish", "U3", "publisher", at, at),
 			vuln_day_waits_for_jvn(s->thing)
-				? "publish once JVN has"
-				: "publish at the agreed time",
+				? N_("publish once JVN has")
+				: N_("publish at the agreed time"),
 			vuln_day_waits_for_jvn(s->thing)
 				? "publish %s --jvn <url>"
 				: "publish %s",

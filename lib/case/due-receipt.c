@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties lead from a report to its acknowledgement. */
-#include "case/due-find.h"
+#include "base/translate.h"
 #include "case/day.h"
+#include "case/due-find.h"
+#include "case/facts.h"
 #include "case/unread.h"
+#include "vuln/message.h"
 
 static gboolean is_channel(const struct vuln_search *s, const char *channel)
 {
@@ -74,7 +77,7 @@ void vuln_due_unread(struct vuln_search *s)
 {
 	g_autoptr(GPtrArray) mails = vuln_unread(s->thing);
 	gint64 day = vuln_day_time_of(s->thing), at, end;
-	g_autofree char *text = NULL;
+	g_autofree char *count = NULL, *text = NULL;
 
 	if (mails->len == 0)
 		return;
@@ -82,11 +85,13 @@ void vuln_due_unread(struct vuln_search *s)
 		vuln_thing_get(s->thing, "messages", mails->pdata[0], NULL),
 		"received");
 	end = vuln_due_after(s, "ack", at);
-	if (day > at && !vuln_due_has(s, "published", "at"))
+	if (day > at && !vuln_is_published(s->thing))
 		end = end == 0 ? day : MIN(end, day);
-	text = mails->len == 1 ? g_strdup("read the mail that came in")
-			       : g_strdup_printf("read %u mails that came in",
-					 mails->len);
+	count = g_strdup_printf("%u", mails->len);
+	text = mails->len == 1
+		       ? g_strdup(N_("read the mail that came in"))
+		       : vuln_message_pack(
+				 N_("read %s mails that came in"), count, NULL);
 	vuln_due_say(
 		vuln_due_add(s, "read", "R8", "poc", at, end == 0 ? at : end),
 		text, "read %s --as <what>", vuln_thing_id(s->thing));

@@ -30,6 +30,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	vuln_due_scope(&s);
 	vuln_due_plan(&s);
 	vuln_due_publish(&s);
+	vuln_due_day(&s);
 	vuln_due_tell(&s);
 	vuln_due_ask(&s);
 	vuln_due_outreach(&s);

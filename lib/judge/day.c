@@ -331,8 +331,12 @@ static gboolean is_their_word(VulnJudge *j, const char **fault)
 		with != NULL && vuln_day_bears(j->world, j->before, with,
 					day_of(j->after, "time"), &word);
 
-	if (fault != NULL)
-		*fault = word.fault;
+	/* why there is none to name */
+	if (word.mail == NULL && word.consultation == NULL && with != NULL)
+		vuln_day_find_word(j->world, j->before, with,
+			day_of(j->after, "time"), &word);
+	*fault = word.fault != NULL ? word.fault
+				    : "the record does not name their word";
 	return bears;
 }
 

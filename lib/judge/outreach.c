@@ -135,7 +135,7 @@ static void judge_briefed(
 		0)
 		vuln_judge_refuse(j, "transition-brief", entry,
 			"there is no text to brief with (--body)");
-	if (publication(j) == 0)
+	if (publication(j) == 0 && !vuln_day_is_open(j->after))
 		vuln_judge_refuse(j, "transition-brief", entry,
 			"a briefing names the day until which it is secret "
 			"('vuln schedule')");

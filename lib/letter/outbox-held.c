@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* This file asks before a letter is handed over whether it still may leave
  * (R8, U5, U11): what held when it was written may not hold now. */
+#include "base/translate.h"
 #include "case/day.h"
+#include "case/facts.h"
 #include "case/unread.h"
 #include "letter/outbox-inside.h"
 #include "vuln/error.h"
@@ -46,7 +48,7 @@ static gboolean is_early(
 		return TRUE;
 	if (notice == NULL ||
 		vuln_node_true(vuln_node_get(notice, "advance")) ||
-		vuln_thing_get(thing, "published", "at", NULL) != NULL)
+		vuln_is_published(thing))
 		return FALSE;
 	return !vuln_day_is_firm(thing) || now < vuln_day_time_of(thing);
 }
@@ -56,7 +58,7 @@ static gboolean hold(const VulnOutboxLetter *letter, const char *why,
 {
 	return vuln_fail(error, VULN_ERROR_NO,
 		"letter '%s' to '%s' is held: %s [%s]", letter->name,
-		letter->to, why, rule);
+		letter->to, _(why), rule);
 }
 
 gboolean vuln_outbox_may_leave(
@@ -71,7 +73,7 @@ gboolean vuln_outbox_may_leave(
 		return TRUE;
 	mails = vuln_unread(thing);
 	if (mails->len > 0) {
-		hold(letter, "mail of the case is unread",
+		hold(letter, N_("mail of the case is unread"),
 			"transition-unread-mail", error);
 		return vuln_error_hint(error,
 			"say what was made of it: 'vuln read %s --as <what>'",
@@ -79,7 +81,8 @@ gboolean vuln_outbox_may_leave(
 	}
 	if (g_str_equal(letter->about, "notice") &&
 		is_early(repo, thing, notice_of(thing, letter)))
-		return hold(letter, "its time has not come, or comes no more",
+		return hold(letter,
+			N_("its time has not come, or comes no more"),
 			"embargo", error);
 	return TRUE;
 }

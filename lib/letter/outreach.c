@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "letter/set.h"
+#include "case/day.h"
 #include "case/outgoing.h"
 
 /* The notice whose turn it is, if its text is approved: unapproved text is in
@@ -32,6 +33,8 @@ static void set_notice(const VulnLetter *letter, VulnData *data)
 		vuln_letter_in_language(letter, vuln_node_get(notice, "text")));
 	vuln_letter_set(
 		data, "mark", vuln_node_find_text(notice, "mark", NULL));
+	vuln_data_set_bool(
+		data, "is-day-open", vuln_day_is_open(letter->act->thing));
 	vuln_letter_set_time(letter, data, "until",
 		vuln_thing_text(
 			letter->act->thing, "publication", "time", NULL));
