@@ -103,7 +103,7 @@ static gboolean find_word(VulnAct *act, struct day *day, GError **error)
 	const char *mail = vuln_act_word(act, "mail");
 
 	if (mail != NULL) {
-		day->word.mail = vuln_mail_find(act->thing, mail, error);
+		day->word.mail = vuln_case_mail(act->thing, mail, error);
 		return day->word.mail != NULL;
 	}
 	if (day->with != NULL && day->time != NULL)

@@ -153,7 +153,7 @@ static gboolean read_mails(VulnAct *act, GError **error)
 	if (as == NULL || !vuln_act_check(act, "as", "reads", "as", error))
 		return FALSE;
 	if (word != NULL) {
-		const char *mail = vuln_mail_find(act->thing, word, error);
+		const char *mail = vuln_case_mail(act->thing, word, error);
 
 		if (mail != NULL)
 			put_reading(act, mail, as, text);

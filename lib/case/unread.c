@@ -177,7 +177,7 @@ static gboolean has_digest(
 		       (hex != NULL && g_str_has_prefix(hex + 1, word)));
 }
 
-const char *vuln_mail_find(
+const char *vuln_case_mail(
 	const VulnThing *thing, const char *word, GError **error)
 {
 	static gboolean (*const ways[])(const VulnThing *, const char *,

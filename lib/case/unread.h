@@ -28,7 +28,7 @@ gboolean vuln_mail_announces(const VulnThing *thing, const char *key);
  * (four digits at least), its Message-ID, or the record that brought it, by
  * name, number or last four characters. Borrowed; NULL with #VULN_ERROR_NO
  * when it names none or several. */
-const char *vuln_mail_find(
+const char *vuln_case_mail(
 	const VulnThing *thing, const char *word, GError **error);
 
 #endif

@@ -99,25 +99,6 @@ gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
 	       !vuln_person_has_left(person) && is_current(world, span, clock);
 }
 
-gboolean vuln_right_covers(
-	const VulnNode *may, const char *of, const char *action)
-{
-	gsize kind = strcspn(of, "/");
-	guint i;
-
-	for (i = 0; action != NULL && i < vuln_node_size(may); i++) {
-		const char *entry = vuln_node_text(vuln_node_at(may, i));
-
-		if (entry == NULL || strncmp(entry, of, kind) != 0 ||
-			entry[kind] != '/')
-			continue;
-		if (g_str_equal(entry + kind + 1, "*") ||
-			g_str_equal(entry + kind + 1, action))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 	const char *kind, const char *action, gint64 clock, const char **right)
 {

@@ -3,6 +3,7 @@
 #ifndef VULN_LIB_PEOPLE_H
 #define VULN_LIB_PEOPLE_H
 
+#include "repo/right.h"
 #include "repo/world.h"
 
 /* The person whose key has this fingerprint (a trailing part of at least 16
@@ -24,14 +25,6 @@ gboolean vuln_person_has(VulnWorld *world, const VulnThing *person,
  * ("cases"); *@right is the first such right (static or borrowed). */
 gboolean vuln_person_may(VulnWorld *world, const VulnThing *person,
 	const char *kind, const char *action, gint64 clock, const char **right);
-
-/* Tell whether @may, the list under `rights: <right>: may` of a policy, covers
- * @action on things of the kind of @of: a kind ("cases") or a thing of it
- * ("cases/20261120-k7p3"). An entry is `<kind>/<action>`, where a star names every action. Nothing
- * is covered when @may or @action is NULL. Every rule of rights asks here
- * (design 2, "Rights"). */
-gboolean vuln_right_covers(
-	const VulnNode *may, const char *of, const char *action);
 
 /* Tell whether @person has left: nothing that is signed later counts. */
 gboolean vuln_person_has_left(const VulnThing *person);

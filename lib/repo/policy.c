@@ -2,7 +2,7 @@
 /* These functions read the policy of a world. */
 #include <string.h>
 
-#include "repo/people.h"
+#include "repo/right.h"
 #include "repo/policy.h"
 
 const VulnNode *vuln_policy(VulnWorld *world)
