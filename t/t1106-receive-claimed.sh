@@ -246,7 +246,8 @@ test_expect_success 'R1.o: a publication day without a time is kept, and settlin
 	claim "[JPCERT#40126666] 概要情報" <<-\END &&
 	公表予定日：2027年1月26日
 	END
-	day=$(case_id vuln receive "$TMPDIR/mail.eml") &&
+	sign_mail "$TMPDIR/mail.eml" "$jpcert" >"$TMPDIR/signed.eml" &&
+	day=$(case_id vuln receive "$TMPDIR/signed.eml") &&
 	fields "$day" >"$out" &&
 	test_grep "publication-day: \"2027-01-26\"" "$out" &&
 	vuln due "$day" >"$out" &&
