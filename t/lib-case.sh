@@ -187,7 +187,7 @@ agree_day () { # <case> <day> <time> [<option of schedule>...]
 
 # Marks the mail of a case as read; what was made of it by default: nothing.
 read_mail () { # <case> [<what>]
-	vuln read "$1" --as "${2:-nothing}"
+	vuln read "$1" --as "${2:-nothing}" -m "it was talked over"
 }
 
 # The id of the newest case: what `vuln receive` prints first.

@@ -42,6 +42,12 @@ no_public () {
 	test_must_fail git rev-parse -q --verify refs/heads/public
 }
 
+# An approval of a text is spent when the public view changes.
+approve_all () {
+	as sato vuln approve "$id" &&
+	as sato vuln approve "$id" --notice adv,users --line wait,which
+}
+
 # Everything that leaves is refused for the same reason.
 all_held () {
 	test_refused transition-unread-mail as mori vuln publish "$id" &&
@@ -78,18 +84,22 @@ test_expect_success 'setup: a case that is approved and due, with all that leave
 			--impact I || return 1
 	done &&
 	agree_day "$id" 2026-12-18 14:00 &&
-	vuln notice "$id" adv --audience oem --by mail --to maker --advance \
-		--body "Prepare." &&
-	vuln notice "$id" users --audience users --by web --body "Update." &&
-	vuln brief "$id" --line wait --early --answer "We look into it." &&
-	vuln brief "$id" --line which --answer "4.2." &&
+	for lang in ja en
+	do
+		vuln notice "$id" adv --audience oem --by mail --to maker \
+			--advance --lang $lang --body "Prepare ($lang)." &&
+		vuln notice "$id" users --audience users --by web \
+			--lang $lang --title "ABC" --body "Update ($lang)." &&
+		vuln brief "$id" --line wait --early --lang $lang \
+			--answer "We look into it ($lang)." &&
+		vuln brief "$id" --line which --lang $lang \
+			--answer "4.2 ($lang)." || return 1
+	done &&
 	vuln consult "$id" jpcert --about oem --for maker --answer agreed &&
-	as sato vuln approve "$id" &&
-	as sato vuln approve "$id" --notice adv,users --line wait,which &&
+	approve_all &&
 	vuln inquiry "$id" --from press -m "Since when?" &&
 	asked=$(basename "$(last_record "$id" inquiry)" .yaml) &&
-	at 2026-12-16 10:00 &&
-	test_unchanged as mori vuln publish "$id" --dry-run || :
+	at 2026-12-16 10:00
 '
 
 test_expect_success 'R8.h: the first report is no unread mail' '
@@ -148,10 +158,10 @@ while read -r text; do
 		test_refused transition-unread-mail as mori vuln publish \"\$id\" &&
 		test_commits vuln read \"\$id\" m$n@coordinator.example.org \
 			--as nothing -m 'a test' &&
+		test_unchanged as mori vuln publish \"\$id\" --dry-run &&
 		vuln due \"\$id\" >\"\$out\" && test_grep ! 'rule R8' \"\$out\"
 	"
 done <<-\END
-公表は2月15日(月)14時です
 公表を延期します。
 Publication is postponed; a new date follows.
 Please do not publish on the 18th.
@@ -203,6 +213,15 @@ do
 	"
 done
 
+test_expect_success 'R8.j, U3.n: a new day without a year' '
+	cd psirt && test_tick && takes 49 <<-\END &&
+	公表は2月15日(月)14時です。
+	END
+	test_refused transition-unread-mail as mori vuln publish "$id" &&
+	test_grep "is unread" "$err" &&
+	vuln read "$id" --as nothing -m "not understood"
+'
+
 test_expect_success 'R8.l, U3.n: a later mail that names the old date lifts no hold' '
 	cd psirt && test_tick &&
 	takes 50 <<-\END &&
@@ -217,7 +236,7 @@ test_expect_success 'R8.l, U3.n: a later mail that names the old date lifts no h
 	test_refused transition-unread-mail as mori vuln publish "$id" &&
 	test_grep "names another day" "$err" &&
 	vuln due "$id" >"$out" && test_grep "settle the day" "$out" &&
-	agree_day "$id" 2026-12-18 15:00 && as sato vuln approve "$id" &&
+	agree_day "$id" 2026-12-18 15:00 && approve_all &&
 	at 2026-12-18 15:00 &&
 	test_unchanged as mori vuln publish "$id" --dry-run
 '
@@ -234,7 +253,7 @@ do
 		vuln due \"\$id\" >\"\$out\" && test_grep 'settle the day' \"\$out\" &&
 		vuln schedule \"\$id\" --publication '2026-12-18 $hour:10' \
 			--agreed-with jpcert --counts minute &&
-		as sato vuln approve \"\$id\" && at 2026-12-18 $hour:10 &&
+		approve_all && at 2026-12-18 $hour:10 &&
 		test_unchanged as mori vuln publish \"\$id\" --dry-run
 	"
 done
@@ -257,7 +276,7 @@ test_expect_success 'R8.k: revise, notices and lines are held after the publicat
 	as mori vuln publish "$id" &&
 	vuln statement "$id" --lang ja --revision "訂正" &&
 	vuln statement "$id" --lang en --revision "Corrected." &&
-	as sato vuln approve "$id" && test_tick &&
+	approve_all && test_tick &&
 	echo "More." >"$TMPDIR/t" && takes 70 <"$TMPDIR/t" &&
 	test_refused transition-unread-mail as mori vuln revise "$id" &&
 	test_refused transition-unread-mail vuln notice "$id" users --done &&

@@ -84,7 +84,7 @@ static char *describe(const VulnJudge *j, const char *mail)
 	if (at != NULL)
 		vuln_time_parse_utc(at, &time, NULL);
 	shown = vuln_time_format(time, vuln_policy_zone(j->world));
-	return g_strdup_printf("%s, from %s", shown,
+	return g_strdup_printf(_("%s, from %s"), shown,
 		from == NULL ? _("somebody unknown") : from);
 }
 
@@ -336,7 +336,7 @@ static gboolean is_their_word(VulnJudge *j, const char **fault)
 		vuln_day_find_word(j->world, j->before, with,
 			day_of(j->after, "time"), &word);
 	*fault = word.fault != NULL ? word.fault
-				    : "the record does not name their word";
+				    : N_("the record does not name their word");
 	return bears;
 }
 
