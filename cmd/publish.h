@@ -20,7 +20,7 @@ int cmd_publish_first(struct cmd_ctx *ctx, VulnRepo *repo, const VulnArgs *args,
 
 /** Publish one case by @action, after cmd_publish_first(), and print what was
  * done. */
-int cmd_publish_case(struct cmd_ctx *ctx, const char *action,
-	VulnArgs *args, GError **error);
+int cmd_publish_case(struct cmd_ctx *ctx, const char *action, VulnArgs *args,
+	GError **error);
 
 #endif

@@ -208,6 +208,20 @@ static void show_people(struct page *page)
 	line(page, _("people"), text->str);
 }
 
+static void show_responses(struct page *page)
+{
+	const VulnNode *all = vuln_node_get(page->values, "responses");
+	guint i;
+
+	for (i = 0; i < vuln_node_size(all); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		append(text, "", text_at(vuln_node_at(all, i), "is"));
+		append(text, _("for "), vuln_node_key(all, i));
+		line(page, _("decision"), text->str);
+	}
+}
+
 static void show_decision(struct page *page)
 {
 	const VulnNode *triage = vuln_node_get(page->values, "triage");
@@ -223,6 +237,7 @@ static void show_decision(struct page *page)
 	append(ended, "", end);
 	line(page, _("triage"), text_at(triage, "as"));
 	line(page, _("decision"), text->str);
+	show_responses(page);
 	line(page, _("closed"), ended->str);
 }
 

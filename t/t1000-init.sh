@@ -146,6 +146,20 @@ test_expect_success 'a bare one, with the words given' '
 	vuln -C bare.git person show boss
 '
 
+test_expect_success 'U1: numbers begin with the name, not with a service of the domain' '
+	for words in "Acme Corp.|ACME" "株式会社|VENDOR" "X|VENDOR"
+	do
+		vuln init --bare --handle boss --email b@mail.vendor.example \
+			--org "${words%|*}" --key "$key_tanaka" name.git &&
+		vuln -C name.git policy show >policy && rm -rf name.git &&
+		test_grep "prefix: \"${words#*|}\"" policy || return 1
+	done &&
+	vuln init --bare --handle boss --email b@vendor.example --org 株式会社 \
+		--org-en "Beta Ltd." --key "$key_tanaka" name.git &&
+	vuln -C name.git policy show >policy && rm -rf name.git &&
+	test_grep "prefix: \"BETA\"" policy
+'
+
 test_expect_success 'an unknown zone is refused, nothing is committed' '
 	test_must_fail vuln init --key "$key_tanaka" --time-zone Mars/Base \
 		mars 2>err &&

@@ -35,7 +35,7 @@ test_expect_success 'P4.c: a product or version that the plan is not for' '
 	cd psirt &&
 	test_refused transition-not-planned as sato pass_all "$id" patch \
 		-p ghi &&
-	test_refused transition-not-planned as sato pass_all "$id" patch \
+	test_refused reference-product as sato pass_all "$id" patch \
 		-p nosuch &&
 	test_refused reference-version as sato pass_all "$id" patch -p abc \
 		--version 9.9 &&

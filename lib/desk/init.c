@@ -184,14 +184,38 @@ static void put_deadlines(VulnNode *fields)
 	}
 }
 
-/* The first label of the mail domain, in capitals. */
-static char *prefix_from(const char *email)
+/* The first word of @text in capitals, if it can begin a number. */
+static char *first_word(const char *text)
 {
-	const char *at = strchr(email, '@');
-	const char *domain = at == NULL ? "VULN" : at + 1;
-	g_autofree char *label = g_strndup(domain, strcspn(domain, "."));
+	GString *word = g_string_new(NULL);
 
-	return g_ascii_strup(label, -1);
+	for (; g_ascii_isalnum(*text); text++)
+		g_string_append_c(word, g_ascii_toupper(*text));
+	return g_string_free(word, word->len < 2);
+}
+
+/* Whether the label of a domain names a service and not its owner. */
+static gboolean is_service(const char *label)
+{
+	static const char *const services[] = {"mail", "smtp", "mx", "www",
+		"psirt", "csirt", "cert", "security", NULL};
+
+	return g_strv_contains(services, label);
+}
+
+/* What numbers begin with: the vendor by his English name, else by his mail
+ * domain. */
+static char *prefix_of(const struct init *init)
+{
+	const char *at = strchr(init->email, '@');
+	g_auto(GStrv) labels = g_strsplit(at == NULL ? "" : at + 1, ".", -1);
+	char *prefix = first_word(word(init, "org-en", word(init, "org", "")));
+	gsize i;
+
+	for (i = 0; prefix == NULL && labels[i] != NULL; i++)
+		if (!is_service(labels[i]))
+			prefix = first_word(labels[i]);
+	return prefix != NULL ? prefix : g_strdup("VULN");
 }
 
 static void put_languages(const struct init *init, VulnNode *fields)
@@ -221,7 +245,7 @@ static void put_languages(const struct init *init, VulnNode *fields)
 static void put_policy(const struct init *init, VulnNode *fields)
 {
 	const char *calendar = word(init, "calendar", "jp");
-	g_autofree char *prefix = prefix_from(init->email);
+	g_autofree char *prefix = prefix_of(init);
 	const char *base = vuln_args_get(init->args, "base-url");
 
 	put_languages(init, fields);

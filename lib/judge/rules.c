@@ -106,7 +106,7 @@ static const struct vuln_rule rules[] = {
 		TRUE},
 	{"reference-request", "a request that is named was not made", FALSE},
 	{"reference-version", "a version that is named is not maintained",
-		FALSE},
+		TRUE},
 	{"remote-unlisted",
 		"cases would go to a remote that the policy does not "
 		"list",
@@ -213,7 +213,7 @@ static const struct vuln_rule rules[] = {
 		FALSE},
 	{"transition-not-planned",
 		"a test of a product that the remediation is not planned for",
-		FALSE},
+		TRUE},
 	{"transition-notice",
 		"a notice without audience or means, or none at all", FALSE},
 	{"transition-open-work", "a case is closed while work is open", TRUE},

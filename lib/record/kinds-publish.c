@@ -74,8 +74,8 @@ static const struct vuln_use u_publish[] = {
 static const struct vuln_use u_revise[] = {
 	MUST(f_published), MAY(f_revisions), MAY(vuln_field_without), END_USES};
 
-static const struct vuln_use u_withdraw[] = {
-	MUST(f_withdrawn), MAY(f_revisions), MAY(vuln_field_let_pass), END_USES};
+static const struct vuln_use u_withdraw[] = {MUST(f_withdrawn),
+	MAY(f_revisions), MAY(vuln_field_let_pass), END_USES};
 
 const struct vuln_kind vuln_kinds_publish[] = {
 	{"cases", "schedule", N_("when it is published"), u_schedule},
