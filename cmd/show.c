@@ -355,6 +355,27 @@ static void show_remediations(struct page *page)
 	}
 }
 
+/* S11: what a supplier has barred stands beside its answer. */
+static void show_suppliers(struct page *page)
+{
+	const VulnNode *all = vuln_node_get(page->values, "suppliers");
+	guint i;
+
+	if (vuln_node_size(all) == 0)
+		return;
+	heading(page, _("Suppliers"));
+	for (i = 0; i < vuln_node_size(all); i++) {
+		const VulnNode *one = vuln_node_at(all, i);
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		append(text, "", text_at(one, "component"));
+		append(text, _("says "), text_at(one, "reply"));
+		append(text, _("barred: "), text_at(one, "bar"));
+		out_text(page->out, "  %-10s  %s\n", vuln_node_key(all, i),
+			text->str);
+	}
+}
+
 static void show_notes(struct page *page)
 {
 	const VulnNode *notes = vuln_node_get(page->values, "notes");
@@ -519,6 +540,7 @@ static void show_case(struct page *page, const GPtrArray *dues)
 	show_people(page);
 	show_products(page);
 	show_remediations(page);
+	show_suppliers(page);
 	show_notes(page);
 	cmd_show_read(page->out, page->values);
 	show_unread(page);

@@ -38,7 +38,8 @@ FOREIGN = {
     "lib/letter/key.c": "fingerprint",
     "lib/letter/letter.c": "encrypt_keys in_reply_to message_id references "
                            "sign zone_offset",
-    "lib/letter/outbox-send.c": "cc message_id",
+    "lib/letter/outbox-send.c": "cc message_id parts",
+    "lib/case/mails.c": "attachment parts type",
     # the state of a letter on its way, and of a receipt
     "lib/letter/outbox.c": "case encrypted parts written",
     "lib/audit/receipt.c": "branch sha256",

@@ -268,11 +268,12 @@ test_expect_success 'R5.b: a TN of the subject is no part of the title' '
 	for subject in "JPCERT#97600002 プロトコルX" \
 		"【JPCERT#97600003】プロトコルX" \
 		"ＪＰＣＥＲＴ＃９７６００００４ プロトコルX" \
-		"Re: JPCERT 9760 0005: プロトコルX"
+		"Re: JPCERT#97600005: プロトコルX"
 	do
+		last=$((${last:-1} + 1)) &&
 		sed -e "/^Subject:/,/^Date:/{/^Subject:/s/.*/Subject: $subject/
 			/^ /d;}" -e "s/<a1@/<r$(echo "$subject" | cksum |
-			cut -d " " -f 1)@/" -e s/40120001/97600099/ \
+			cut -d " " -f 1)@/" -e "s/40120001/9760000$last/" \
 			"$mails/01-initial.eml" >"$TMPDIR/r.eml" &&
 		r=$(case_id vuln receive --channel coordinator \
 			"$TMPDIR/r.eml") &&
@@ -283,14 +284,14 @@ test_expect_success 'R5.b: a TN of the subject is no part of the title' '
 
 test_expect_success 'R5.e: a number that came wrongly is taken off, with a reason' '
 	cd psirt &&
-	test_fails 129 vuln note "$r" --drop-tn "JPCERT#97600099" &&
+	test_fails 129 vuln note "$r" --drop-tn "JPCERT#97600005" &&
 	test_fails 1 vuln note "$r" --drop-tn "JPCERT#11110000" -m x &&
-	test_commits vuln note "$r" --drop-tn "JPCERT#97600099" \
+	test_commits vuln note "$r" --drop-tn "JPCERT#97600005" \
 		-m "of another case" &&
 	vuln show "$r" --yaml >"$out" &&
-	test_grep ! "^  \"JPCERT#97600099\"" "$out" &&
+	test_grep ! "^  \"JPCERT#97600005\"" "$out" &&
 	test_refused statement-reveals vuln statement "$r" \
-		--summary "9760-0099"
+		--summary "9760-0005"
 '
 
 test_expect_success 'R5.h, R5.i: the index under which JVN publishes' '

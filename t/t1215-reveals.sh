@@ -11,7 +11,7 @@ make_ready () { # <case>
 	vuln scope "$1" -p abc -p def >/dev/null &&
 	vuln answer "$1" abc --status affected --method review &&
 	vuln answer "$1" def --status not-affected --method review \
-		--justification component-not-present &&
+		--justification component-not-present --evidence x &&
 	for lang in ja en
 	do
 		vuln statement "$1" --lang $lang --title "ABC" \
@@ -22,6 +22,7 @@ make_ready () { # <case>
 		--lang en --description "Update to 4.3." &&
 	vuln plan "$1" patch --lang ja \
 		--description "4.3 に更新してください。" &&
+	vuln consult "$1" jpcert --about date --date 2027-01-12 --answer agreed &&
 	vuln schedule "$1" --publication "2027-01-12 14:00" \
 		--agreed-with jpcert
 }
@@ -177,9 +178,7 @@ test_expect_success 'T6.d: a TN that comes after the text was written' '
 	make_ready "$late" &&
 	vuln statement "$late" --lang en --summary "Reference 5555-4444." &&
 	as sato vuln approve "$late" &&
-	sed -e s/40120001/55554444/g -e "s/<a1@/<late@/" \
-		"$mails/01-initial.eml" >"$TEST_PRIVATE/late.eml" &&
-	vuln receive --case "$late" "$TEST_PRIVATE/late.eml" &&
+	vuln receive --case "$late" --tn "JPCERT#55554444" --from jpcert &&
 	at 2027-01-12 14:00 &&
 	test_refused statement-reveals as mori vuln publish "$late" &&
 	test_grep "summary.en" "$err" &&
@@ -220,8 +219,12 @@ test_expect_success 'R10.h: consent is taken back after approval' '
 	cd psirt &&
 	vuln statement "$g" --lang en --thanks "We thank C. Finchley." &&
 	vuln statement "$g" --lang ja --thanks "C. Finchley 様" &&
-	vuln notice "$g" shops --audience resellers --by mail \
-		--body "Found by C. Finchley." &&
+	for lang in ja en
+	do
+		vuln notice "$g" shops --audience resellers --by mail \
+			--lang $lang --title T --body "Found by C. Finchley." ||
+			return 1
+	done &&
 	as sato vuln approve "$g" &&
 	as sato vuln approve "$g" --notice shops &&
 	vuln show "$g" --public | grep Finchley &&
@@ -233,6 +236,7 @@ test_expect_success 'R10.h: consent is taken back after approval' '
 	test_refused statement-reveals as sato vuln approve "$g" \
 		--notice shops &&
 	vuln statement "$g" --lang en --thanks "We thank the finder." &&
+	vuln statement "$g" --lang ja --thanks "We thank the finder." &&
 	test_commits as sato vuln approve "$g" &&
 	test_commits as mori vuln publish "$g" &&
 	page=$(git grep -l "We thank the finder" public -- advisories) &&

@@ -165,6 +165,12 @@ test_expect_success 'S11.c: the bar stands beside the answer, for those on the c
 	test_grep ! "The parser trusts" "$TMPDIR/text"
 '
 
+test_expect_success 'S11.f: show names the bar and the supplier' '
+	cd psirt &&
+	vuln show "$id" >"$out" &&
+	test_grep "^  parts .*barred: Not to third parties before March" "$out"
+'
+
 test_expect_success 'S11: a text that was there before is not approved either' '
 	cd psirt &&
 	vuln inquire "$id" parts --lift &&

@@ -33,7 +33,7 @@ ARGUMENTS = {("vuln_due_say", 3), ("vuln_doctor_says", 3)}
 FILES = re.compile(
     r"^cmd/front/(markdown|topics|findings-formats)\.c$|"
     r"^lib/(std/(cwe|holidays-jp|cvss4-table|cvss|calendar)|mail/extract.*|"
-    r"record/schema-json|sync/hook|judge/text|case/view|quick/store|std/status"
+    r"record/schema-json|sync/hook|judge/claims|reveal/phrases|case/view|quick/store|std/status"
     r")\.c$")
 # Words of git and of libgit2, names of actions, the envelope of JSON Schema.
 KNOWN = set("""failed to update ref|incorrect old value|failed to lock

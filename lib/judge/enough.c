@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "case/view-inside.h"
 #include "judge/text.h"
+#include "judge/work.h"
 #include "repo/policy.h"
 #include "std/version.h"
 
@@ -70,6 +71,14 @@ static void judge_interim(VulnJudge *j, const char *id,
 		}
 }
 
+static int month_of(VulnDay day)
+{
+	int year, month;
+
+	vuln_day_split(day, &year, &month, NULL);
+	return year * 12 + month;
+}
+
 /* A page of September does not announce a fix for August. */
 static void judge_target(VulnJudge *j, const VulnNode *view, const char *id,
 	const VulnNode *remediation, const VulnNode *place)
@@ -77,7 +86,7 @@ static void judge_target(VulnJudge *j, const VulnNode *view, const char *id,
 	const char *target = vuln_node_find_text(remediation, "target", NULL);
 	const char *time = vuln_node_find_text(view, "time", NULL);
 	const VulnZone *zone = vuln_policy_zone(j->world);
-	VulnDay planned, page;
+	VulnDay planned;
 	gint64 when;
 
 	if (target == NULL || time == NULL ||
@@ -85,11 +94,10 @@ static void judge_target(VulnJudge *j, const VulnNode *view, const char *id,
 		!vuln_day_parse(target, &planned, NULL) ||
 		!vuln_time_parse_utc(time, &when, NULL))
 		return;
-	page = vuln_day_of_time(MAX(when, j->clock), zone);
-	if (planned < page)
+	if (month_of(planned) < month_of(vuln_day_of_time(when, zone)))
 		vuln_findings_add(j->findings, "statement-contradicts-answers",
 			VULN_BAD, place,
-			"'%s' is planned for %s, before the day of the page, "
+			"'%s' is planned for %s, before the month of the page, "
 			"and is not there ('vuln ready', 'vuln plan --target')",
 			id, target);
 }
@@ -185,54 +193,39 @@ static gboolean has_range(const VulnNode *product)
 	return FALSE;
 }
 
-/* A remediation without products is for all of them. */
-static gboolean has_action(const VulnNode *view, const char *product)
-{
-	const VulnNode *all = vuln_node_get(view, "remediations");
-	guint i;
-
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const VulnNode *products =
-			vuln_node_get(vuln_node_at(all, i), "products");
-
-		if (vuln_node_size(products) == 0 ||
-			vuln_node_get(products, product) != NULL)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static void judge_product(VulnJudge *j, const VulnNode *view,
-	const char *product, const VulnNode *place)
-{
-	const VulnNode *own = vuln_node_find(view, "products", product, NULL);
-
-	if (!is_affected(own))
-		return;
-	if (!has_range(own))
-		vuln_findings_add(j->findings, "statement-says-too-little",
-			VULN_BAD, place,
-			"'%s' is affected, but no version of it is named",
-			product);
-	if (!has_action(view, product) &&
-		vuln_thing_get(j->before, "decision", NULL) == NULL)
-		vuln_findings_add(j->findings, "statement-says-too-little",
-			VULN_BAD, place,
-			"there is neither a remediation nor a decision for "
-			"'%s' ('vuln plan', 'vuln decide')",
-			product);
-}
-
-void vuln_judge_says_enough(
+static void judge_range(
 	VulnJudge *j, const VulnNode *view, const VulnNode *place)
 {
 	const VulnNode *products = vuln_node_get(view, "products");
 	guint i;
 
+	for (i = 0; i < vuln_node_size(products); i++) {
+		const VulnNode *own = vuln_node_at(products, i);
+
+		if (is_affected(own) && !has_range(own))
+			vuln_findings_add(j->findings,
+				"statement-says-too-little", VULN_BAD, place,
+				"'%s' is affected, but no version of it is "
+				"named",
+				vuln_node_key(products, i));
+	}
+}
+
+void vuln_judge_says_enough(
+	VulnJudge *j, const VulnNode *view, const VulnNode *place)
+{
 	judge_texts(j, view, place);
-	judge_remediations(j, view, place);
-	for (i = 0; i < vuln_node_size(products); i++)
-		judge_product(j, view, vuln_node_key(products, i), place);
+	if (vuln_judge_today(j)) {
+		judge_remediations(j, view, place);
+		judge_range(j, view, place);
+	}
+	if (is_affected(view) &&
+		vuln_node_size(vuln_node_get(view, "remediations")) == 0 &&
+		vuln_thing_get(j->before, "decision", NULL) == NULL)
+		vuln_findings_add(j->findings, "statement-says-too-little",
+			VULN_BAD, place,
+			"there is neither a remediation nor a decision "
+			"('vuln plan', 'vuln decide')");
 	if (vuln_node_get(view, "public-id") == NULL)
 		vuln_findings_add(j->findings, "statement-says-too-little",
 			VULN_BAD, place,

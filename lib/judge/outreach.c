@@ -2,6 +2,7 @@
 /* The rules of briefings, notices and inquiries, and of their approval. */
 #include <string.h>
 
+#include "base/translate.h"
 #include "case/facts.h"
 #include "repo/people.h"
 #include "repo/policy.h"
@@ -260,7 +261,7 @@ static void judge_done(VulnJudge *j, const char *id, const VulnNode *place)
 		return;
 	}
 	judge_leaving(j, "notices", id, place,
-		"its text is not approved ('vuln approve --notice')");
+		N_("its text is not approved ('vuln approve --notice')"));
 	if (vuln_node_true(vuln_node_get(notice, "advance")))
 		judge_advance(j, notice, place);
 	else
@@ -299,7 +300,7 @@ static void judge_line(VulnJudge *j, const char *line, const VulnNode *place)
 		return;
 	}
 	judge_leaving(j, "lines", line, place,
-		"the line is not approved ('vuln approve --line')");
+		N_("the line is not approved ('vuln approve --line')"));
 	if (!vuln_node_true(vuln_node_get(entry, "early"))) {
 		vuln_judge_machine_clock(j, place);
 		gate(j, place);

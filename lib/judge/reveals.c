@@ -74,6 +74,21 @@ static void add(struct looking *l, const struct vuln_leaving *leaving,
 	}
 }
 
+/* Numbers and names are told of any record; what is recognised by its wording
+ * binds what was written under the rules that look for it. */
+static enum vuln_weight weight_of(
+	const struct looking *l, const struct vuln_revealed *found)
+{
+	switch (found->kind) {
+	case VULN_SECRET_TITLE:
+	case VULN_SECRET_PRODUCT:
+	case VULN_SECRET_WORDING:
+		return vuln_judge_today(l->j) ? VULN_BAD : VULN_WARNING;
+	default:
+		return VULN_BAD;
+	}
+}
+
 static void tell(struct looking *l, const struct vuln_leaving *leaving,
 	const struct vuln_revealed *found)
 {
@@ -83,7 +98,7 @@ static void tell(struct looking *l, const struct vuln_leaving *leaving,
 		(found->kind == VULN_SECRET_WORDING &&
 			is_older(l, leaving, found->says)))
 		return;
-	add(l, leaving, found, passes ? VULN_WARNING : VULN_BAD);
+	add(l, leaving, found, passes ? VULN_WARNING : weight_of(l, found));
 	if (passes)
 		vuln_findings_add(l->j->findings, "statement-reveals",
 			VULN_NOTE, l->place,

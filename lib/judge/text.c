@@ -6,6 +6,7 @@
 #include "case/leaving.h"
 #include "judge/claims.h"
 #include "judge/text.h"
+#include "judge/work.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
 
@@ -22,8 +23,9 @@ static void contradict(const struct reading *r,
 	const struct vuln_leaving *leaving, const char *message)
 {
 	vuln_findings_add(r->j->findings, "statement-contradicts-answers",
-		VULN_BAD, vuln_leaving_node(leaving, r->record, r->place),
-		"'%s' %s", leaving->place, _(message));
+		vuln_judge_today(r->j) ? VULN_BAD : VULN_WARNING,
+		vuln_leaving_node(leaving, r->record, r->place), "'%s' %s",
+		leaving->place, _(message));
 }
 
 static gboolean is_affected(enum vuln_status status)
