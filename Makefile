@@ -346,4 +346,4 @@ uninstall:
 clean:
 	rm -rf $(O)
 
--include $(shell find $(O)/lib $(O)/cmd $(O)/t/unit -type f -name '*.d' 2>/dev/null)
+-include $(shell find $(O)/lib $(O)/cmd $(O)/t -type f -name '*.d' 2>/dev/null)

@@ -313,7 +313,8 @@ test_expect_success 'every rule of the work is named by a test' '
 	test_line_count -gt 25 rules &&
 	while read -r rule
 	do
-		grep -q -e "$rule" "$TEST_DIRECTORY"/t[0-9]*.sh || {
+		grep -q -e "$rule" "$TEST_DIRECTORY"/t[0-9]*.sh \
+			"$TEST_DIRECTORY"/unit/*.c || {
 			echo "no test names $rule"
 			return 1
 		}

@@ -25,6 +25,7 @@ make_case () { # <title> [<day of publication>]
 	clear_product "$id" def &&
 	vuln answer "$id" abc --status affected --method review &&
 	state_all "$id" &&
+	vuln consult "$id" jpcert --about date --date "${2:-2027-01-26}" --answer agreed &&
 	vuln schedule "$id" --publication "${2:-2027-01-26} 14:00" \
 		--agreed-with jpcert
 }
@@ -32,7 +33,7 @@ make_case () { # <title> [<day of publication>]
 # A fix is planned, with its texts.
 plan_fix () {
 	as suzuki vuln plan "$id" patch --kind fix -p abc --fixed-in 4.3 \
-		--description 更新してください。 --target 2027-01-20 &&
+		--description 更新してください。 --target 2027-03-20 &&
 	as suzuki vuln plan "$id" patch --lang en --description "Update."
 }
 
@@ -160,7 +161,7 @@ test_expect_success 'O6.f: the approver wrote none of it' '
 	make_case 4 && plan_fix &&
 	git branch -f keep &&
 	for wrote in "plan $id patch --lang en --description Update!" \
-		"plan $id patch --target 2027-01-21" \
+		"plan $id patch --target 2027-03-21" \
 		"answer $id abc --status affected --method origin" \
 		"assess $id --cwe 79" \
 		"decide $id --response fix" \
@@ -189,7 +190,7 @@ test_expect_success 'O6.g, O6.e: void when a verdict, a plan, a name or a decisi
 	approve && git branch -f keep &&
 	for change in "answer $id abc --status affected --method origin --versions 4.0" \
 		"answer $id def --status investigating" \
-		"plan $id patch --target 2027-01-25" \
+		"plan $id patch --target 2027-03-25" \
 		"plan $id patch -p abc --fixed-in 4.4" \
 		"decide $id --response fix" "assess $id --cwe 79" \
 		"product edit def --name Other"
@@ -268,7 +269,7 @@ test_expect_success 'O6.i: a status letter whose approval is void is not sent' '
 	vuln outbox list >"$out" && test_grep ! status "$out" &&
 	vuln outbox list --all >"$out" && test_grep "void .*status" "$out" &&
 	vuln outbox send &&
-	as suzuki vuln plan "$id" patch -p abc --target 2027-01-20 &&
+	as suzuki vuln plan "$id" patch -p abc --target 2027-03-20 &&
 	vuln plan "$id" patch -p def --fixed-in 1.4 && approve &&
 	dues tell-status >"$out" && test_line_count = 1 "$out" &&
 	vuln tell "$id" jpcert --about status &&
@@ -303,10 +304,13 @@ test_expect_success 'O6.i, O6.h: so it is with the letter of a notice' '
 test_expect_success 'U2.c: statement-past-month: a month that has gone by is no plan' '
 	cd psirt && at 2027-02-01 && make_case 5 2027-02-26 &&
 	as suzuki vuln plan "$id" late --kind fix -p abc --target 2027-01-20 &&
-	test_unchanged approve -n &&
-	test_grep "statement-past-month" "$err" &&
-	as suzuki vuln plan "$id" late --target 2027-02-20 &&
-	test_unchanged approve -n && test_grep ! "past-month" "$err"
+	test_refused statement-contradicts-answers as sato vuln approve "$id" &&
+	as suzuki vuln plan "$id" late --target 2027-02-28 &&
+	approve && at 2027-02-26 14:00 && as mori vuln publish "$id" &&
+	at 2027-03-05 && revise_text "$id" &&
+	test_refused statement-contradicts-answers as sato vuln approve "$id" &&
+	as suzuki vuln plan "$id" late --target 2027-03-20 &&
+	test_unchanged approve -n
 '
 
 test_expect_success 'the history is good; of old rules there is a way to new ones' '

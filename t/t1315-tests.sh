@@ -162,6 +162,7 @@ test_expect_success 'P4.g: approved and then failed: nothing of it goes out' '
 	cd psirt &&
 	vuln plan "$id" patch --lang ja --description 更新 &&
 	state_all "$id" &&
+	vuln consult "$id" jpcert --about date --date "2027-01-26" --answer agreed &&
 	vuln schedule "$id" --publication "2027-01-26 14:00" \
 		--agreed-with jpcert &&
 	vuln plan "$id" other -p abc --kind workaround &&

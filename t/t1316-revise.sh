@@ -33,6 +33,7 @@ test_expect_success 'setup: published' '
 	state_all "$id" &&
 	test_refused transition-unpublished vuln statement "$id" \
 		--revision "too early" &&
+	vuln consult "$id" jpcert --about date --date "2027-01-26" --answer agreed &&
 	vuln schedule "$id" --publication "2027-01-26 14:00" \
 		--agreed-with jpcert &&
 	as sato vuln approve "$id" && vuln tell "$id" jpcert --about status &&

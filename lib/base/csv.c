@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/translate.h"
 #include "vuln/error.h"
 
 /* Encodings */
@@ -57,8 +58,8 @@ static gboolean bad(const struct csv *csv, guint line, const char *what,
 	const char *hint, GError **error)
 {
 	vuln_fail(error, VULN_ERROR_NO, "%s:%u:%u: %s", csv->name, line,
-		csv->cell, what);
-	return hint == NULL ? FALSE : vuln_error_hint(error, "%s", hint);
+		csv->cell, _(what));
+	return hint == NULL ? FALSE : vuln_error_hint(error, "%s", _(hint));
 }
 
 static gboolean is_line_end(const struct csv *csv)
@@ -116,13 +117,13 @@ static char *read_quoted(struct csv *csv, GError **error)
 	guint begun = csv->line;
 
 	if (!read_to_quote(csv, cell)) {
-		bad(csv, begun, "the quote is not closed", NULL, error);
+		bad(csv, begun, N_("the quote is not closed"), NULL, error);
 		return NULL;
 	}
 	skip_blanks(csv);
 	if (!is_cell_end(csv)) {
-		bad(csv, csv->line, "text stands behind the closing quote",
-			"a quote within a cell is written twice", error);
+		bad(csv, csv->line, N_("text stands behind the closing quote"),
+			N_("a quote within a cell is written twice"), error);
 		return NULL;
 	}
 	return g_strstrip(g_string_free(g_steal_pointer(&cell), FALSE));
@@ -139,9 +140,10 @@ static char *read_cell(struct csv *csv, GError **error)
 	for (; !is_cell_end(csv); csv->at++)
 		if (*csv->at == '"') {
 			bad(csv, csv->line,
-				"a quote stands in a cell that is not quoted",
-				"put the whole cell in quotes, and double "
-				"those within it",
+				N_("a quote stands in a cell that is not "
+				   "quoted"),
+				N_("put the whole cell in quotes, and double "
+				   "those within it"),
 				error);
 			return NULL;
 		}
@@ -192,16 +194,17 @@ static guint used(const VulnCsvRow *row)
 static gboolean fit(
 	struct csv *csv, VulnCsvRow *row, guint wanted, GError **error)
 {
-	g_autofree char *few = g_strdup_printf(
-		"the row ends after %u of %u cells", row->cells->len, wanted);
+	g_autofree char *few =
+		g_strdup_printf(_("the row ends after %u of %u cells"),
+			row->cells->len, wanted);
 	g_autofree char *many = g_strdup_printf(
-		"the row has more cells than the heading, which has %u",
+		_("the row has more cells than the heading, which has %u"),
 		wanted);
 
 	csv->cell = wanted + 1;
 	if (used(row) > wanted)
 		return bad(csv, row->line, many,
-			"a cell that holds a separator stands in quotes",
+			N_("a cell that holds a separator stands in quotes"),
 			error);
 	csv->cell = row->cells->len;
 	if (row->cells->len < wanted)
@@ -255,6 +258,6 @@ GPtrArray *vuln_csv_read(
 	}
 	if (rows->len > 0)
 		return g_steal_pointer(&rows);
-	bad(&csv, 1, "is empty", NULL, error);
+	bad(&csv, 1, N_("is empty"), NULL, error);
 	return NULL;
 }

@@ -66,6 +66,10 @@ static const struct row {
 		RECEIVE TRIAGE("not-reproducible", "")
 			CLOSE("not-a-vulnerability") ACK("tanaka"),
 		"transition-closed"},
+	{"the edition of the rules only rises",
+		"= policy edit tanaka 2026-04-02T00:00:00Z\nrules: 2\n"
+		"= policy edit tanaka 2026-04-03T00:00:00Z\nrules: 1\n",
+		"transition-rules"},
 	{"reopening what is open",
 		RECEIVE R("reopen", "tanaka",
 			"2026-11-20T03:00:00Z") "closed: null\n",
