@@ -3,6 +3,11 @@
 #include "cmd/front/act.h"
 #include "cmd/publish.h"
 
+static const struct opt_spec options[] = {
+	OPT_OFFLINE,
+	{0},
+};
+
 static const struct opt_positional positionals[] = {
 	POS_CASE,
 	{0},
@@ -14,6 +19,7 @@ static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 }
 
 const struct cmd_spec cmd_revise = {
+	.options = options,
 	.positionals = positionals,
 	.flags = CMD_REPO | CMD_WRITES | CMD_JSON,
 	.run = run,

@@ -3,6 +3,7 @@
 #include "vuln/sync.h"
 
 #include "cmd/front/cmd.h"
+#include "cmd/front/exchange.h"
 #include "cmd/front/findings.h"
 
 static const struct opt_positional positionals[] = {
@@ -34,36 +35,6 @@ static void say(struct cmd_ctx *ctx, const VulnSync *sync)
 		sync->remote, sync->branch, sync->came,
 		sync->merged ? _(" and were joined") : "",
 		sync->pushed ? sync->went : 0);
-}
-
-static void say_list(
-	struct cmd_ctx *ctx, const char *name, const GPtrArray *list)
-{
-	guint i;
-
-	if (out_is_json(ctx->out))
-		out_begin_list(ctx->out, name);
-	for (i = 0; i < list->len; i++)
-		if (out_is_json(ctx->out))
-			out_string(ctx->out, NULL, list->pdata[i]);
-		else
-			out_text(ctx->out, "%s  %s\n", name,
-				(const char *)list->pdata[i]);
-	if (out_is_json(ctx->out))
-		out_end_list(ctx->out);
-}
-
-/* What lost its place, and where it can be found as it was. */
-static void say_again(struct cmd_ctx *ctx, const VulnSync *sync)
-{
-	say_list(ctx, "again", sync->again);
-	say_list(ctx, "kept", sync->kept);
-	if (sync->side == NULL)
-		return;
-	out_json_string(ctx->out, "side", sync->side);
-	out_text(ctx->out,
-		_("what was there before that is on the branch '%s'\n"),
-		sync->side);
 }
 
 static const char *refusal(const VulnSync *sync, gboolean is_bad)
@@ -111,13 +82,12 @@ static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 		return 0;
 	status = vuln_findings_status(sync->findings);
 	cmd_findings(ctx, sync->findings, FALSE);
-	say_again(ctx, sync);
+	cmd_say_again(ctx, sync);
 	if (status == 0)
 		say(ctx, sync);
 	else
 		say_refused(ctx, sync, status == VULN_ERROR_NO);
-	return status == 0 && sync->kept->len > 0 ? VULN_ERROR_INCOMPLETE
-						  : status;
+	return status == 0 ? cmd_exchange_status(sync) : status;
 }
 
 const struct cmd_spec cmd_sync = {

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * land the record that names path and digest of each page, then move the
  * public branch. What is written is built from the public view alone.
  *
- * Words: case, jvn, dry-run. Errors: #VULN_ERROR_NO under embargo, not
+ * What other clones have recorded is joined before, by vuln_sync_first().
+ *
+ * Words: case, jvn, offline-because, dry-run. Errors: #VULN_ERROR_NO under embargo, not
  * approved, in conflict, unread mail; nothing has changed then. When the
  * record landed but the branch did not move, #VULN_ERROR_INCOMPLETE: the next
  * `vuln publish --due` or `vuln doctor` finishes it.

@@ -183,6 +183,8 @@ void vuln_visit_free(void *data)
 	g_ptr_array_free(visit->brought, TRUE);
 	g_ptr_array_free(visit->listed, TRUE);
 	g_ptr_array_free(visit->beside, TRUE);
+	if (visit->acts != NULL)
+		g_ptr_array_free(visit->acts, TRUE);
 	vuln_signature_job_free(visit->job);
 	g_byte_array_free(visit->endings, TRUE);
 	g_free(visit->signer);

@@ -98,6 +98,7 @@ static gboolean judge_all(VulnAudit *audit, GError **error)
 		vuln_audit_progress(audit, i + 1, audit->order->len);
 	}
 	vuln_audit_taken_away(audit);
+	vuln_audit_joined(audit);
 	return TRUE;
 }
 

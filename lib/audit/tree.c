@@ -382,6 +382,23 @@ static void find_added_by_merge(struct scan *s)
 				"is in no parent: a merge brings nothing in");
 }
 
+/* What lets something out and stands on one side only is judged by the other
+ * one. */
+static void find_acts(struct scan *s)
+{
+	GHashTableIter iter;
+	void *path;
+
+	g_hash_table_iter_init(&iter, s->added);
+	while (g_hash_table_iter_next(&iter, &path, NULL)) {
+		if (!vuln_audit_lets_out(path))
+			continue;
+		if (s->visit->acts == NULL)
+			s->visit->acts = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(s->visit->acts, g_strdup(path));
+	}
+}
+
 static gboolean scan_merge(struct scan *s, GError **error)
 {
 	guint i;
@@ -395,6 +412,7 @@ static gboolean scan_merge(struct scan *s, GError **error)
 	}
 	find_added_by_merge(s);
 	find_joined(s);
+	find_acts(s);
 	return TRUE;
 }
 

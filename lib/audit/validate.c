@@ -71,7 +71,8 @@ VulnVerdict *vuln_validate(VulnRepo *repo, const char *range,
 struct incoming {
 	VulnRepo *repo;
 	const VulnOid *tip, *base, *cases;
-	gboolean is_ours;
+	gboolean is_ours;   /* to be shared by this clone, @base is shared */
+	gboolean is_joined; /* holds what other clones have, too */
 };
 
 static gboolean judge_incoming(
@@ -87,7 +88,7 @@ static gboolean judge_incoming(
 		return FALSE;
 	if (audit->unread == NULL)
 		vuln_audit_roots(audit, vuln_repo_root(audit->repo, NULL));
-	if (!in->is_ours)
+	if (!in->is_ours || in->is_joined)
 		vuln_audit_seen(audit, in->tip);
 	return TRUE;
 }
@@ -101,6 +102,9 @@ static VulnVerdict *audit_incoming(VulnWatch *watch, void *data, GError **error)
 	gboolean good;
 
 	vuln_audit_init(&audit, in->repo, &options, watch, verdict);
+	if (in->is_ours)
+		audit.shared = in->base;
+	audit.opens = in->is_ours;
 	good = judge_incoming(&audit, in, error);
 	vuln_audit_clear(&audit);
 	return good ? g_steal_pointer(&verdict) : NULL;
@@ -115,7 +119,7 @@ VulnVerdict *vuln_audit_incoming(
 VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error)
 {
-	struct incoming in = {repo, tip, base, cases, FALSE};
+	struct incoming in = {repo, tip, base, cases, FALSE, FALSE};
 
 	return vuln_sandbox(audit_incoming, &in, error);
 }
@@ -123,7 +127,15 @@ VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 VulnVerdict *vuln_audit_outgoing(
 	VulnRepo *repo, const VulnOid *tip, const VulnOid *base, GError **error)
 {
-	struct incoming in = {repo, tip, base, NULL, TRUE};
+	struct incoming in = {repo, tip, base, NULL, TRUE, FALSE};
+
+	return vuln_sandbox(audit_incoming, &in, error);
+}
+
+VulnVerdict *vuln_audit_joint(
+	VulnRepo *repo, const VulnOid *tip, const VulnOid *base, GError **error)
+{
+	struct incoming in = {repo, tip, base, NULL, TRUE, TRUE};
 
 	return vuln_sandbox(audit_incoming, &in, error);
 }

@@ -2,8 +2,8 @@
 /* What the parts of verification share. verify.c and validate.c ask and
  * report, audit.c judges what was read, range.c says what is to
  * be read, walk.c reads commits, tree.c says what one brings,
- * commit.c judges commits, record.c judges records,
- * ending.c rights that were taken away, key.c keys. */
+ * commit.c judges commits, record.c judges records, joined.c what one side of
+ * a merge let out, ending.c rights that were taken away, key.c keys. */
 #ifndef VULN_LIB_VERIFY_H
 #define VULN_LIB_VERIFY_H
 
@@ -37,6 +37,8 @@ typedef struct {
 	GPtrArray *brought;    /* of VulnBrought */
 	GPtrArray *listed;     /* of VulnBrought: files the policy lists */
 	GPtrArray *beside;     /* paths of signatures and sealed files */
+	GPtrArray *acts;       /* NULL, or paths of records of one side that
+				* let something out and that a merge joins */
 	VulnSignatureJob *job; /* NULL when it is not signed */
 	gint64 clock;	       /* newest date up to here */
 	gboolean by_person;    /* signed by a person of the parent's tree */
@@ -69,10 +71,13 @@ typedef struct {
 	GHashTable *people; /* id of the people folder -> key table */
 	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
-	gint64 floor;	      /* no commit is judged by an earlier clock */
-	VulnRemembered *kept; /* what was found good before, or NULL */
-	char *unread;	      /* what could not be read: all ends there */
-	VulnWatch *watch;     /* NULL outside of a limited child */
+	gint64 floor;	       /* no commit is judged by an earlier clock */
+	const VulnOid *shared; /* what others have for sure, or NULL: what is
+				* let out beside it is judged by all of it */
+	gboolean opens;	       /* sealed fields are opened to judge that */
+	VulnRemembered *kept;  /* what was found good before, or NULL */
+	char *unread;	       /* what could not be read: all ends there */
+	VulnWatch *watch;      /* NULL outside of a limited child */
 	VulnSignatures *signatures; /* of commits and records */
 } VulnAudit;
 
@@ -201,6 +206,12 @@ VulnVerdict *vuln_audit_incoming(VulnRepo *repo, const VulnOid *tip,
 VulnVerdict *vuln_audit_incoming_pages(VulnRepo *repo, const VulnOid *tip,
 	const VulnOid *base, const VulnOid *cases, GError **error);
 
+/* What this clone made of its own commits and of @base, which others have: the
+ * commits of @tip that @base does not have. What was let out here is judged by
+ * all of @base. */
+VulnVerdict *vuln_audit_joint(VulnRepo *repo, const VulnOid *tip,
+	const VulnOid *base, GError **error);
+
 /* What this clone is about to send: the commits of @tip that @base (may be
  * NULL: all) does not have. What the other end has lost meanwhile is no fault
  * of theirs. */
@@ -243,6 +254,15 @@ void vuln_audit_surroundings(VulnAudit *audit);
 
 /* The same of what it lacks only; whether it has all. */
 gboolean vuln_audit_whole(VulnAudit *audit);
+
+/* What one clone let out and another one forbade (joined.c) */
+
+/* Judge each record of what was read that lets something out by what it had not
+ * seen: by audit->shared, and at a merge by the other side. */
+void vuln_audit_joined(VulnAudit *audit);
+
+/* Tell whether the record at @path is of a kind that lets something out. */
+gboolean vuln_audit_lets_out(const char *path);
 
 /* Walking (walk.c) */
 

@@ -108,6 +108,14 @@ static GPtrArray *make_pages(VulnRepo *repo, VulnNode *view, GError **error)
 
 /* The record */
 
+/* What the publication stands on besides the agreed time. */
+static void put_ground(VulnAct *act)
+{
+	vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn", NULL);
+	vuln_act_put(act, vuln_act_word(act, "offline-because"), "published",
+		"offline", NULL);
+}
+
 static gboolean put_pages(VulnAct *act, GError **error)
 {
 	g_autoptr(VulnNode) view = vuln_view_of(act->world, act->thing);
@@ -119,7 +127,7 @@ static gboolean put_pages(VulnAct *act, GError **error)
 		return FALSE;
 	vuln_act_put_now(act, "published", "at", NULL);
 	vuln_act_put(act, digest, "published", "view", NULL);
-	vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn", NULL);
+	put_ground(act);
 	for (i = 0; i < pages->len; i++) {
 		const VulnPage *page = pages->pdata[i];
 		g_autofree char *text = vuln_digest(page->bytes);
@@ -140,8 +148,7 @@ static gboolean put_published(VulnAct *act, GError **error)
 		vuln_thing_get(act->thing, "publication", "time", NULL) ==
 			NULL) {
 		vuln_act_put_now(act, "published", "at", NULL);
-		vuln_act_put(act, vuln_act_word(act, "jvn"), "published", "jvn",
-			NULL);
+		put_ground(act);
 		return TRUE;
 	}
 	return put_pages(act, error);

@@ -37,6 +37,8 @@ static const struct vuln_field m_published[] = {
 	FIELD("jvn", URL, CONTROL, "JVN's page that was seen"),
 	FIELD("view", DIGEST, CONTROL, "the public view it was made from"),
 	SCALARS("pages", LINE, DIGEST, CONTROL, "each page and its digest"),
+	FIELD("offline", LINE, CASE,
+		"why the shared branch was not asked first"),
 	END_FIELDS};
 
 static const struct vuln_field f_published =

@@ -13,6 +13,8 @@ struct vuln_world {
 	VulnThingCache *shared; /* or NULL */
 	VulnUnseal unseal;
 	void *unseal_data;
+	VulnWorld *other; /* what is joined with it, or NULL */
+	gint64 until;	  /* of what the other one alone has */
 	struct vuln_policy_memo memo;
 };
 
@@ -49,6 +51,12 @@ void vuln_world_set_unseal(VulnWorld *world, VulnUnseal unseal, void *data)
 {
 	world->unseal = unseal;
 	world->unseal_data = data;
+}
+
+void vuln_world_join(VulnWorld *world, VulnWorld *other, gint64 until)
+{
+	world->other = other;
+	world->until = until;
 }
 
 struct vuln_thing_cache {
@@ -177,17 +185,14 @@ static VulnThing *count_confirmed(VulnWorld *world, VulnThing *thing)
 		world->git, vuln_world_thing(world, "policy", NULL), thing);
 }
 
-VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
+/* The thing as the tree of @world has it, owned by the caller. */
+static VulnThing *read_thing(VulnWorld *world, const char *of, GError **error)
 {
 	g_autofree char *folder = vuln_thing_path(of);
-	g_autoptr(VulnThing) thing = NULL;
-	VulnThing *counted;
+	VulnThing *thing;
 	VulnOid tree;
 	guint mode;
-	void *known;
 
-	if (g_hash_table_lookup_extended(world->things, of, NULL, &known))
-		return known;
 	if (folder == NULL || world->is_empty || world->git == NULL)
 		return NULL;
 	if (!vuln_git_entry(world->git, &world->tree, folder, &tree, &mode) ||
@@ -199,6 +204,45 @@ VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
 		if (thing != NULL && world->shared != NULL)
 			vuln_thing_cache_put(world->shared, of, &tree, thing);
 	}
+	return thing;
+}
+
+/* @own (taken; may be NULL) with the records that the other world alone has. */
+static VulnThing *join_thing(VulnWorld *world, const char *of, VulnThing *own)
+{
+	g_autoptr(VulnThing) other = read_thing(world->other, of, NULL);
+	VulnThing *all;
+	guint i;
+
+	if (other == NULL)
+		return own;
+	all = own == NULL ? vuln_thing_new(of)
+			  : vuln_thing_at_record(own, NULL);
+	for (i = 0; i < vuln_thing_size(other); i++) {
+		const VulnRecord *record = vuln_thing_record(other, i);
+
+		if (vuln_record_at(record) <= world->until &&
+			vuln_thing_find(all, record->name) == NULL)
+			vuln_thing_add(all, vuln_record_copy(record));
+	}
+	vuln_thing_unref(own);
+	if (vuln_thing_size(all) > 0)
+		return all;
+	vuln_thing_unref(all);
+	return NULL;
+}
+
+VulnThing *vuln_world_thing(VulnWorld *world, const char *of, GError **error)
+{
+	g_autoptr(VulnThing) thing = NULL;
+	VulnThing *counted;
+	void *known;
+
+	if (g_hash_table_lookup_extended(world->things, of, NULL, &known))
+		return known;
+	thing = read_thing(world, of, error);
+	if (world->other != NULL)
+		thing = join_thing(world, of, g_steal_pointer(&thing));
 	if (thing == NULL)
 		return NULL;
 	counted = count_confirmed(world, thing);
@@ -255,6 +299,22 @@ static int compare_ids(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* What the other world has beside the @ids that are there. */
+static void collect_other(VulnWorld *other, const char *kind, GPtrArray *ids)
+{
+	g_auto(GStrv) more = vuln_world_ids(other, kind);
+	guint own = ids->len, i;
+	gsize n;
+
+	for (n = 0; more[n] != NULL; n++) {
+		for (i = 0; i < own && !g_str_equal(ids->pdata[i], more[n]);
+			i++)
+			;
+		if (i == own)
+			g_ptr_array_add(ids, g_strdup(more[n]));
+	}
+}
+
 char **vuln_world_ids(VulnWorld *world, const char *kind)
 {
 	GPtrArray *ids = g_ptr_array_new();
@@ -268,6 +328,8 @@ char **vuln_world_ids(VulnWorld *world, const char *kind)
 			world, &tree, g_str_equal(kind, "cases") ? 2 : 0, ids);
 	if (world->git == NULL)
 		collect_put(world, kind, ids);
+	if (world->other != NULL)
+		collect_other(world->other, kind, ids);
 	g_ptr_array_sort(ids, compare_ids);
 	g_ptr_array_add(ids, NULL);
 	return (char **)g_ptr_array_free(ids, FALSE);

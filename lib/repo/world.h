@@ -28,6 +28,12 @@ void vuln_world_put(VulnWorld *world, VulnThing *thing);
 
 void vuln_world_set_unseal(VulnWorld *world, VulnUnseal unseal, void *data);
 
+/* Let @world hold what @other holds as well: the records of both, as a merge of
+ * the two trees would. Of what @other alone has only records that were written
+ * up to @until count (UTC seconds; G_MAXINT64: all). @world must not have been
+ * looked at yet; @other must outlive it. */
+void vuln_world_join(VulnWorld *world, VulnWorld *other, gint64 until);
+
 /* Things of many worlds, by the id of their folder: worlds that share one
  * read nothing twice. */
 typedef struct vuln_thing_cache VulnThingCache;

@@ -22,7 +22,7 @@ struct again {
 	VulnSync *sync;
 	const char *ref;
 	VulnWorld *world;  /* as it was, with what is sealed */
-	GHashTable *lost;  /* paths of records */
+	GHashTable *lost;  /* path of a record -> why it is left out, or NULL */
 	GHashTable *moved; /* of -> of, for cases that got a new id */
 	GHashTable *names; /* "of/name" -> name, of records made anew and of
 			    * their sealed files */
@@ -76,31 +76,79 @@ static gboolean is_record(const char *path)
 	       strchr(name, '/') == NULL;
 }
 
-gboolean vuln_sync_lost(VulnGit *git, const VulnOid *ours,
-	const VulnOid *theirs, const char *rule, const char *path,
-	GHashTable *lost)
+static gboolean loses_place(const char *rule)
 {
 	static const char *const rules[] = {"right-taken-away",
 		"case-collision", "record-number", "record-changed", NULL};
-	g_autoptr(GPtrArray) files = NULL;
-	g_autofree char *of = path == NULL ? NULL : vuln_path_thing(path, NULL);
-	gboolean is_thing = g_str_equal(rule, "case-collision");
-	guint before = g_hash_table_size(lost), i;
 
-	if (of == NULL || !g_strv_contains(rules, rule))
-		return FALSE;
-	if (g_hash_table_contains(lost, path))
-		return TRUE;
-	files = gain_of(git, theirs, ours, NULL);
-	for (i = 0; files != NULL && i < files->len; i++) {
-		const VulnFile *file = files->pdata[i];
-		g_autofree char *other = vuln_path_thing(file->path, NULL);
+	return g_strv_contains(rules, rule);
+}
 
-		if (is_record(file->path) &&
-			(g_str_equal(file->path, path) ||
-				(is_thing && g_strcmp0(other, of) == 0)))
-			g_hash_table_add(lost, g_strdup(file->path));
+/* What lets something out is not made anew, since others forbade it meanwhile;
+ * nor is a day that was moved after all others saw the publication (U3). */
+static gboolean is_held_by(const VulnFinding *f)
+{
+	return f->file != NULL && !loses_place(f->rule) &&
+	       vuln_audit_lets_out(f->file);
+}
+
+static gboolean is_of_thing(const char *path, const char *of)
+{
+	g_autofree char *other = vuln_path_thing(path, NULL);
+
+	return g_strcmp0(other, of) == 0;
+}
+
+/* Whether a record of ours, which may lie at another path, goes with @f. */
+static gboolean goes_with(
+	const VulnFinding *f, const char *of, const char *ours)
+{
+	if (g_str_equal(f->rule, "case-collision"))
+		return is_of_thing(ours, of);
+	if (g_str_equal(f->rule, "embargo"))
+		return is_of_thing(ours, of) &&
+		       strstr(ours, "-schedule-") != NULL;
+	return FALSE;
+}
+
+/* Add what @ours alone has and @f is about, or goes with it. */
+static void add_lost(const VulnFinding *f, const GPtrArray *ours,
+	const char *reason, GHashTable *lost)
+{
+	g_autofree char *of = vuln_path_thing(f->file, NULL);
+	guint i;
+
+	for (i = 0; i < ours->len; i++) {
+		const VulnFile *file = ours->pdata[i];
+
+		if (!is_record(file->path))
+			continue;
+		if (g_str_equal(file->path, f->file))
+			g_hash_table_insert(
+				lost, g_strdup(file->path), g_strdup(reason));
+		else if (goes_with(f, of, file->path))
+			g_hash_table_insert(lost, g_strdup(file->path), NULL);
 	}
+}
+
+gboolean vuln_sync_lost(VulnGit *git, const VulnOid *ours,
+	const VulnOid *theirs, const VulnFinding *f, GHashTable *lost)
+{
+	g_autoptr(GPtrArray) files = NULL;
+	g_autofree char *of =
+		f->file == NULL ? NULL : vuln_path_thing(f->file, NULL);
+	g_autofree char *reason = NULL;
+	guint before = g_hash_table_size(lost);
+
+	if (of == NULL || (!loses_place(f->rule) && !is_held_by(f)))
+		return FALSE;
+	if (g_hash_table_contains(lost, f->file))
+		return TRUE;
+	if (is_held_by(f))
+		reason = g_strdup_printf("%s [%s]", f->message, f->rule);
+	files = gain_of(git, theirs, ours, NULL);
+	if (files != NULL)
+		add_lost(f, files, reason, lost);
 	return g_hash_table_size(lost) > before;
 }
 
@@ -341,15 +389,20 @@ static gboolean is_mine(struct again *a, const VulnRecord *record,
 	return TRUE;
 }
 
+static gboolean may_stand(const char *held, GError **error)
+{
+	return held == NULL || vuln_fail(error, VULN_ERROR_NO, "%s", held);
+}
+
 /* What may not stand is left out; what fails is no answer. */
 static gboolean remake(struct again *a, const VulnRecord *record,
-	const char *of, GError **error)
+	const char *of, const char *held, GError **error)
 {
 	struct remake r = {a, record, of, place_of(a, record, of), NULL};
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	g_autoptr(GError) problem = NULL;
 	gboolean made =
-		is_mine(a, record, of, &problem) &&
+		may_stand(held, &problem) && is_mine(a, record, of, &problem) &&
 		vuln_change_run(a->repo, build, &r, FALSE, outcome, &problem);
 	gboolean good =
 		made || !g_error_matches(problem, VULN_ERROR, VULN_ERROR_FATAL);
@@ -404,14 +457,16 @@ static gboolean is_lost(
 	g_autofree char *folder = g_path_get_dirname(path);
 	guint i;
 
+	if (g_hash_table_contains(a->lost, path))
+		return TRUE;
 	if (names_moved(a, record->node))
-		g_hash_table_add(a->lost, g_strdup(path));
+		g_hash_table_insert(a->lost, g_strdup(path), NULL);
 	for (i = 0; i < vuln_node_size(after); i++) {
 		g_autofree char *before = g_strdup_printf(
 			"%s/%s.yaml", folder, vuln_node_key(after, i));
 
 		if (g_hash_table_contains(a->lost, before))
-			g_hash_table_add(a->lost, g_strdup(path));
+			g_hash_table_insert(a->lost, g_strdup(path), NULL);
 	}
 	return g_hash_table_contains(a->lost, path);
 }
@@ -489,7 +544,9 @@ static gboolean repeat_commit(struct again *a, const VulnOid *parent,
 			continue;
 		if (!is_lost(a, file->path, record))
 			add_files(a, carried, files, record, of);
-		else if (!remake(a, record, of, error))
+		else if (!remake(a, record, of,
+				 g_hash_table_lookup(a->lost, file->path),
+				 error))
 			return FALSE;
 	}
 	for (i = 0; files != NULL && i < files->len; i++) {

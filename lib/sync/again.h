@@ -12,8 +12,9 @@
 /*
  * Put the commits that only @ours has on top of @theirs; *@made is the last
  * one. A record whose path is in @lost, or that follows such a one, is made
- * anew by the user, if it is his and he may; all others are carried as they
- * are. What was made anew and what was left out is said in @sync.
+ * anew by the user, if it is his and he may, unless @lost says why it cannot
+ * stand; all others are carried as they are. What was made anew and what was
+ * left out is said in @sync.
  *
  * All of it is done apart: no branch is moved, so that a sync that is killed
  * or fails has changed nothing. The lock of the repository is held.
@@ -27,10 +28,10 @@ gboolean vuln_sync_again(VulnRepo *repo, const char *ref, const VulnOid *ours,
 gboolean vuln_sync_go(VulnRepo *repo, const char *ref, const VulnOid *ours,
 	const VulnOid *made, VulnSync *sync, GError **error);
 
-/* Whether @path of @ours lost its place by finding @rule; then what @ours
- * has alone and goes with it is added to @lost. */
+/* Tell whether something of @ours lost its place by @finding; then what @ours
+ * has alone and goes with it is added to @lost: path -> NULL when it is made
+ * anew, or why it is left out. */
 gboolean vuln_sync_lost(VulnGit *git, const VulnOid *ours,
-	const VulnOid *theirs, const char *rule, const char *path,
-	GHashTable *lost);
+	const VulnOid *theirs, const VulnFinding *finding, GHashTable *lost);
 
 #endif

@@ -175,6 +175,7 @@ static gboolean judge_cases(struct push *p, const struct update *u,
 	vuln_audit_init(&audit, p->repo, &options, p->watch, p->verdict);
 	audit.now = vuln_env_now();
 	audit.floor = base == NULL ? 0 : audit.now;
+	audit.shared = base;
 	if (receives_checked(&audit))
 		vuln_audit_range(&audit, &u->new, base);
 	good = vuln_audit_judge(&audit, error);
