@@ -70,6 +70,10 @@ static const struct opt_spec edit_options[] = {
 		N_("where cases may be pushed to")},
 	{0, "path", OPT_LIST, N_("path"), NULL,
 		N_("other files that may be tracked")},
+	{0, "explain", OPT_MULTI, N_("commit:rule[:path]"), NULL,
+		N_("a finding that no longer decides anything")},
+	{0, "because", OPT_STRING, N_("reason"), NULL,
+		N_("why it is so (with --explain)")},
 	{0},
 };
 

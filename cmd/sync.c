@@ -58,10 +58,28 @@ static const char *refusal(const VulnSync *sync, gboolean is_bad)
 	}
 }
 
+/* A branch that is bad and that all have is not rewritten. */
+static void say_mend(struct cmd_ctx *ctx, const VulnSync *sync)
+{
+	g_autofree char *mend = vuln_findings_mend(sync->findings);
+
+	if (mend == NULL)
+		return;
+	out_text(ctx->out,
+		_("to refuse it, put the branch on '%s' back; to keep it, a "
+		  "custodian joins it by hand and explains it, and then all "
+		  "can sync again:\n"),
+		sync->remote);
+	out_text(ctx->out, "  git merge -S %s/%s\n  %s\n  vuln sync\n",
+		sync->remote, sync->branch, mend);
+}
+
 static void say_refused(
 	struct cmd_ctx *ctx, const VulnSync *sync, gboolean is_bad)
 {
 	out_text(ctx->out, "%s\n", _(refusal(sync, is_bad)));
+	if (is_bad && sync->judged == VULN_SYNC_CAME)
+		say_mend(ctx, sync);
 	if (is_bad && sync->judged == VULN_SYNC_GOES)
 		out_text(ctx->out,
 			_("to begin again with what '%s' has: 'git branch "

@@ -30,7 +30,7 @@ void vuln_check_free(VulnCheck *check);
 
 /**
  * Look at key and agent, people, access, calendar, clock, recovery key,
- * branch and index, what a crash left (stale locks, a public branch that is
+ * branch and index, the history here and as others have it, what a crash left (stale locks, a public branch that is
  * behind), objects that are damaged or too many, what the clone lacks, borrows
  * or shows otherwise, branches that a sync kept, and what guards a server. Of
  * a repository whose packs are damaged nothing else is read. With @mend, what can be mended

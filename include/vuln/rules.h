@@ -20,6 +20,10 @@ struct vuln_rule {
 /** All rules, sorted by id; ends with id NULL. */
 const struct vuln_rule *vuln_rules(void);
 
+/** Tell whether a custodian can explain findings of the rule @id (`exceptions`
+ * of the policy): a bad signature never counts, nor does another root. */
+gboolean vuln_rule_can_be_explained(const char *id);
+
 G_END_DECLS
 
 #endif

@@ -24,6 +24,8 @@ typedef struct {
 	const char *receipt;
 	/** do not use what is remembered as verified */
 	gboolean no_cache;
+	/** remember nothing of what is found */
+	gboolean only_look;
 	/** leave out the rules that must read sealed fields, and count them */
 	gboolean without_keys;
 	/** told now and then how many commits were judged of how many, and
@@ -39,6 +41,11 @@ typedef struct {
  */
 VulnVerdict *vuln_verify(
 	VulnRepo *repo, const VulnVerifyOptions *options, GError **error);
+
+/** The command by which a custodian explains all of @findings that are bad, so
+ * that a branch which others have already need not be rewritten; NULL when none
+ * is bad, or one cannot be explained. Owned by the caller. */
+char *vuln_findings_mend(const VulnFindings *findings);
 
 /**
  * The same rules over what is about to be committed or merged: the staged

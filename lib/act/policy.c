@@ -2,6 +2,7 @@
 /* The builders of the policy. */
 
 #include "repo/policy.h"
+#include "vuln/rules.h"
 #include "vuln/schema.h"
 #include "act/words.h"
 #include "vuln/error.h"
@@ -170,6 +171,87 @@ static gboolean put_poc(VulnAct *act, GError **error)
 	return TRUE;
 }
 
+/* Explaining what is wrong with a commit that others have already */
+
+static gboolean no_finding(const char *word, GError **error)
+{
+	return vuln_fail(error, VULN_ERROR_USAGE,
+		"'%s' names no finding: write <commit>:<rule> or "
+		"<commit>:<rule>:<path>, as 'vuln verify' tells them",
+		word);
+}
+
+static gboolean check_rule(const char *rule, GError **error)
+{
+	const struct vuln_rule *known = vuln_rules();
+
+	while (known->id != NULL && !g_str_equal(known->id, rule))
+		known++;
+	if (known->id == NULL)
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'%s' is no rule; vuln-rules(7) lists them", rule);
+	return vuln_rule_can_be_explained(rule) ||
+	       vuln_fail(error, VULN_ERROR_NO,
+		       "'%s' cannot be explained: a bad signature never counts",
+		       rule);
+}
+
+/* The commit must be one that the record is on top of. */
+static gboolean find_explained(
+	VulnAct *act, const char *revision, VulnOid *commit, GError **error)
+{
+	VulnGit *git = vuln_repo_git(act->repo);
+	const VulnOid *tip = vuln_repo_tip_oid(act->repo);
+
+	if (!vuln_git_resolve(git, revision, commit, error))
+		return FALSE;
+	return vuln_git_is_ancestor(git, commit, tip) ||
+	       vuln_fail(error, VULN_ERROR_NO,
+		       "commit %.10s is not in the history of this branch; "
+		       "join it first: 'git merge -S <remote>/<branch>'",
+		       commit->hex);
+}
+
+static gboolean put_exception(
+	VulnAct *act, const char *word, const char *because, GError **error)
+{
+	g_auto(GStrv) parts = g_strsplit(word, ":", 3);
+	g_autofree char *name = NULL, *digest = NULL;
+	VulnOid commit;
+
+	if (parts[0] == NULL || parts[1] == NULL || *parts[0] == '\0')
+		return no_finding(word, error);
+	if (!check_rule(parts[1], error) ||
+		!find_explained(act, parts[0], &commit, error))
+		return FALSE;
+	digest = g_compute_checksum_for_string(
+		G_CHECKSUM_SHA256, parts[2] == NULL ? "" : parts[2], -1);
+	name = g_strdup_printf("%s-%.10s%s%.*s", parts[1], commit.hex,
+		parts[2] == NULL ? "" : "-", parts[2] == NULL ? 0 : 6, digest);
+	vuln_act_put(act, commit.hex, "exceptions", name, "commit", NULL);
+	vuln_act_put(act, parts[1], "exceptions", name, "rule", NULL);
+	vuln_act_put(act, parts[2], "exceptions", name, "path", NULL);
+	vuln_act_put(act, because, "exceptions", name, "because", NULL);
+	vuln_act_say(act, "explained  %s of %.10s", parts[1], commit.hex);
+	return TRUE;
+}
+
+static gboolean put_exceptions(VulnAct *act, GError **error)
+{
+	const char *const *words = vuln_args_all(act->args, "explain");
+	const char *because = vuln_act_word(act, "because");
+	gsize i;
+
+	if ((words[0] != NULL) != (because != NULL))
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			"'--explain <finding>' and '--because <reason>' belong "
+			"together");
+	for (i = 0; words[i] != NULL; i++)
+		if (!put_exception(act, words[i], because, error))
+			return FALSE;
+	return TRUE;
+}
+
 static gboolean policy_edit(VulnAct *act, GError **error)
 {
 	const char *const *deadlines = vuln_args_all(act->args, "deadline");
@@ -184,8 +266,8 @@ static gboolean policy_edit(VulnAct *act, GError **error)
 	vuln_act_put(act, vuln_act_word(act, "contact"), "contact", lang, NULL);
 	if (vuln_policy_is(act->world, "custodians", "two"))
 		vuln_act_say_waits(act);
-	return put_poc(act, error) && put_departments(act, error) &&
-	       put_closing_days(act, error) &&
+	return put_poc(act, error) && put_exceptions(act, error) &&
+	       put_departments(act, error) && put_closing_days(act, error) &&
 	       vuln_act_put_words(act, policy_words, "policy", error);
 }
 

@@ -11,7 +11,7 @@ static void inherit(const VulnAudit *audit, VulnVisit *visit)
 	if (visit->commit != NULL)
 		visit->clock = visit->commit->committer_time;
 	if (!visit->is_known)
-		visit->clock = MAX(visit->clock, audit->floor);
+		visit->clock = MAX(visit->clock, audit->earliest);
 	for (i = 0; i < visit->parents->len; i++) {
 		const VulnVisit *parent = visit->parents->pdata[i];
 
@@ -85,7 +85,7 @@ static void judge_visit(VulnAudit *audit, VulnVisit *visit)
 	vuln_audit_people(audit, visit);
 }
 
-static gboolean judge_all(VulnAudit *audit, GError **error)
+static gboolean judge_once(VulnAudit *audit, GError **error)
 {
 	guint i;
 
@@ -99,6 +99,79 @@ static gboolean judge_all(VulnAudit *audit, GError **error)
 	}
 	vuln_audit_taken_away(audit);
 	vuln_audit_joined(audit);
+	return TRUE;
+}
+
+/* A server judges by two clocks, and the stricter one wins: by that of the
+ * history, as all clones will, and by its own one, which nobody who pushes can
+ * set back. */
+
+static void forget_signers(const GPtrArray *all)
+{
+	guint i;
+
+	for (i = 0; i < all->len; i++)
+		((VulnBrought *)all->pdata[i])->is_good = FALSE;
+}
+
+static void forget_judgement(VulnAudit *audit)
+{
+	guint i;
+
+	g_ptr_array_set_size(audit->endings, 0);
+	for (i = 0; i < audit->order->len; i++) {
+		VulnVisit *visit = audit->order->pdata[i];
+
+		visit->clock = 0;
+		visit->by_person = FALSE;
+		g_clear_pointer(&visit->signer, g_free);
+		g_byte_array_set_size(visit->endings, 0);
+		forget_signers(visit->brought);
+		forget_signers(visit->listed);
+	}
+}
+
+static char *name_of(const VulnFinding *f)
+{
+	return g_strdup_printf("%s %s %s %u %s", f->rule,
+		f->commit == NULL ? "" : f->commit,
+		f->file == NULL ? "" : f->file, f->line, f->message);
+}
+
+/* Drop from @first on what was told before it. */
+static void drop_twice(VulnFindings *findings, guint first)
+{
+	g_autoptr(GHashTable) told =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	guint i = 0;
+
+	while (i < findings->list->len) {
+		if (g_hash_table_add(told, name_of(findings->list->pdata[i])) ||
+			i < first)
+			i++;
+		else
+			g_ptr_array_remove_index(findings->list, i);
+	}
+}
+
+static gboolean judge_all(VulnAudit *audit, GError **error)
+{
+	guint records, left_out, told;
+
+	if (!judge_once(audit, error))
+		return FALSE;
+	if (audit->floor == 0)
+		return TRUE;
+	records = audit->verdict->records;
+	left_out = audit->verdict->left_out;
+	told = audit->findings->list->len;
+	forget_judgement(audit);
+	audit->earliest = audit->floor;
+	if (!judge_once(audit, error))
+		return FALSE;
+	drop_twice(audit->findings, told);
+	audit->verdict->records = records;
+	audit->verdict->left_out = left_out;
 	return TRUE;
 }
 
@@ -128,47 +201,6 @@ static void find_proven(VulnAudit *audit)
 
 			if (brought->is_good && on != NULL)
 				g_hash_table_add(named, (char *)on);
-		}
-	}
-}
-
-static gboolean can_be_explained(const VulnFinding *f)
-{
-	static const char *const never[] = {"root-foreign", "record-unsigned",
-		"record-bad-signature", "record-unknown-key",
-		"record-not-by-signer", "weak-signature", NULL};
-
-	return f->commit != NULL && !g_strv_contains(never, f->rule);
-}
-
-static gboolean is_meant(const VulnNode *exception, const VulnFinding *f)
-{
-	const char *rule = vuln_node_find_text(exception, "rule", NULL);
-	const char *commit = vuln_node_find_text(exception, "commit", NULL);
-	const char *path = vuln_node_find_text(exception, "path", NULL);
-
-	return can_be_explained(f) && g_strcmp0(f->commit, commit) == 0 &&
-	       g_strcmp0(f->rule, rule) == 0 &&
-	       (path == NULL || g_strcmp0(f->file, path) == 0);
-}
-
-static void explain(VulnAudit *audit)
-{
-	const VulnNode *exceptions = vuln_node_get(
-		vuln_policy(vuln_repo_world(audit->repo)), "exceptions");
-	guint i, n;
-
-	for (i = 0; i < vuln_node_size(exceptions); i++) {
-		const VulnNode *one = vuln_node_at(exceptions, i);
-
-		for (n = 0; n < audit->findings->list->len; n++) {
-			VulnFinding *f = audit->findings->list->pdata[n];
-
-			if (!is_meant(one, f))
-				continue;
-			g_free(f->explained);
-			f->explained = g_strdup(
-				vuln_node_find_text(one, "because", NULL));
 		}
 	}
 }
@@ -221,9 +253,9 @@ gboolean vuln_audit_judge(VulnAudit *audit, GError **error)
 	if (!begin_at_last(audit, error) || !judge_all(audit, error))
 		return FALSE;
 	find_proven(audit);
-	explain(audit);
-	drop_known(audit);
 	last = audit->order->pdata[audit->order->len - 1];
+	vuln_audit_explain(audit, last->is_staged ? NULL : &last->tree);
+	drop_known(audit);
 	audit->verdict->tip_date = last->clock;
 	for (i = 0; i < audit->order->len; i++)
 		if (!((VulnVisit *)audit->order->pdata[i])->is_known)

@@ -411,6 +411,7 @@ gboolean vuln_audit_public(VulnAudit *audit, const VulnOid *tip,
 	for (i = 0; i < commits->len; i++)
 		read_step(&b, &g_array_index(commits, VulnOid, i));
 	good = judge_branch(&b, error);
+	vuln_audit_explain(audit, &tree);
 	branch_clear(&b);
 	return good;
 }

@@ -297,7 +297,8 @@ void vuln_audit_remember(
 	g_autofree char *now = NULL;
 	VulnOid public = {""};
 
-	if (vuln_findings_status(audit->findings) != 0 || dir == NULL)
+	if (vuln_findings_status(audit->findings) != 0 || dir == NULL ||
+		audit->options->only_look)
 		return;
 	remember_seen(audit, tip);
 	vuln_git_ref(audit->git, VULN_PUBLIC_REF, &public);

@@ -71,7 +71,9 @@ typedef struct {
 	GHashTable *people; /* id of the people folder -> key table */
 	GHashTable *keys;   /* fingerprint and armor -> what is known */
 	gint64 now;
-	gint64 floor;	       /* no commit is judged by an earlier clock */
+	gint64 floor;	       /* 0, or a second clock: all is judged once more
+				* as if no commit were earlier */
+	gint64 earliest;       /* of the clock by which it is judged now */
 	const VulnOid *shared; /* what others have for sure, or NULL: what is
 				* let out beside it is judged by all of it */
 	gboolean opens;	       /* sealed fields are opened to judge that */
@@ -263,6 +265,10 @@ void vuln_audit_joined(VulnAudit *audit);
 
 /* Tell whether the record at @path is of a kind that lets something out. */
 gboolean vuln_audit_lets_out(const char *path);
+
+/* Say which findings custodians have explained in the policy of @tree
+ * (explain.c). */
+void vuln_audit_explain(VulnAudit *audit, const VulnOid *tree);
 
 /* Walking (walk.c) */
 

@@ -26,4 +26,7 @@ gboolean vuln_doctor_objects(struct doctor *d);
 /* Look at what the clone itself is, and at what guards a server. */
 void vuln_doctor_clone(struct doctor *d);
 
+/* Look at what verify says here and of what others have (doctor-history.c). */
+void vuln_doctor_history(struct doctor *d);
+
 #endif

@@ -282,8 +282,10 @@ GPtrArray *vuln_doctor(VulnRepo *repo, gboolean mend)
 	struct doctor d = {repo, vuln_repo_world(repo), vuln_repo_now(repo),
 		mend, g_ptr_array_new_with_free_func(check_free)};
 
-	if (vuln_doctor_objects(&d) && vuln_policy(d.world) != NULL)
+	if (vuln_doctor_objects(&d) && vuln_policy(d.world) != NULL) {
 		look_at_work(&d);
+		vuln_doctor_history(&d);
+	}
 	vuln_doctor_clone(&d);
 	return d.checks;
 }

@@ -233,3 +233,12 @@ const struct vuln_rule *vuln_rules(void)
 {
 	return rules;
 }
+
+gboolean vuln_rule_can_be_explained(const char *id)
+{
+	static const char *const never[] = {"root-foreign", "record-unsigned",
+		"record-bad-signature", "record-unknown-key",
+		"record-not-by-signer", "weak-signature", NULL};
+
+	return !g_strv_contains(never, id);
+}

@@ -7,10 +7,13 @@
  *
  *	random-histories <repository> <folder of secret keys> <count> <seed>
  *	random-histories <repository> <folder of secret keys> linear <commits>
+ *	random-histories <repository> <folder of secret keys> wild <count> <seed>
  *
  * Each history ends in a branch h<seed>; what is refused is told. The same
  * seed always makes the same history. The second form adds so many commits of
- * reports and notes to the branch, for measuring.
+ * reports and notes to the branch, for measuring. In the third form nobody keeps
+ * to the rules, and the clocks of commits and records are wrong: then what
+ * verify refuses must be refused by the hook of a server before.
  */
 #include <git2.h>
 #include <stdio.h>
@@ -56,7 +59,8 @@ struct model {
 	struct clone clones[CLONES];
 	gint64 clock;
 	gboolean is_plain; /* all is signed by whoever writes */
-	guint bad, pushes, commits;
+	gboolean is_wild;  /* nobody keeps to the rules */
+	guint bad, pushes, commits, refused;
 	guint merges, squashes, rebases, endings, returns;
 	GString *told;
 };
@@ -128,6 +132,18 @@ static gint64 date_of(struct model *m, const VulnOid *commit)
 	return vuln_commit_date(raw);
 }
 
+/* Whether somebody passes over a rule now. */
+static gboolean forgets(struct model *m)
+{
+	return m->is_wild && draw(m, 4) == 0;
+}
+
+/* Up to @most seconds, mostly none, that a clock goes wrong. */
+static gint64 wrong_by(struct model *m, guint most)
+{
+	return m->is_wild && draw(m, 3) == 0 ? (gint64)draw(m, most) : 0;
+}
+
 /* Nobody works on who has not heard what was taken from him. */
 static gboolean has_heard(
 	struct model *m, const struct clone *clone, const char *handle)
@@ -135,6 +151,8 @@ static gboolean has_heard(
 	const struct person *person = person_of(m, handle);
 	guint i;
 
+	if (forgets(m))
+		return TRUE;
 	for (i = 0; i < person->endings->len; i++) {
 		VulnOid ending;
 
@@ -153,6 +171,8 @@ static gboolean is_all_here(
 	VulnOid tree = tree_of(m, &clone->tip);
 	guint i;
 
+	if (forgets(m))
+		return TRUE;
 	for (i = 0; i < person->records->len; i++)
 		if (!vuln_git_entry(m->git, &tree, person->records->pdata[i],
 			    NULL, NULL))
@@ -188,8 +208,9 @@ static const char *find_signer(struct model *m, const struct clone *clone,
 	for (i = 0; i < G_N_ELEMENTS(people); i++) {
 		const char *handle = people[(first + i) % G_N_ELEMENTS(people)];
 
-		if (may(m, world, handle, kind, action) &&
-			has_heard(m, clone, handle))
+		if ((may(m, world, handle, kind, action) &&
+			    has_heard(m, clone, handle)) ||
+			(forgets(m) && draw(m, 4) == 0))
 			return handle;
 	}
 	return NULL;
@@ -221,7 +242,7 @@ static VulnOid commit(struct model *m, const VulnOid *tree,
 	GError *error = NULL;
 	g_autoptr(GBytes) raw = NULL;
 	g_autofree char *signature = NULL;
-	gint64 time = m->clock;
+	gint64 time = m->clock - wrong_by(m, 7200) + wrong_by(m, 3600);
 	VulnOid oid;
 	guint i;
 
@@ -230,7 +251,8 @@ static VulnOid commit(struct model *m, const VulnOid *tree,
 		const VulnOid *parent = &g_array_index(parents, VulnOid, i);
 
 		g_string_append_printf(text, "parent %s\n", parent->hex);
-		time = MAX(time, date_of(m, parent));
+		if (draw(m, 20) > 0 || !m->is_wild)
+			time = MAX(time, date_of(m, parent));
 	}
 	g_string_append_printf(text,
 		"author A <a@vendor.example> %" G_GINT64_FORMAT " +0900\n"
@@ -280,7 +302,8 @@ static void put_envelope(struct model *m, const struct clone *clone,
 	VulnNode *node, VulnThing *thing, const char *by)
 {
 	g_autofree char *at =
-		vuln_time_format_utc(MAX(m->clock, date_of(m, &clone->tip)));
+		vuln_time_format_utc(MAX(m->clock, date_of(m, &clone->tip)) +
+				     wrong_by(m, 3600) - wrong_by(m, 3600));
 	VulnNode *after = vuln_node_map();
 	g_autoptr(GPtrArray) heads = vuln_thing_heads(thing);
 	guint i;
@@ -455,6 +478,16 @@ static void do_policy(struct model *m, struct clone *clone)
 		write_record(m, clone, by, "policy", "edit", fields);
 }
 
+/* The first day of a right; of a wild one it may not have come. */
+static const char *some_day(struct model *m)
+{
+	static const char *const days[] = {
+		"2025-01-02", "2025-01-03", "2025-01-04"};
+
+	return m->is_wild && draw(m, 2) == 0 ? days[draw(m, G_N_ELEMENTS(days))]
+					     : "2025-01-01";
+}
+
 static void do_give(struct model *m, struct clone *clone)
 {
 	const char *by = find_signer(m, clone, "people", "edit");
@@ -464,7 +497,7 @@ static void do_give(struct model *m, struct clone *clone)
 
 	vuln_node_put_text(vuln_node_sub(vuln_node_sub(fields, "rights"),
 				   given[draw(m, G_N_ELEMENTS(given))]),
-		"from", "2025-01-01");
+		"from", some_day(m));
 	if (by == NULL || !has_heard(m, clone, to))
 		vuln_node_unref(fields);
 	else
@@ -556,7 +589,7 @@ static VulnNode *returned(struct model *m, VulnWorld *world, const char *handle)
 			 world, vuln_person(world, handle), right, m->clock))
 		vuln_node_put_text(
 			vuln_node_sub(vuln_node_sub(fields, "rights"), right),
-			"from", "2025-01-01");
+			"from", some_day(m));
 	return fields;
 }
 
@@ -692,6 +725,8 @@ static gboolean may_remake(struct model *m, const struct clone *clone)
 	GHashTableIter iter;
 	void *handle;
 
+	if (forgets(m))
+		return TRUE;
 	g_hash_table_iter_init(&iter, m->persons);
 	while (g_hash_table_iter_next(&iter, &handle, NULL))
 		if (!has_heard(m, clone, handle))
@@ -706,6 +741,8 @@ static gboolean ends_something(struct model *m, const struct clone *clone)
 	void *value;
 	guint i;
 
+	if (forgets(m))
+		return FALSE;
 	g_hash_table_iter_init(&iter, m->persons);
 	while (g_hash_table_iter_next(&iter, NULL, &value)) {
 		const struct person *person = value;
@@ -825,6 +862,32 @@ static void judge_all(struct model *m)
 	tell(m, "verify", verdict, error);
 }
 
+/* A push to a server with the hook: what it takes must be good for all who
+ * fetch it. Whoever is refused begins anew with what is shared. */
+static void push_wildly(struct model *m, struct clone *clone)
+{
+	VulnVerifyOptions options = {.no_cache = TRUE, .without_keys = TRUE};
+	g_autofree char *line = g_strdup_printf(
+		"%s %s refs/heads/main\n", m->shared.hex, clone->tip.hex);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(VulnVerdict) hook = NULL, verify = NULL;
+
+	set_main(m, &m->shared);
+	hook = vuln_hook_receive(m->repo, line, &error);
+	must(hook != NULL, error);
+	m->pushes++;
+	if (vuln_findings_status(hook->findings) != 0) {
+		m->refused++;
+		clone->tip = m->shared;
+		return;
+	}
+	m->shared = clone->tip;
+	set_main(m, &m->shared);
+	forget_seen(m);
+	verify = vuln_verify(m->repo, &options, &error);
+	tell(m, "the hook took, but verify", verify, error);
+}
+
 /* As sync does: join what is there, or make one's own anew, and push. */
 static void sync_clone(struct model *m, struct clone *clone)
 {
@@ -842,6 +905,11 @@ static void sync_clone(struct model *m, struct clone *clone)
 	if (draw(m, 3) == 0)
 		do_return(m, clone);
 	if (!g_str_equal(clone->tip.hex, m->shared.hex) && draw(m, 3) > 0) {
+		if (m->is_wild) {
+			push_wildly(m, clone);
+			clone->on = m->shared;
+			return;
+		}
 		if (draw(m, 3) == 0)
 			judge_push(m, &clone->tip);
 		m->shared = clone->on = clone->tip;
@@ -861,18 +929,23 @@ static void make(struct model *m)
 	for (i = 0; i < STEPS; i++) {
 		struct clone *clone = &m->clones[draw(m, CLONES)];
 
-		m->clock += draw(m, 600);
+		m->clock += draw(m, m->is_wild ? 20000 : 600);
 		acts[draw(m, G_N_ELEMENTS(acts))](m, clone);
 	}
 	for (i = 0; i < CLONES; i++) {
 		merge(m, &m->clones[i]);
 		if (g_str_equal(m->clones[i].tip.hex, m->shared.hex))
 			continue;
+		if (m->is_wild) {
+			push_wildly(m, &m->clones[i]);
+			continue;
+		}
 		if (i + 1 == CLONES)
 			judge_push(m, &m->clones[i].tip);
 		m->shared = m->clones[i].tip;
 	}
-	judge_all(m);
+	if (!m->is_wild)
+		judge_all(m);
 }
 
 /* For measuring */
@@ -934,6 +1007,26 @@ static void keep(struct model *m, guint seed)
 	set_main(m, &m->base);
 }
 
+static void make_all(struct model *m, guint count, guint first)
+{
+	guint seed;
+
+	for (seed = first; seed < first + count; seed++) {
+		begin(m, seed);
+		make(m);
+		if (m->is_wild)
+			set_main(m, &m->base);
+		else
+			keep(m, seed);
+		if (m->told->len > 0)
+			printf("history %u:\n%s", seed, m->told->str);
+	}
+	printf("%u histories, %u commits: %u merges, %u squashes, %u rebases, "
+	       "%u endings, %u given back; %u pushes, %u refused, %u wrong\n",
+		count, m->commits, m->merges, m->squashes, m->rebases,
+		m->endings, m->returns, m->pushes, m->refused, m->bad);
+}
+
 static void load_keys(struct model *m, const char *folder)
 {
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -961,10 +1054,10 @@ int main(int argc, char **argv)
 {
 	struct model m = {0};
 	GError *error = NULL;
-	guint seed, first, count;
 
-	if (argc != 5)
+	if (argc != 5 && argc != 6)
 		return 129;
+	m.is_wild = argc == 6 && g_str_equal(argv[3], "wild");
 	m.repo = vuln_repo_open(argv[1], &error);
 	must(m.repo != NULL, error);
 	m.git = vuln_repo_git(m.repo);
@@ -985,19 +1078,10 @@ int main(int argc, char **argv)
 		clear(&m);
 		return 0;
 	}
-	count = (guint)strtoul(argv[3], NULL, 10);
-	first = (guint)strtoul(argv[4], NULL, 10);
-	for (seed = first; seed < first + count; seed++) {
-		begin(&m, seed);
-		make(&m);
-		keep(&m, seed);
-		if (m.told->len > 0)
-			printf("history %u:\n%s", seed, m.told->str);
-	}
-	printf("%u histories, %u commits: %u merges, %u squashes, %u rebases, "
-	       "%u endings, %u given back; %u pushes, %u refused\n",
-		count, m.commits, m.merges, m.squashes, m.rebases, m.endings,
-		m.returns, m.pushes, m.bad);
+	if (m.is_wild)
+		argv++;
+	make_all(&m, (guint)strtoul(argv[3], NULL, 10),
+		(guint)strtoul(argv[4], NULL, 10));
 	clear(&m);
 	return m.bad == 0 ? 0 : 1;
 }
