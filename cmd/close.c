@@ -4,7 +4,7 @@
 
 static const struct opt_spec options[] = {
 	{0, "without", OPT_MULTI, N_("duty=why"), NULL,
-		N_("pass over an open report"), .field = "cases/without"},
+		N_("pass over an open duty"), .field = "cases/without"},
 	{0, "because", OPT_ENUM, NULL, NULL, N_("the reason"),
 		.field = "cases/closed.because"},
 	{0},

@@ -251,6 +251,50 @@ static int send_letters(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 	return s.status;
 }
 
+/* drop */
+
+static const struct opt_spec drop_options[] = {
+	{0, "because", OPT_STRING, N_("text"), NULL, N_("why it is not sent")},
+	{0},
+};
+
+static const struct opt_positional drop_positionals[] = {
+	{"letter", POS_REQUIRED, N_("its number in the list, or its name")},
+	{0},
+};
+
+static int drop_letter(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
+{
+	VulnRepo *repo = cmd_repo(ctx, error);
+	const char *because = vuln_args_get(args, "because");
+	g_autoptr(GPtrArray) letters = NULL;
+	const VulnOutboxLetter *letter;
+	g_autofree char *commit = NULL;
+	int lock;
+
+	if (repo == NULL)
+		return 0;
+	if (because == NULL || *because == '\0') {
+		vuln_fail(error, VULN_ERROR_USAGE,
+			"say why the letter is not sent: '--because <text>'");
+		return 0;
+	}
+	lock = vuln_outbox_lock(repo, error);
+	if (lock < 0)
+		return 0;
+	letters = vuln_outbox_list(repo, FALSE, error);
+	letter = letters == NULL
+			 ? NULL
+			 : find_letter(letters, vuln_args_get(args, "letter"),
+				   error);
+	if (letter != NULL &&
+		vuln_outbox_drop(repo, letter, because, &commit, error))
+		out_text(ctx->out, _("dropped  %s  %s  to %s  [%.10s]\n"),
+			letter->id, letter->about, letter->to, commit);
+	close(lock);
+	return 0;
+}
+
 static const struct cmd_spec spec_list = {
 	.name = "list",
 	.summary = N_("list the letters that wait"),
@@ -277,8 +321,17 @@ static const struct cmd_spec spec_send = {
 	.run = send_letters,
 };
 
+static const struct cmd_spec spec_drop = {
+	.name = "drop",
+	.summary = N_("do not send a letter, and say why"),
+	.options = drop_options,
+	.positionals = drop_positionals,
+	.flags = CMD_REPO,
+	.run = drop_letter,
+};
+
 static const struct cmd_spec *const subcommands[] = {
-	&spec_list, &spec_show, &spec_send, NULL};
+	&spec_list, &spec_show, &spec_send, &spec_drop, NULL};
 
 const struct cmd_spec cmd_outbox = {
 	.subcommands = subcommands,

@@ -5,6 +5,14 @@
 static const struct opt_spec options[] = {
 	{0, "about", OPT_ENUM, NULL, NULL, N_("what it is about"),
 		.field = "cases/told"},
+	{0, "by", OPT_ENUM, NULL, NULL, N_("how it was said, without a letter"),
+		.field = "cases/told.partners.by"},
+	{0, "with", OPT_STRING, N_("person"), NULL,
+		N_("with whom it was said, by --by")},
+	{0, "at", OPT_STRING, N_("time"), NULL,
+		N_("when it was said, by --by; default: now")},
+	{0, "without", OPT_STRING, N_("why"), NULL,
+		N_("he is not told, and why that will do")},
 	{0},
 };
 

@@ -19,6 +19,14 @@ G_BEGIN_DECLS
  * is not in it cannot become due. */
 extern const char *const vuln_duties[];
 
+/** Tell whether @duty keeps a case from being closed: all but those that only
+ * say when something ends (U16). */
+gboolean vuln_due_holds_closing(const char *duty);
+
+/** Tell whether no reason passes @duty over (`close --without`): what the
+ * requirements state with force `!` (R2, R8). */
+gboolean vuln_due_is_firm(const char *duty);
+
 typedef struct {
 	/** id of the case; for #VULN_DUE_CONFIRM the thing, `people/mori` */
 	char *id;

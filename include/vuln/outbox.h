@@ -20,6 +20,8 @@ enum vuln_letter_state {
 	VULN_LETTER_PERHAPS,
 	/** handed over */
 	VULN_LETTER_SENT,
+	/** it must not be sent any more */
+	VULN_LETTER_VOID,
 };
 
 /** A letter in the outbox; all is owned by it. */
@@ -43,12 +45,13 @@ typedef struct {
 /** Free @letter with all that it owns; NULL is allowed. */
 void vuln_outbox_letter_free(VulnOutboxLetter *letter);
 
-/** "staged", "ready", "perhaps-sent", "sent"; static. */
+/** "staged", "ready", "perhaps-sent", "sent", "void"; static. */
 const char *vuln_letter_state_name(enum vuln_letter_state state);
 
 /**
  * The letters that wait, the oldest first; with @all also those that were
- * sent. An array of VulnOutboxLetter owned by the caller. What a crash left
+ * sent, and those that fell away: dropped, replaced by a later one, or saying
+ * what is no longer so. An array of VulnOutboxLetter owned by the caller. What a crash left
  * is settled first: a letter counts if its record has landed.
  */
 GPtrArray *vuln_outbox_list(VulnRepo *repo, gboolean all, GError **error);
@@ -86,6 +89,15 @@ enum vuln_outbox_choice {
 gboolean vuln_outbox_send(VulnRepo *repo, const VulnOutboxLetter *letter,
 	enum vuln_outbox_choice choice, gboolean dry_run, char **commit,
 	GError **error);
+
+/**
+ * Record that @letter is not sent, and why; the duty that it was to meet stands
+ * again. *@commit is that of the record, owned by the caller.
+ *
+ * Errors: #VULN_ERROR_NO when it was sent or perhaps sent.
+ */
+gboolean vuln_outbox_drop(VulnRepo *repo, const VulnOutboxLetter *letter,
+	const char *because, char **commit, GError **error);
 
 /** Wait for others who are sending from this outbox, and keep them out until
  * the descriptor is closed; negative with @error. */

@@ -3,6 +3,7 @@
 #include "act/key.h"
 #include "repo/policy.h"
 #include "act/actions.h"
+#include "case/told.h"
 #include "letter/letter.h"
 #include "vuln/error.h"
 
@@ -27,15 +28,22 @@ static const char *answered_by(const char *reply)
 	return "initial";
 }
 
-static gboolean has_letter(const VulnAct *act, const char *about)
+/* A letter that says so was written, and stands. */
+static gboolean has_letter(const VulnAct *act, const char *key,
+	const char *reply, const char *about)
 {
 	const VulnNode *letters = vuln_thing_get(act->thing, "letters", NULL);
 	guint i;
 
+	if (g_strcmp0(vuln_thing_text(act->thing, "acks", key, "reply", NULL),
+		    reply) != 0)
+		return FALSE;
 	for (i = 0; i < vuln_node_size(letters); i++)
 		if (g_strcmp0(vuln_node_find_text(
 				      vuln_node_at(letters, i), "about", NULL),
-			    about) == 0)
+			    about) == 0 &&
+			vuln_letter_fell(act->world, act->thing,
+				vuln_node_key(letters, i)) == NULL)
 			return TRUE;
 	return FALSE;
 }
@@ -61,7 +69,7 @@ static gboolean ack_letter(VulnAct *act, const char *key, const char *reply,
 	g_autofree char *about = g_strconcat("ack-", key, NULL);
 	g_autofree char *template = g_strconcat("ack-", reply, NULL);
 
-	if (reader == NULL || has_letter(act, about))
+	if (reader == NULL || has_letter(act, key, reply, about))
 		return TRUE;
 	return vuln_letter_write(act, reader, about,
 		g_strcmp0(subject, "website") == 0 ? "ack-website" : template,

@@ -5,13 +5,32 @@
 #include "repo/policy.h"
 #include "case/view-inside.h"
 
-const char *const vuln_duties[] = {"ack", "ack-details", "answer", "approve",
-	"approve-notice", "brief", "close", VULN_DUE_CONFIRM, "consult",
-	"decide", "inquire", "inquiry", "notice", "plan", "plan-notices",
+const char *const vuln_duties[] = {"ack", "ack-details", "agreement-ends",
+	"answer", "approve", "approve-notice", "brief", "close",
+	VULN_DUE_CONFIRM, "consult", "decide", "inquire", "inquiry", "key-ends",
+	"milestone", "next", "notice", "period", "plan", "plan-notices",
 	"publish", "ready", "report", "request", "review", "revise", "schedule",
 	"send", "statement", "tell-finder-direct", "tell-leak", "tell-plan",
-	"tell-progress", "tell-published", "tell-ready", "tell-result",
-	"tell-status", "test", "thank", "triage", NULL};
+	"tell-progress", "tell-published", "tell-ready", "tell-ready-receiving",
+	"tell-result", "tell-status", "tell-status-receiving", "test", "thank",
+	"triage", NULL};
+
+/* These say when something ends, or that the end has come: they hold nobody. */
+static const char *const reminders[] = {
+	"agreement-ends", "close", "key-ends", "next", "period", NULL};
+
+/* A requirement with force `!`: no reason passes it over. */
+static const char *const firm[] = {"read", "tell-finder-direct", NULL};
+
+gboolean vuln_due_holds_closing(const char *duty)
+{
+	return !g_strv_contains(reminders, duty);
+}
+
+gboolean vuln_due_is_firm(const char *duty)
+{
+	return g_strv_contains(firm, duty);
+}
 
 void vuln_due_free(VulnDue *due)
 {
@@ -137,7 +156,7 @@ gint64 vuln_due_lead(const struct vuln_search *s)
 	return publication - lead * 24 * 3600;
 }
 
-gint64 vuln_due_last_answer(const struct vuln_search *s)
+const VulnRecord *vuln_due_last_verdict(const struct vuln_search *s)
 {
 	guint i = vuln_thing_size(s->thing);
 
@@ -145,9 +164,16 @@ gint64 vuln_due_last_answer(const struct vuln_search *s)
 		const VulnRecord *record = vuln_thing_record(s->thing, i);
 
 		if (g_str_equal(vuln_record_action(record), "answer"))
-			return vuln_record_at(record);
+			return record;
 	}
-	return 0;
+	return NULL;
+}
+
+gint64 vuln_due_last_answer(const struct vuln_search *s)
+{
+	const VulnRecord *record = vuln_due_last_verdict(s);
+
+	return record == NULL ? 0 : vuln_record_at(record);
 }
 
 gboolean vuln_due_investigated(const struct vuln_search *s)

@@ -45,6 +45,7 @@ gboolean vuln_due_affected(const struct vuln_search *search);
 /* Whether answers settle that the case concerns us or does not, and when the
  * last answer came; 0: never. */
 gboolean vuln_due_investigated(const struct vuln_search *search);
+const VulnRecord *vuln_due_last_verdict(const struct vuln_search *search);
 gint64 vuln_due_last_answer(const struct vuln_search *search);
 
 /* Whether a coordinator has given the case a number. */
@@ -62,8 +63,38 @@ void vuln_due_receipt(struct vuln_search *search);
 /* due-tell.c: what finders hear. */
 void vuln_due_tell(struct vuln_search *search);
 
-/* When some partner was last told about @about; 0: never. */
+/* When the coordinator was last told about @about; 0: never. A letter counts
+ * once it is handed over. */
 gint64 vuln_due_last_told(const struct vuln_search *search, const char *about);
+
+/* Whether the coordinator was told about @about after @record was written. */
+gboolean vuln_due_is_told_since(const struct vuln_search *search,
+	const char *about, const VulnRecord *record);
+
+/* News that somebody is owed. */
+struct vuln_news {
+	const char *duty, *row, *about, *text;
+	gint64 end; /* 0: by the policy's deadline for telling */
+};
+
+/* A duty to tell the coordinator, or the receiving organisation if there is
+ * one, unless told since @since (NULL: ever) or passed over with a reason; it
+ * began at @start. */
+void vuln_due_tell_coordinator(struct vuln_search *search,
+	const struct vuln_news *news, const VulnRecord *since, gint64 start);
+void vuln_due_tell_receiving(struct vuln_search *search,
+	const struct vuln_news *news, const VulnRecord *since, gint64 start);
+
+/* The reason for which an unpublished case can be closed now, a word of
+ * `closed: because`; NULL: none. Static. */
+const char *vuln_close_reason(VulnWorld *world, const VulnThing *thing);
+
+/* due-end.c: what keeps an open case from being forgotten: the 45 days, the
+ * stages, agreements and keys that end, the next step, the end. */
+void vuln_due_end(struct vuln_search *search);
+
+/* due-receipt.c: a suspected leak, also of a closed case (U8). */
+void vuln_due_leak(struct vuln_search *search);
 
 /* due-plan.c: plan and remediations. */
 void vuln_due_plan(struct vuln_search *search);

@@ -5,6 +5,7 @@
 
 #include "base/translate.h"
 #include "case/due-find.h"
+#include "case/told.h"
 #include "vuln/message.h"
 
 static gint64 letter_end(
@@ -45,11 +46,12 @@ static gboolean is_given(struct vuln_search *s, const char *about)
 	return by != NULL && !g_str_equal(by, "mail");
 }
 
-static gboolean is_waiting(
-	struct vuln_search *s, const VulnNode *letter, const char *about)
+static gboolean is_waiting(struct vuln_search *s, const char *message_id,
+	const VulnNode *letter, const char *about)
 {
 	return about != NULL && vuln_node_get(letter, "sent") == NULL &&
-	       !is_given(s, about);
+	       !is_given(s, about) &&
+	       vuln_letter_fell(s->world, s->thing, message_id) == NULL;
 }
 
 /* One duty for all letters of the case: that of the first to be late. */
@@ -70,7 +72,8 @@ void vuln_due_letters(struct vuln_search *s)
 			vuln_node_key(letters, i), "about", NULL);
 		gint64 its;
 
-		if (by == NULL || !is_waiting(s, one, about))
+		if (by == NULL ||
+			!is_waiting(s, vuln_node_key(letters, i), one, about))
 			continue;
 		its = letter_end(s, about, vuln_record_at(by));
 		if (waiting++ > 0 && its >= end)

@@ -3,6 +3,7 @@
 #include "case/facts.h"
 #include "base/translate.h"
 #include "case/due-find.h"
+#include "case/told.h"
 #include "repo/policy.h"
 
 /* P2: 45 days from the coordinator's start; P7: a decision. */
@@ -31,43 +32,7 @@ static void plan_due(struct vuln_search *s)
 			"plan %s <remediation> --kind fix", id);
 }
 
-/* Whether some partner was told about that after @record was written. */
-static gboolean is_told_since(const struct vuln_search *s, const char *about,
-	const VulnRecord *record)
-{
-	const VulnNode *told =
-		vuln_thing_get(s->thing, "told", about, "partners", NULL);
-	guint i;
-
-	for (i = 0; i < vuln_node_size(told); i++) {
-		const VulnRecord *teller = vuln_thing_writer(s->thing, "told",
-			about, "partners", vuln_node_key(told, i), "at", NULL);
-
-		if (teller != NULL &&
-			vuln_thing_follows(s->thing, teller, record))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Dates of ours: stages, a day of publication, when a remediation comes. */
-static gboolean says_dates(const VulnRecord *record)
-{
-	const char *action = vuln_record_action(record);
-	const VulnNode *all = vuln_node_get(record->node, "remediations");
-	guint i;
-
-	if (g_str_equal(action, "schedule"))
-		return TRUE;
-	if (!g_str_equal(action, "plan"))
-		return FALSE;
-	for (i = 0; i < vuln_node_size(all); i++)
-		if (vuln_node_get(vuln_node_at(all, i), "target") != NULL)
-			return TRUE;
-	return vuln_node_get(record->node, "milestones") != NULL;
-}
-
-/* P2: the plan and each change of it are sent. */
+/* P2: the plan and each change of it are sent, to the coordinator. */
 static void plan_told_due(struct vuln_search *s)
 {
 	const VulnRecord *first = NULL;
@@ -78,21 +43,21 @@ static void plan_told_due(struct vuln_search *s)
 	while (i-- > 0) {
 		const VulnRecord *record = vuln_thing_record(s->thing, i);
 
-		if (!says_dates(record))
+		if (!vuln_says_dates(record))
 			continue;
-		if (is_told_since(s, "plan", record))
+		if (vuln_due_is_told_since(s, "plan", record))
 			break;
 		first = record;
 	}
 	if (first == NULL)
 		return;
-	vuln_due_say(vuln_due_add(s, "tell-plan", "P2", "csirt",
-			     vuln_record_at(first),
-			     vuln_due_after(s, "tell", vuln_record_at(first))),
-		vuln_due_has(s, "told", "plan")
-			? N_("tell the coordinator of the changed plan")
-			: N_("tell the coordinator of the plan"),
-		"tell %s <partner> --about plan", vuln_thing_id(s->thing));
+	vuln_due_tell_coordinator(s,
+		&(struct vuln_news){"tell-plan", "P2", "plan",
+			vuln_due_has(s, "told", "plan")
+				? N_("tell the coordinator of the changed plan")
+				: N_("tell the coordinator of the plan"),
+			0},
+		vuln_newest_dates(s->thing), vuln_record_at(first));
 }
 
 static void remediation_due(
@@ -119,28 +84,33 @@ static void remediation_due(
 			vuln_thing_id(s->thing), id);
 }
 
+/* P6: each remediation that can be had is reported, to IPA as well. */
+static void ready_told_due(struct vuln_search *s)
+{
+	static const struct vuln_news coordinator = {"tell-ready", "P6",
+		"ready", N_("report the finished remediation"), 0};
+	static const struct vuln_news receiving = {"tell-ready-receiving", "P6",
+		"ready",
+		N_("report the finished remediation to the receiving "
+		   "organisation"),
+		0};
+	const VulnRecord *newest = vuln_newest_available(s->thing);
+
+	if (newest == NULL || !vuln_due_coordinated(s))
+		return;
+	vuln_due_tell_coordinator(
+		s, &coordinator, newest, vuln_record_at(newest));
+	vuln_due_tell_receiving(s, &receiving, newest, vuln_record_at(newest));
+}
+
 static void remediations_due(struct vuln_search *s)
 {
 	const VulnNode *all = vuln_thing_get(s->thing, "remediations", NULL);
-	gboolean available = FALSE;
-	gint64 at = 0;
 	guint i;
 
-	for (i = 0; i < vuln_node_size(all); i++) {
-		const char *text = vuln_node_find_text(
-			vuln_node_at(all, i), "available", NULL);
-
+	for (i = 0; i < vuln_node_size(all); i++)
 		remediation_due(s, vuln_node_key(all, i), vuln_node_at(all, i));
-		if (text != NULL && vuln_time_parse_utc(text, &at, NULL))
-			available = TRUE;
-	}
-	if (!available || !vuln_due_coordinated(s) ||
-		vuln_due_has(s, "told", "ready"))
-		return;
-	vuln_due_say(vuln_due_add(s, "tell-ready", "P6", "csirt", at,
-			     vuln_due_after(s, "tell", at)),
-		"report the finished remediation",
-		"tell %s <partner> --about ready", vuln_thing_id(s->thing));
+	ready_told_due(s);
 }
 
 void vuln_due_plan(struct vuln_search *s)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* These duties lead from the statement to the follow-up of the publication. */
+#include "base/translate.h"
 #include "case/facts.h"
 #include "case/due-find.h"
 #include "case/view-inside.h"
@@ -11,6 +12,25 @@ static gint64 statement_end(const struct vuln_search *s)
 
 	return reply_by != NULL ? vuln_due_day_end(s, reply_by)
 				: vuln_due_lead(s);
+}
+
+/* T5, T3: to the coordinator, and to IPA unless a reason is recorded. */
+static void tell_status(struct vuln_search *s, const VulnRecord *approval)
+{
+	struct vuln_news coordinator = {"tell-status", "T5", "status",
+		N_("give the vendor status to the coordinator; a missing one "
+		   "is shown on JVN as \"unknown\""),
+		0};
+	struct vuln_news receiving = {"tell-status-receiving", "T3", "status",
+		N_("give the vendor status to the receiving organisation, or "
+		   "say why one suffices (--without)"),
+		0};
+
+	coordinator.end = receiving.end = statement_end(s);
+	vuln_due_tell_coordinator(
+		s, &coordinator, approval, vuln_record_at(approval));
+	vuln_due_tell_receiving(
+		s, &receiving, approval, vuln_record_at(approval));
 }
 
 /* T5: by the coordinator's reply date, even without a remediation. */
@@ -35,12 +55,8 @@ static void statement_due(struct vuln_search *s)
 		vuln_due_say(vuln_due_add(s, "approve", "O6", "approver", 0,
 				     statement_end(s)),
 			"approve the public view", "approve %s", id);
-	else if (vuln_due_coordinated(s) && !vuln_due_has(s, "told", "status"))
-		vuln_due_say(
-			vuln_due_add(s, "tell-status", "T5", "csirt",
-				vuln_record_at(approval), statement_end(s)),
-			"give the vendor status to the coordinator",
-			"tell %s <partner> --about status", id);
+	else if (vuln_due_coordinated(s))
+		tell_status(s, approval);
 }
 
 static void publication_due(struct vuln_search *s)
@@ -72,19 +88,32 @@ static void publication_due(struct vuln_search *s)
 			"publish at the agreed time", "publish %s", id);
 }
 
+/* The newest publication or revision. */
+static const VulnRecord *newest_page(const struct vuln_search *s)
+{
+	guint i = vuln_thing_size(s->thing);
+
+	while (i-- > 0) {
+		const VulnRecord *record = vuln_thing_record(s->thing, i);
+
+		if (vuln_node_get(record->node, "published") != NULL)
+			return record;
+	}
+	return NULL;
+}
+
 /* U7: until every product is finished, and of each revision. */
 static void follow_up_due(struct vuln_search *s)
 {
+	static const struct vuln_news news = {"tell-published", "U7",
+		"published", N_("tell the coordinator of the publication"), 0};
 	const char *id = vuln_thing_id(s->thing);
 	gint64 at = vuln_due_time(s->thing, "published", "at");
 
 	if (at == 0)
 		return;
-	if (vuln_due_coordinated(s) && vuln_due_last_told(s, "published") < at)
-		vuln_due_say(vuln_due_add(s, "tell-published", "U7", "csirt",
-				     at, vuln_due_after(s, "tell", at)),
-			"tell the coordinator of the publication",
-			"tell %s <partner> --about published", id);
+	if (vuln_due_coordinated(s))
+		vuln_due_tell_coordinator(s, &news, newest_page(s), at);
 	if (vuln_due_investigated(s) || !vuln_due_has(s, "ask", NULL))
 		vuln_due_say(vuln_due_add(s, "close", "U16", "csirt", at, 0),
 			"close the case", "close %s --because published", id);

@@ -2,6 +2,7 @@
 /* These duties lead from triage to the result of scoping. */
 #include "base/translate.h"
 #include "case/due-find.h"
+#include "case/told.h"
 #include "repo/policy.h"
 #include "case/view-inside.h"
 
@@ -104,18 +105,25 @@ static void answers_due(struct vuln_search *s)
 	}
 }
 
-/* S12: the result of scoping is reported, before the vendor statement. */
+/* S12: the result of scoping is reported, before the vendor statement, and
+ * again when a verdict is another one. */
 static void result_due(struct vuln_search *s)
 {
-	gint64 at = vuln_due_last_answer(s);
+	static const struct vuln_news news = {"tell-result", "S12", "result",
+		N_("report the result of scoping to the coordinator"), 0};
+	const VulnRecord *teller;
+	g_autoptr(VulnThing) then = NULL;
 
-	if (!vuln_due_coordinated(s) || !vuln_due_investigated(s) ||
-		vuln_due_has(s, "told", "result"))
+	if (!vuln_due_coordinated(s) || !vuln_due_investigated(s))
 		return;
-	vuln_due_say(vuln_due_add(s, "tell-result", "S12", "csirt", at,
-			     vuln_due_after(s, "tell", at)),
-		"report the result of scoping to the coordinator",
-		"tell %s <partner> --about result", vuln_thing_id(s->thing));
+	if (vuln_told_coordinator(s->world, s->thing, "result", NULL,
+		    &teller) == VULN_TOLD_SAID) {
+		then = vuln_thing_at_record((VulnThing *)s->thing, teller);
+		if (vuln_same_verdicts(then, s->thing))
+			return;
+	}
+	vuln_due_tell_coordinator(
+		s, &news, vuln_due_last_verdict(s), vuln_due_last_answer(s));
 }
 
 void vuln_due_scope(struct vuln_search *s)

@@ -22,8 +22,10 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	struct vuln_search s = {world, thing, now, vuln_dues_new()};
 
 	vuln_due_letters(&s);
-	if (vuln_is_closed(thing))
+	if (vuln_is_closed(thing)) {
+		vuln_due_leak(&s);
 		return s.found;
+	}
 	vuln_due_receipt(&s);
 	vuln_due_scope(&s);
 	vuln_due_plan(&s);
@@ -31,6 +33,7 @@ GPtrArray *vuln_due_of(VulnWorld *world, const VulnThing *thing, gint64 now)
 	vuln_due_tell(&s);
 	vuln_due_ask(&s);
 	vuln_due_outreach(&s);
+	vuln_due_end(&s);
 	g_ptr_array_sort(s.found, compare_dues);
 	return s.found;
 }

@@ -40,13 +40,24 @@ static const struct work works[] = {
 	{"reopen", vuln_judge_reopen},
 };
 
-/* What a closed case still takes. */
-static gboolean is_taken_when_closed(const char *action)
+/* U8: a leak is reported, whatever became of the case. */
+static gboolean tells_leak_only(const VulnRecord *record)
 {
+	const VulnNode *told = vuln_node_get(record->node, "told");
+
+	return g_str_equal(vuln_record_action(record), "tell") &&
+	       vuln_node_size(told) == 1 &&
+	       g_str_equal(vuln_node_key(told, 0), "leak");
+}
+
+/* What a closed case still takes. */
+static gboolean is_taken_when_closed(const VulnRecord *record)
+{
+	const char *action = vuln_record_action(record);
 	static const char *const taken[] = {"reopen", "note", "message", "leak",
 		"access", "sent", "erase", "thank", "inquiry", NULL};
 
-	return g_strv_contains(taken, action);
+	return g_strv_contains(taken, action) || tells_leak_only(record);
 }
 
 /* Approval and publication wait until conflicts are settled (design 3). */
@@ -76,7 +87,7 @@ static void judge_case(VulnJudge *j)
 	if (vuln_thing_size(j->before) == 0 && !g_str_equal(action, "receive"))
 		vuln_judge_refuse(j, "transition-first", NULL,
 			"a case begins with 'receive'");
-	if (vuln_is_closed(j->before) && !is_taken_when_closed(action))
+	if (vuln_is_closed(j->before) && !is_taken_when_closed(j->record))
 		vuln_judge_refuse(j, "transition-closed", NULL,
 			"the case is closed; 'vuln reopen' comes first");
 	vuln_judge_each(j, "access", vuln_judge_access);

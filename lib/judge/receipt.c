@@ -3,6 +3,7 @@
 #include "repo/people.h"
 #include "repo/policy.h"
 #include "judge/work.h"
+#include "case/view-inside.h"
 
 /* R5: a tracking number has one giver, a coordinator. */
 void vuln_judge_number(VulnJudge *j, const char *number, const VulnNode *entry)
@@ -43,6 +44,21 @@ void vuln_judge_receive(VulnJudge *j)
 			"there to take the case");
 }
 
+/* R4: "none of ours" is not answered while one of ours is affected. */
+static void judge_reply(VulnJudge *j, const VulnNode *ack)
+{
+	enum vuln_status status = vuln_status_of(j->world, j->before, NULL);
+
+	if (j->is_new &&
+		g_strcmp0(vuln_node_find_text(ack, "reply", NULL), "none") ==
+			0 &&
+		(status == VULN_STATUS_AFFECTED ||
+			status == VULN_STATUS_AFFECTED_INVESTIGATING))
+		vuln_judge_refuse(j, "transition-told-untrue", ack,
+			"a product of ours is affected ('vuln ack --reply "
+			"send-details')");
+}
+
 /* R4: a late acknowledgement states its reason. */
 void vuln_judge_ack(VulnJudge *j)
 {
@@ -59,6 +75,7 @@ void vuln_judge_ack(VulnJudge *j)
 		const VulnNode *ack = vuln_node_at(acks, i);
 		gint64 at = vuln_record_at(j->record);
 
+		judge_reply(j, ack);
 		if (g_str_equal(vuln_node_key(acks, i), "initial") && due > 0 &&
 			at > due && vuln_node_get(ack, "because") == NULL)
 			vuln_judge_refuse(j, "transition-ack-late", ack,

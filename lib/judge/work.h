@@ -95,6 +95,9 @@ void vuln_judge_revise(VulnJudge *judge);
 void vuln_judge_withdraw(VulnJudge *judge);
 
 /* end.c */
+/* U16: who passes duties over (`without`) says why, and none that no reason
+ * passes over. */
+void vuln_judge_waivers(VulnJudge *judge);
 void vuln_judge_close(VulnJudge *judge);
 void vuln_judge_reopen(VulnJudge *judge);
 void vuln_judge_erase(VulnJudge *judge);

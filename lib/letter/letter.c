@@ -7,6 +7,7 @@
 #include "repo/people.h"
 #include "repo/policy.h"
 #include "base/json.h"
+#include "case/told.h"
 #include "letter/letter.h"
 #include "letter/outbox-inside.h"
 #include "repo/template-file.h"
@@ -280,6 +281,31 @@ static GBytes *build_mail(const VulnLetter *letter, const char *message_id,
 
 /* The outbox */
 
+/* An earlier one that still waits falls away (vuln_letter_fell()). */
+static void say_replaced(const VulnLetter *letter)
+{
+	const VulnThing *thing = letter->act->thing;
+	const VulnNode *all = vuln_thing_get(thing, "letters", NULL);
+	guint i;
+
+	for (i = 0; vuln_letter_is_replaced_by_next(letter->about) &&
+		    i < vuln_node_size(all);
+		i++) {
+		const VulnNode *one = vuln_node_at(all, i);
+
+		if (vuln_node_get(one, "sent") == NULL &&
+			vuln_node_get(one, "dropped") == NULL &&
+			g_strcmp0(vuln_node_find_text(one, "about", NULL),
+				letter->about) == 0 &&
+			g_strcmp0(vuln_node_find_text(one, "to", NULL),
+				letter->to) == 0)
+			vuln_act_say(letter->act,
+				"the earlier letter to %s about %s, which was "
+				"not sent, falls away",
+				letter->to, letter->about);
+	}
+}
+
 static void put_in_record(const VulnLetter *letter, const char *message_id)
 {
 	vuln_act_put(letter->act, letter->about, "letters", message_id, "about",
@@ -288,6 +314,7 @@ static void put_in_record(const VulnLetter *letter, const char *message_id)
 		letter->act, letter->to, "letters", message_id, "to", NULL);
 	vuln_act_say(letter->act, "letter  to %s, about %s", letter->to,
 		letter->about);
+	say_replaced(letter);
 }
 
 static gboolean stage(const VulnLetter *letter, const char *message_id,

@@ -25,4 +25,11 @@ gboolean vuln_outbox_put_state(
 void vuln_outbox_settle(
 	VulnRepo *repo, VulnOutboxLetter *letter, gboolean has_landed);
 
+/* Why @letter must not be sent any more, NULL: it may, or its thing cannot be
+ * read. Static. */
+const char *vuln_outbox_fell(VulnRepo *repo, const VulnOutboxLetter *letter);
+
+/* Set the state of each letter of @letters that fell away. */
+void vuln_outbox_mark_void(VulnRepo *repo, const GPtrArray *letters);
+
 #endif

@@ -317,12 +317,24 @@ static VulnOutboxLetter *copy_of(const VulnOutboxLetter *letter)
 	return copy;
 }
 
+/* What was written may be no longer so. */
+static gboolean check_stands(
+	VulnRepo *repo, const VulnOutboxLetter *letter, GError **error)
+{
+	const char *why = vuln_outbox_fell(repo, letter);
+
+	return why == NULL || vuln_fail(error, VULN_ERROR_NO,
+				      "letter '%s' about '%s' is not sent: %s",
+				      letter->name, letter->about, _(why));
+}
+
 static gboolean send_now(VulnRepo *repo, VulnOutboxLetter *letter,
 	gboolean dry_run, char **commit, GError **error)
 {
 	g_autoptr(GBytes) mail = vuln_outbox_bytes(repo, letter, error);
 
-	if (mail == NULL || !check_mail(repo, letter, mail, error))
+	if (mail == NULL || !check_stands(repo, letter, error) ||
+		!check_mail(repo, letter, mail, error))
 		return FALSE;
 	if (dry_run)
 		return TRUE;

@@ -15,7 +15,7 @@
 #include "vuln/error.h"
 
 static const char *const state_names[] = {
-	"staged", "ready", "perhaps-sent", "sent"};
+	"staged", "ready", "perhaps-sent", "sent", "void"};
 
 const char *vuln_letter_state_name(enum vuln_letter_state state)
 {
@@ -280,7 +280,9 @@ static gboolean read_all(const char *path, GPtrArray *letters, GError **error)
 static gboolean is_listed(const VulnOutboxLetter *letter, gboolean all)
 {
 	return letter->state != VULN_LETTER_STAGED &&
-	       (all || letter->state != VULN_LETTER_SENT || letter->sent == 0);
+	       (all || (letter->state != VULN_LETTER_VOID &&
+			       (letter->state != VULN_LETTER_SENT ||
+				       letter->sent == 0)));
 }
 
 GPtrArray *vuln_outbox_list(VulnRepo *repo, gboolean all, GError **error)
@@ -293,6 +295,7 @@ GPtrArray *vuln_outbox_list(VulnRepo *repo, gboolean all, GError **error)
 	if (path == NULL || !read_all(path, letters, error) ||
 		!settle_staged(repo, letters, error))
 		return NULL;
+	vuln_outbox_mark_void(repo, letters);
 	while (i < letters->len)
 		if (is_listed(letters->pdata[i], all))
 			i++;

@@ -5,6 +5,8 @@
 static const struct vuln_field m_letter[] = {
 	FIELD("sent", TIME, CONTROL, "when it was handed over"),
 	FIELD("failed", TIME, CONTROL, "when it came back undelivered"),
+	FIELD("dropped", TIME, CONTROL, "when it was decided not to send it"),
+	FIELD("because", TEXT, CASE, "why it is not sent"),
 	FIELD("about", ID, CONTROL, "what it is about"),
 	FIELD("to", ID, CONTROL, "whom it goes to"),
 	FIELD("file", HEX, CONTROL, "sealed file with its bytes"), END_FIELDS};
@@ -97,7 +99,15 @@ static const struct vuln_field m_without[] = {
 	REFERENCE("who", "people", CONTROL, "who went on"),
 	FIELD("at", TIME, CONTROL, "when"), END_FIELDS};
 
-static const char *const passed_over[] = {"tell-ready", "tell-published", NULL};
+/* all duties that hold a case, but for the firm ones (case/due-find.c) */
+static const char *const passed_over[] = {"ack", "ack-details", "answer",
+	"approve", "approve-notice", "brief", "consult", "decide", "inquire",
+	"inquiry", "milestone", "notice", "plan", "plan-notices", "publish",
+	"ready", "report", "request", "review", "revise", "schedule", "send",
+	"statement", "tell-leak", "tell-plan", "tell-progress",
+	"tell-published", "tell-ready", "tell-ready-receiving", "tell-result",
+	"tell-status", "tell-status-receiving", "test", "thank", "triage",
+	NULL};
 
 const struct vuln_field vuln_field_without = NAMED("without", passed_over,
 	m_without, CONTROL, "duties that were passed over");
