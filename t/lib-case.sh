@@ -113,6 +113,26 @@ case_id () { # <command>...
 	sed 1d "$TEST_PRIVATE/case" >&2
 }
 
+# Hands over what lies in the outbox, to nobody.
+send_letters () {
+	git config vuln.sendmail "sh -c \"cat >/dev/null\"" &&
+	vuln outbox send
+}
+
+# Closes a case, whatever is due on it: for tests of what comes after.
+close_passing () { # <case> <reason> [<option>...]
+	passing=$1 because=$2 &&
+	shift 2 &&
+	for duty in $(vuln due "$passing" --porcelain | cut -f2 | sort -u)
+	do
+		case $duty in
+		agreement-ends | close | key-ends | next | period) ;;
+		*) set -- "$@" --without "$duty=another test" ;;
+		esac
+	done &&
+	vuln close "$passing" --because "$because" "$@"
+}
+
 # The folder of a case in the work tree.
 case_dir () { # <case>
 	printf 'cases/%s/%s/%s\n' "$(printf %.4s "$1")" \

@@ -96,7 +96,7 @@ test_expect_success 'each option that names something says what' '
 # What is a duty can be named in any language that letters are written in.
 test_expect_success 'a letter has words for each duty that can be late' '
 	( cd "$top" && cat lib/case/due-*.c ) | tr -d "\n" |
-		grep -oE "(vuln_due_add\(|struct vuln_news [a-z]* = \{|ending_due\(|struct vuln_news\)\{)[^\"]*\"[a-z-]*\"" |
+		grep -oE "(due_add\([[:space:]]*s,|news [a-z]+ = \{|news\)\{|ending_due\([[:space:]]*s,)[^\";]*\"[a-z-]+\"" |
 		sed "s/.*\"\(.*\)\"/\1/" | sort -u >due &&
 	test_line_count -gt 30 due &&
 	while read -r duty; do
@@ -116,7 +116,7 @@ test_expect_success 'usage, completion and errors show the words of the schema' 
 	vuln policy edit --completion-helper >completion &&
 	test_grep "^--deadline=ack=	" completion &&
 	vuln close -h >usage &&
-	test_grep "pass over an open duty: ack, " usage
+	test_grep "pass over an open duty: ack, ack-details" usage
 '
 
 test_done

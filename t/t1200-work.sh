@@ -69,6 +69,11 @@ test_expect_success 'S12: the result is reported, before the statement' '
 	test_grep "S12" "$out" &&
 	test_commits vuln tell "$id" jpcert --about result &&
 	vuln due "$id" >"$out" &&
+	test_grep "S12" "$out" &&
+	test_grep "vuln outbox send" "$out" &&
+	git config vuln.sendmail "sh -c \"cat >/dev/null\"" &&
+	vuln outbox send &&
+	vuln due "$id" >"$out" &&
 	test_grep ! "S12" "$out"
 '
 
@@ -145,6 +150,9 @@ test_expect_success 'P6: the finished remediation is reported' '
 	vuln due "$id" >"$out" &&
 	test_grep "P6" "$out" &&
 	test_commits vuln tell "$id" jpcert --about ready &&
+	vuln outbox send &&
+	test_commits vuln tell "$id" ipa --about ready --by portal \
+		--with "IPA's desk" --at "2026-11-26 10:30" &&
 	vuln due "$id" >"$out" &&
 	test_grep ! "P6" "$out"
 '
@@ -164,6 +172,12 @@ test_expect_success 'P2: the day is agreed, changed by mail, set anew' '
 		--agreed-with jpcert --because "others need time" &&
 	yaml &&
 	test_grep "^public-id: \"$public\"" "$TMPDIR/yaml"
+'
+
+test_expect_success 'P2: the plan is sent' '
+	cd psirt &&
+	test_commits vuln tell "$id" jpcert --about plan &&
+	vuln outbox send
 '
 
 test_expect_success 'T1, T5: the reply date of the skeleton is a deadline' '
@@ -194,7 +208,9 @@ test_expect_success 'O6: approval names the bytes of the public view' '
 	digest=$(sed -n "s/.*approved  sha256://p" "$out") &&
 	vuln show --public "$id" | sha256sum >"$out" &&
 	test_grep "^$digest" "$out" &&
-	test_commits vuln tell "$id" jpcert --about status
+	test_commits vuln tell "$id" jpcert --about status &&
+	test_commits vuln tell "$id" ipa --about status \
+		--without "the coordinator hands it on"
 '
 
 test_expect_success 'T6: the public view holds no TN, nobody who was asked, no cause' '
@@ -262,7 +278,7 @@ test_expect_success 'U7: a revision is approved again; the coordinator is told' 
 
 test_expect_success 'U16, M1: the end; nothing is due; what a closed case takes' '
 	cd psirt &&
-	git config vuln.sendmail "sh -c \"cat >/dev/null\"" &&
+	vuln tell "$id" jpcert --about published &&
 	vuln outbox send &&
 	test_commits vuln close "$id" --because published &&
 	vuln due "$id" >"$out" &&
@@ -277,11 +293,15 @@ test_expect_success 'U16, M1: the end; nothing is due; what a closed case takes'
 test_expect_success 'R6: a defect and a duplicate of a customer' '
 	cd psirt &&
 	defect=$(case_id vuln receive --channel customer --title hangs) &&
+	vuln ack "$defect" --by phone &&
 	test_commits vuln triage "$defect" --as defect --because "no harm" &&
 	test_commits vuln close "$defect" --because not-a-vulnerability &&
 	again=$(case_id vuln receive --channel customer --title again) &&
 	test_commits vuln triage "$again" --as duplicate --of "$id" &&
-	test_commits vuln close "$again" --because duplicate
+	test_refused transition-open-work vuln close "$again" \
+		--because duplicate &&
+	test_commits vuln close "$again" --because duplicate \
+		--without ack="he was thanked for the first report"
 '
 
 test_expect_success 'R3: found by ourselves' '
@@ -303,6 +323,7 @@ test_expect_success 'R2, R13: a finder is told of, and hears how it goes' '
 	test_grep "R13" "$out" &&
 	test_commits vuln ack "$finder" &&
 	test_commits vuln tell "$finder" jpcert --about finder-direct &&
+	vuln outbox send &&
 	vuln due "$finder" >"$out" &&
 	test_grep ! "R2 " "$out"
 '

@@ -246,6 +246,12 @@ test_expect_success 'U16: transition-open-work, transition-unpublished' '
 		--because duplicate &&
 	test_fails 129 vuln close "$other" &&
 	test_fails 129 vuln close "$other" --because bored &&
+	for reason in not-a-vulnerability other-vendor end-of-life \
+		individual-response
+	do
+		test_refused transition-closed-ground vuln close "$other" \
+			--because $reason || return 1
+	done &&
 	vuln answer "$id" abc --status investigating &&
 	test_refused transition-open-work vuln close "$id" \
 		--because not-affected
@@ -254,7 +260,9 @@ test_expect_success 'U16: transition-open-work, transition-unpublished' '
 test_expect_success 'transition-closed, transition-not-closed' '
 	cd psirt &&
 	test_refused transition-not-closed vuln reopen "$other" &&
-	vuln close "$other" --because withdrawn &&
+	test_refused transition-closed-ground vuln close "$other" \
+		--because withdrawn &&
+	close_passing "$other" withdrawn -m "JPCERT/CC took it back" &&
 	for words in "ack" "triage --as defect" "assess --urgency low" \
 		"scope -p abc" "decide --response none" "statement --title x" \
 		"plan f --kind fix" "schedule --publication 2027-01-12T14:00"

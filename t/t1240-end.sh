@@ -39,6 +39,7 @@ test_expect_success 'P2: the plan and each change of it are told' '
 	vuln due "$id" --porcelain >"$out" &&
 	test_grep "	tell-plan	P2	" "$out" &&
 	vuln tell "$id" jpcert --about plan &&
+	send_letters &&
 	vuln plan "$id" fix --effect "it stops no more" &&
 	vuln due "$id" --porcelain >"$out" &&
 	test_grep ! "tell-plan" "$out" &&

@@ -271,8 +271,7 @@ test_expect_success 'U5: afterwards each notice goes out, and is listed as done'
 
 test_expect_success 'U13: and lines are used, also when the case is closed' '
 	cd psirt &&
-	vuln close "$id" --because published \
-		--without tell-published=x --without tell-ready=x &&
+	close_passing "$id" published &&
 	vuln inquiry "$id" --from press --by mail -m "Since when?" &&
 	test_commits as ueda vuln inquiry "$id" \
 		--answer "$(newest inquiry)" --line which

@@ -56,7 +56,7 @@ test_expect_success 'asking, planning, telling, up to the publication' '
 		--answer "$(basename "$(last_record "$id" inquiry)" .yaml)" &&
 	vuln tell "$id" jpcert --about published &&
 	vuln tell "$id" jpcert --about ready &&
-	vuln close "$id" --because published
+	close_passing "$id" published
 '
 
 test_expect_success 'nothing of it stands in the clear' '

@@ -38,7 +38,8 @@ test_expect_success 'a repository with three cases' '
 	vuln ack "$first" &&
 	vuln scope "$first" --product abc --due 2026-11-30 &&
 	vuln triage "$third" --as out-of-scope -m "not ours" &&
-	vuln close "$third" --because not-accepted -m "not ours"
+	vuln close "$third" --because not-accepted -m "not ours" \
+		--without ack="said on the telephone"
 '
 
 test_expect_success 'list shows open cases, soonest first' '

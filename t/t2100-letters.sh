@@ -174,7 +174,7 @@ play_finder () { # <language>
 	letter_is "$1" finder-direct finder-direct jpcert &&
 	make_key Robin robin@finder.example.net >"$TMPDIR/robin" &&
 	robin=$(cat "$TMPDIR/robin") &&
-	vuln tell "$id" finder --about progress 2>"$err" &&
+	test_expect_code 1 vuln tell "$id" finder --about progress 2>"$err" &&
 	test_grep "letter-without-key" "$err" &&
 	test_grep "vuln note $id --finder-key" "$err" &&
 	test -z "$(letter_number progress finder)" &&

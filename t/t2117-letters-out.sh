@@ -251,7 +251,8 @@ test_expect_success 'without any key nothing is written in the clear' '
 	vuln partner add nokey --name N --kind coordinator \
 		--email n@coordinator.example.net &&
 	test_tick &&
-	vuln tell "$id" nokey --about progress -m x 2>"$err" &&
+	test_expect_code 1 vuln tell "$id" nokey --about progress -m x \
+		2>"$err" &&
 	test_grep "letter-without-key" "$err" &&
 	test_grep "vuln partner edit nokey --key" "$err" &&
 	test -z "$(letter_number progress nokey)"

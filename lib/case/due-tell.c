@@ -37,8 +37,10 @@ static gboolean is_passed_over(
 static void tell_due(struct vuln_search *s, const struct vuln_news *news,
 	const char *reader, gint64 start, gboolean is_written)
 {
-	VulnDue *due = vuln_due_add(s, news->duty, news->row, OWNER, start,
-		news->end != 0 ? news->end : vuln_due_after(s, "tell", start));
+	gint64 end =
+		news->end != 0 ? news->end : vuln_due_after(s, "tell", start);
+	VulnDue *due =
+		vuln_due_add(s, news->duty, news->row, OWNER, start, end);
 
 	if (is_written)
 		vuln_due_say(due, news->text, "outbox send");

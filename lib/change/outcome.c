@@ -57,7 +57,7 @@ void vuln_outcome_next(VulnRepo *repo, VulnOutcome *outcome)
 						vuln_policy_zone(world));
 
 		/* an action says itself which letters it wrote */
-		if (g_str_equal(due->duty, "send"))
+		if (g_str_equal(due->command, "vuln outbox send"))
 			continue;
 		g_ptr_array_add(outcome->said,
 			g_strdup_printf(

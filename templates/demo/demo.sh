@@ -246,7 +246,7 @@ say 'A mail of the coordinator opens a case; it is sealed as it came'
 clock 2025-11-21 10:00
 receive ../mail/1-initial.eml
 case=$id
-run vuln ack "$case"
+run vuln ack "$case" --by phone
 
 say 'Who is asked, and what the department answers'
 run vuln scope "$case" --product router --due +5wd \
@@ -256,7 +256,7 @@ as suzuki
 run vuln answer "$case" router --status affected --method reproduction \
 	--reproduced yes --cause 'the length is not checked'
 as tanaka
-run vuln tell "$case" jpcert --about result
+run vuln tell "$case" jpcert --about result --by phone --with Ito
 run vuln assess "$case" --cwe CWE-20 \
 	--cvss CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N
 run vuln decide "$case" --response fix --decider sato \
@@ -274,7 +274,7 @@ run vuln test "$case" fix-43 --result pass --effect 'no more stops'
 as suzuki
 run vuln ready "$case" fix-43 --url https://vendor.example.com/router/4.3
 as tanaka
-run vuln tell "$case" jpcert --about ready
+run vuln tell "$case" jpcert --about ready --by phone --with Ito
 
 say 'The day of publication, and its change by mail'
 run vuln schedule "$case" --publication '2026-01-13 14:00' \
@@ -301,7 +301,7 @@ refused right-denied vuln approve "$case"
 as sato
 run vuln approve "$case"
 as tanaka
-run vuln tell "$case" jpcert --about status
+run vuln tell "$case" jpcert --about status --by portal --with Ito
 
 say 'Under embargo nothing is published, by nobody'
 as mori
@@ -313,16 +313,20 @@ say 'At the agreed time'
 clock 2026-01-27 14:00
 run vuln publish "$case"
 as tanaka
-run vuln tell "$case" jpcert --about published
+run vuln tell "$case" jpcert --about published --by phone --with Ito
+refused transition-open-work vuln close "$case" --because published
+run git config vuln.sendmail 'sh -c "cat >/dev/null"'
+run vuln outbox send
 run vuln close "$case" --because published
 
 say 'A finder writes to us directly; his name is sealed at once'
 clock 2026-01-28 10:00
 receive --channel finder ../mail/4-finder.eml
 finder=$id
-run vuln ack "$finder"
-run vuln tell "$finder" jpcert --about finder-direct
+run vuln ack "$finder" --by phone
+run vuln tell "$finder" jpcert --about finder-direct --by phone --with Ito
 run vuln triage "$finder" --as defect --because 'no more than a restart'
+run vuln tell "$finder" finder --about progress --by post --with 'the finder'
 run vuln close "$finder" --because not-a-vulnerability -m 'told the finder'
 if git cat-file --batch-all-objects --batch | grep -a -q 'finder.example.net'
 then
