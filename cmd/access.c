@@ -81,11 +81,13 @@ static int run(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 	}
 	if (changes)
 		return cmd_act(ctx, "access", args, error);
-	if (!cmd_check_list(
-		    args, _("'--grant', '--revoke' or '--rekey'"), error))
-		return 0;
+	vuln_args_has(args, "as-of");
 	repo = cmd_prepare(ctx, args, error);
-	return repo == NULL ? 0 : list(ctx, repo, args, error);
+	if (repo == NULL ||
+		!cmd_check_list(
+			args, _("'--grant', '--revoke' or '--rekey'"), error))
+		return 0;
+	return list(ctx, repo, args, error);
 }
 
 const struct cmd_spec cmd_access = {

@@ -28,6 +28,8 @@ static int import(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 	bytes = vuln_file_read(file, &length, error);
 	if (bytes == NULL)
 		return 0;
+	if (!cmd_message_refused(args, error))
+		return 0;
 	outcome = vuln_import_holidays(repo, file, bytes, length, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }

@@ -78,7 +78,7 @@ static int list(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 	VulnThing *thing;
 	guint i;
 
-	if (repo == NULL)
+	if (repo == NULL || !cmd_check_list(args, "<notice>", error))
 		return 0;
 	of = g_strconcat("cases/", vuln_args_get(args, "case"), NULL);
 	thing = vuln_repo_thing(repo, of, error);

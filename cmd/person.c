@@ -21,7 +21,7 @@
 		N_("confidentiality agreement on file since")},                \
 	{0, "agreement-until", OPT_STRING, N_("day"), NULL, N_("and until")},  \
 	{0, "until", OPT_STRING, N_("day"), NULL,                              \
-		N_("last day of the rights given here")},                      \
+		N_("last day of what is given here")},                      \
 	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of letters"),           \
 		.field = "people/lang"},                                       \
 	{0, "machine", OPT_FLAG, NULL, NULL, N_("a program, not a person")}
@@ -33,6 +33,8 @@ static const struct opt_spec edit_options[] = {
 	PERSON_ROWS,
 	{0, "end-right", OPT_LIST, N_("right"), NULL,
 		N_("take this right away"), .names = "rights"},
+	{0, "end-duty", OPT_LIST, N_("duty"), NULL, N_("end this duty"),
+		.field = "people/duties"},
 	{0},
 };
 

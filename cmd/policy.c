@@ -22,6 +22,10 @@ static const struct opt_spec poc_options[] = {
 	{0},
 };
 
+/* What several values are of, one of which may be taken away. */
+static const char *const lists[] = {
+	"language", "remote", "path", "closing-day", NULL};
+
 static const struct opt_spec edit_options[] = {
 	{0, "poc-hours", OPT_STRING, N_("text"), NULL,
 		N_("when the point of contact can be reached")},
@@ -72,6 +76,8 @@ static const struct opt_spec edit_options[] = {
 		N_("where cases may be pushed to")},
 	{0, "path", OPT_LIST, N_("path"), NULL,
 		N_("other files that may be tracked")},
+	{0, "remove", OPT_MULTI, N_("list=value"), lists,
+		N_("take this out of a list")},
 	{0},
 };
 

@@ -44,10 +44,16 @@
 
 static const struct opt_spec add_options[] = {PRODUCT_ROWS, {0}};
 
+/* What several values are of, one of which may be taken away. */
+static const char *const lists[] = {
+	"component", "keyword", "channel", "recipient", NULL};
+
 static const struct opt_spec edit_options[] = {
 	PRODUCT_ROWS,
 	{0, "end-version", OPT_LIST, N_("version"), NULL,
 		N_("no longer maintained")},
+	{0, "remove", OPT_MULTI, N_("list=value"), lists,
+		N_("take this out of a list")},
 	{0},
 };
 

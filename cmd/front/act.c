@@ -52,8 +52,20 @@ static void show_json(struct out *out, const VulnOutcome *outcome)
 	out_string(out, "commit", outcome->commit);
 	out_bool(out, "dry-run", outcome->dry_run);
 	list_texts(out, "files", outcome->files);
+	if (outcome->dry_run)
+		list_texts(out, "would-say", outcome->would_say);
 	list_texts(out, "next", outcome->next);
 	list_findings(out, outcome->findings);
+}
+
+static void show_record(struct out *out, const char *yaml)
+{
+	g_auto(GStrv) lines = g_strsplit(yaml, "\n", -1);
+	gsize i;
+
+	for (i = 0; lines[i] != NULL; i++)
+		if (*lines[i] != '\0')
+			out_text(out, "  %s\n", lines[i]);
 }
 
 static void show_files(struct out *out, const VulnOutcome *outcome)
@@ -63,6 +75,9 @@ static void show_files(struct out *out, const VulnOutcome *outcome)
 	out_text(out, "%s\n", _("would write (and sign):"));
 	for (i = 0; i < outcome->files->len; i++)
 		out_text(out, "  %s\n", (const char *)outcome->files->pdata[i]);
+	out_text(out, "%s\n", _("would say:"));
+	for (i = 0; i < outcome->would_say->len; i++)
+		show_record(out, outcome->would_say->pdata[i]);
 }
 
 static void show_text(struct out *out, const VulnOutcome *outcome)
@@ -102,16 +117,30 @@ int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome)
 
 gboolean cmd_check_list(const VulnArgs *args, const char *makes, GError **error)
 {
-	static const char *const names[] = {
-		"because", "until", "message", "file", "dry-run"};
-	gsize i;
+	static const char *const names[] = {"message", "file", "dry-run", NULL};
+	const char *name = vuln_args_unread(args);
+	const char *const *one;
 
-	for (i = 0; i < G_N_ELEMENTS(names); i++)
-		if (vuln_args_has(args, names[i]))
+	for (one = names; name == NULL && *one != NULL; one++)
+		if (vuln_args_look(args, *one)[0] != NULL)
+			name = *one;
+	return name == NULL ||
+	       vuln_fail(error, VULN_ERROR_USAGE,
+		       _("'--%s' is for a record, which is made with %s only"),
+		       name, makes);
+}
+
+gboolean cmd_message_refused(const VulnArgs *args, GError **error)
+{
+	static const char *const names[] = {"message", "file", NULL};
+	const char *const *name;
+
+	for (name = names; *name != NULL; name++)
+		if (vuln_args_look(args, *name)[0] != NULL)
 			return vuln_fail(error, VULN_ERROR_USAGE,
-				_("'--%s' is for a record, which is made with "
-				  "%s only"),
-				names[i], makes);
+				_("'--%s' has no place here: many records are "
+				  "made at once"),
+				*name);
 	return TRUE;
 }
 
@@ -151,7 +180,7 @@ static gboolean take_case(
 static gboolean check_names(const struct opt_spec *option, VulnRepo *repo,
 	const VulnArgs *args, GError **error)
 {
-	const char *const *values = vuln_args_all(args, option->name);
+	const char *const *values = vuln_args_look(args, option->name);
 
 	for (; *values != NULL; values++) {
 		g_autofree char *name = opt_name_in(option, *values);

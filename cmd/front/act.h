@@ -26,10 +26,15 @@ int cmd_each_case(struct cmd_ctx *ctx, const char *const *ids,
 /** Print what an action did; returns the exit status. */
 int cmd_outcome(struct cmd_ctx *ctx, const VulnOutcome *outcome);
 
-/** For a command that lists unless it is given @makes: an error when words are
- * given that only a record can take. */
+/** For a command that is about to list, once it has asked for all that tells
+ * it what: an error when words are given that only a record can take, which is
+ * made with @makes only. */
 gboolean cmd_check_list(
 	const VulnArgs *args, const char *makes, GError **error);
+
+/** For a command that makes records of many things, each without words of the
+ * user: an error when -m or -F was given. */
+gboolean cmd_message_refused(const VulnArgs *args, GError **error);
 
 /** Put the text of -m or -F into @args as "text". */
 gboolean cmd_take_text(VulnArgs *args, GError **error);

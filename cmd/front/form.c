@@ -44,7 +44,7 @@ static void put_value(GString *form, const char *name, const char *value)
 static void put_row(
 	GString *form, const struct opt_spec *row, const VulnArgs *args)
 {
-	const char *const *values = vuln_args_all(args, row->name);
+	const char *const *values = vuln_args_look(args, row->name);
 	const char *const *allowed = opt_values(row);
 	g_autofree char *words =
 		allowed == NULL ? NULL : g_strjoinv(", ", (char **)allowed);
@@ -54,8 +54,7 @@ static void put_row(
 	if (words != NULL)
 		put_comment(form, words);
 	if (row->type == OPT_FLAG)
-		put_value(form, row->name,
-			vuln_args_has(args, row->name) ? "yes" : "");
+		put_value(form, row->name, values[0] != NULL ? "yes" : "");
 	else if (values[0] == NULL)
 		put_value(form, row->name, "");
 	for (; row->type != OPT_FLAG && *values != NULL; values++)

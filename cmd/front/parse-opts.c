@@ -107,7 +107,13 @@ gboolean opt_check_value(
 					? g_strndup(value, strcspn(value, "="))
 					: g_strdup(value);
 
-	if (values == NULL || g_strv_contains(values, word))
+	if (values == NULL)
+		return TRUE;
+	if (option->type == OPT_MULTI && strchr(value, '=') == NULL)
+		return vuln_fail(error, VULN_ERROR_USAGE,
+			_("'%s' says nothing: write '--%s <%s>'"), value,
+			option->name, option->argument);
+	if (g_strv_contains(values, word))
 		return TRUE;
 	vuln_fail(error, VULN_ERROR_USAGE, _("'%s' is not a value of '--%s'"),
 		word, option->name);

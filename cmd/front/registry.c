@@ -154,6 +154,8 @@ int cmd_product_import(struct cmd_ctx *ctx, VulnArgs *args, GError **error)
 	text = vuln_file_read(file, &length, error);
 	if (text == NULL)
 		return 0;
+	if (!cmd_message_refused(args, error))
+		return 0;
 	outcome = vuln_import_products(repo, file, text, length, args, error);
 	return outcome == NULL ? 0 : cmd_outcome(ctx, outcome);
 }

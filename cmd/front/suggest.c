@@ -40,7 +40,8 @@ int cmd_suggest(
 	VulnRepo *repo = cmd_prepare(ctx, args, error);
 	g_autoptr(GPtrArray) list = NULL;
 
-	if (repo == NULL)
+	if (repo == NULL ||
+		!cmd_check_list(args, _("a call without '--suggest'"), error))
 		return 0;
 	vuln_repo_unseal(repo);
 	list = suggest(repo, vuln_args_get(args, "case"), error);

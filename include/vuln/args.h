@@ -28,6 +28,24 @@ void vuln_args_set(VulnArgs *args, const char *name, const char *value);
 /** Forget all values of @name. */
 void vuln_args_unset(VulnArgs *args, const char *name);
 
+/*
+ * A word that nobody asks for has no effect, and what has no effect is an
+ * error: the functions below remember what was asked for, but for
+ * vuln_args_look(), and vuln_args_unread() tells what was not.
+ */
+
+/** All values of @name, as vuln_args_all() gives them, for whoever only checks
+ * or shows them: they count as not asked for. */
+const char *const *vuln_args_look(const VulnArgs *args, const char *name);
+
+/** The first name, by the alphabet, that was given a value since anybody asked
+ * for it, or NULL. Borrowed. A switch that was taken back (`no-json`) and what
+ * every record takes (dry-run, message, file, text, json) are never told. */
+const char *vuln_args_unread(const VulnArgs *args);
+
+/** #VULN_ERROR_USAGE, which names it, when vuln_args_unread() tells something. */
+gboolean vuln_args_check(const VulnArgs *args, GError **error);
+
 /** Whether @name was given at all. */
 gboolean vuln_args_has(const VulnArgs *args, const char *name);
 

@@ -19,6 +19,9 @@ typedef struct {
 	GPtrArray *next;
 	/** paths of the files that were written or would be */
 	GPtrArray *files;
+	/** on a dry run what the records would say, each as YAML: all fields in
+	 * the clear, those that would be sealed too */
+	GPtrArray *would_say;
 	/** warnings, open duties, notes; never bad ones */
 	VulnFindings *findings;
 	gboolean dry_run;

@@ -138,6 +138,9 @@ static gboolean build_action(VulnChange *change, void *data, GError **error)
 		return FALSE;
 	if (vuln_args_has(run->args, "let-pass") && !put_passed(&act, error))
 		return FALSE;
+	/* nobody is to think that something was recorded which was not */
+	if (!vuln_args_check(run->args, error))
+		return FALSE;
 	if (vuln_args_get(run->args, "text") != NULL && !act.is_said &&
 		vuln_node_get(act.item->fields, "comment") == NULL)
 		vuln_act_put(&act, vuln_args_get(run->args, "text"), "comment",

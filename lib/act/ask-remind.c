@@ -74,6 +74,8 @@ static gboolean remind(VulnAct *act, GError **error)
 	g_autoptr(GPtrArray) readers = g_ptr_array_new_with_free_func(g_free);
 	guint i;
 
+	/* nobody is late: then nobody is reminded again either */
+	vuln_args_has(act->args, "again");
 	for (i = 0; i < dues->len; i++)
 		collect(act, dues->pdata[i], readers);
 	for (i = 0; i < readers->len; i++)

@@ -124,11 +124,12 @@ static gboolean answer_supplier(
 	const char *reply = vuln_act_word(act, "reply");
 	const char *words = vuln_act_words(act);
 
-	if (vuln_args_has(act->args, "lift"))
+	if (vuln_act_word(act, "bar") != NULL)
+		vuln_act_put(act, vuln_act_word(act, "bar"), "suppliers",
+			supplier, "bar", NULL);
+	else if (vuln_args_has(act->args, "lift"))
 		vuln_act_put_node(act, vuln_node_null(), "suppliers", supplier,
 			"bar", NULL);
-	vuln_act_put(act, vuln_act_word(act, "bar"), "suppliers", supplier,
-		"bar", NULL);
 	vuln_act_put(act, words, "suppliers", supplier, "text", NULL);
 	if (reply == NULL)
 		return TRUE;
@@ -150,7 +151,7 @@ static gboolean inquire(VulnAct *act, GError **error)
 		return FALSE;
 	if (vuln_args_has(act->args, "reply") ||
 		vuln_args_has(act->args, "bar") ||
-		vuln_args_has(act->args, "lift"))
+		vuln_args_look(act->args, "lift")[0] != NULL)
 		return answer_supplier(act, supplier, error);
 	return ask_supplier(act, supplier, partner, error);
 }
@@ -285,7 +286,7 @@ static gboolean put_consent(VulnAct *act, GError **error)
 
 static gboolean request(VulnAct *act, GError **error)
 {
-	const char *of = asked_party(act), *text;
+	const char *of, *text;
 
 	if (vuln_args_has(act->args, "consent"))
 		return put_consent(act, error);
@@ -295,6 +296,7 @@ static gboolean request(VulnAct *act, GError **error)
 		return end_request(act, "declined", error);
 	if (!put_request(act, &text, error))
 		return FALSE;
+	of = asked_party(act);
 	if (g_str_equal(of, "finder"))
 		return request_finder(act, text, error);
 	return g_str_equal(of, "csirt") ? request_inside(act, text, error)

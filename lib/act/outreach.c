@@ -32,8 +32,8 @@ static void put_brief(VulnAct *act)
 		"escalation", "phones", "staff", "manual", "second-level"};
 	gsize i;
 
-	vuln_act_put(act, vuln_act_word(act, "body"), "brief", "text",
-		vuln_act_lang(act), NULL);
+	vuln_act_put_said(
+		act, vuln_act_word(act, "body"), "brief", "text", NULL);
 	for (i = 0; i < G_N_ELEMENTS(words); i++)
 		vuln_act_put(act, vuln_act_word(act, words[i]), "brief",
 			words[i], NULL);
@@ -42,7 +42,6 @@ static void put_brief(VulnAct *act)
 static gboolean put_line(VulnAct *act, GError **error)
 {
 	const char *id = vuln_act_word(act, "line");
-	const char *lang = vuln_act_lang(act);
 
 	if (id == NULL) {
 		if (!vuln_args_has(act->args, "question") &&
@@ -51,10 +50,10 @@ static gboolean put_line(VulnAct *act, GError **error)
 		return vuln_fail(error, VULN_ERROR_USAGE,
 			"a question and its answer have a name: '--line <id>'");
 	}
-	vuln_act_put(act, vuln_act_word(act, "question"), "lines", id,
-		"question", lang, NULL);
-	vuln_act_put(act, vuln_act_word(act, "answer"), "lines", id, "text",
-		lang, NULL);
+	vuln_act_put_said(act, vuln_act_word(act, "question"), "lines", id,
+		"question", NULL);
+	vuln_act_put_said(
+		act, vuln_act_word(act, "answer"), "lines", id, "text", NULL);
 	put_salt(act, "lines", id, vuln_act_word(act, "answer"));
 	if (vuln_args_has(act->args, "early"))
 		vuln_act_put_node(
@@ -114,7 +113,6 @@ static gboolean put_notice(VulnAct *act, const char *id, GError **error)
 	static const char *const words[][2] = {{"audience", "audience"},
 		{"by", "means"}, {"sender", "sender"}, {"to", "to"}};
 	g_autofree char *earliest = vuln_act_time(act, "earliest", error);
-	const char *lang = vuln_act_lang(act);
 	gsize i;
 
 	if (earliest == NULL && vuln_act_word(act, "earliest") != NULL)
@@ -123,10 +121,10 @@ static gboolean put_notice(VulnAct *act, const char *id, GError **error)
 		vuln_act_put(act, vuln_act_word(act, words[i][0]), "notices",
 			id, words[i][1], NULL);
 	vuln_act_put(act, earliest, "notices", id, "earliest", NULL);
-	vuln_act_put(act, vuln_act_word(act, "title"), "notices", id, "title",
-		lang, NULL);
-	vuln_act_put(act, vuln_act_word(act, "body"), "notices", id, "text",
-		lang, NULL);
+	vuln_act_put_said(
+		act, vuln_act_word(act, "title"), "notices", id, "title", NULL);
+	vuln_act_put_said(
+		act, vuln_act_word(act, "body"), "notices", id, "text", NULL);
 	put_salt(act, "notices", id, vuln_act_word(act, "body"));
 	return TRUE;
 }

@@ -14,40 +14,63 @@ static const struct vuln_word person_words[] = {{"name", "name"},
 	{"name-en", "name-en"}, {"email", "email"}, {"phone", "phone"},
 	{"department", "department"}, {"lang", "lang"}, {NULL, NULL}};
 
-static gboolean put_rights(VulnAct *act, GError **error)
+/* The last day of what is given, owned by the caller; NULL: no end. */
+static gboolean take_until(VulnAct *act, char **until, GError **error)
 {
-	const char *const *rights = vuln_args_all(act->args, "right");
-	const char *const *ended = vuln_args_all(act->args, "end-right");
-	g_autofree char *from = vuln_act_today(act);
-	g_autofree char *until = vuln_act_day(act, "until", error);
-	gsize i;
+	*until = vuln_act_day(act, "until", error);
+	return *until != NULL || vuln_act_word(act, "until") == NULL;
+}
 
-	if (until == NULL && vuln_act_word(act, "until") != NULL)
+static gboolean end_spans(
+	VulnAct *act, const char *option, const char *field, GError **error)
+{
+	const char *const *names = vuln_args_all(act->args, option);
+
+	/* what waits for a second custodian can be taken back unseen */
+	if (!vuln_thing_is_muted(act->thing))
+		return vuln_act_take_out(
+			act, field, (char *const *)names, error);
+	for (; *names != NULL; names++)
+		vuln_act_put_node(act, vuln_node_null(), field, *names, NULL);
+	return TRUE;
+}
+
+/* Rights and duties: what is given holds from today, until the last day. */
+static gboolean put_spans(
+	VulnAct *act, const char *option, const char *field, GError **error)
+{
+	const char *const *names = vuln_args_all(act->args, option);
+	g_autofree char *from = vuln_act_today(act);
+	g_autofree char *until = NULL;
+
+	if (*names != NULL && !take_until(act, &until, error))
 		return FALSE;
-	for (i = 0; rights[i] != NULL; i++) {
-		if (!vuln_name_check(act->world, "rights", rights[i], error))
-			return FALSE;
-		vuln_act_put(act, from, "rights", rights[i], "from", NULL);
-		vuln_act_put(act, until, "rights", rights[i], "until", NULL);
-	}
-	for (i = 0; ended[i] != NULL; i++) {
-		if (!vuln_name_check(act->world, "rights", ended[i], error))
-			return FALSE;
-		vuln_act_put_node(
-			act, vuln_node_null(), "rights", ended[i], NULL);
+	for (; *names != NULL; names++) {
+		vuln_act_put(act, from, field, *names, "from", NULL);
+		vuln_act_put(act, until, field, *names, "until", NULL);
 	}
 	return TRUE;
 }
 
-static gboolean put_duties(VulnAct *act)
+static gboolean check_rights(
+	const VulnAct *act, const char *option, GError **error)
 {
-	const char *const *duties = vuln_args_all(act->args, "duty");
-	g_autofree char *from = vuln_act_today(act);
-	gsize i;
+	const char *const *names = vuln_args_all(act->args, option);
 
-	for (i = 0; duties[i] != NULL; i++)
-		vuln_act_put(act, from, "duties", duties[i], "from", NULL);
+	for (; *names != NULL; names++)
+		if (!vuln_name_check(act->world, "rights", *names, error))
+			return FALSE;
 	return TRUE;
+}
+
+static gboolean put_rights(VulnAct *act, GError **error)
+{
+	return check_rights(act, "right", error) &&
+	       check_rights(act, "end-right", error) &&
+	       put_spans(act, "right", "rights", error) &&
+	       end_spans(act, "end-right", "rights", error) &&
+	       put_spans(act, "duty", "duties", error) &&
+	       end_spans(act, "end-duty", "duties", error);
 }
 
 static gboolean gives(const VulnAct *act, const char *map)
@@ -104,7 +127,7 @@ static gboolean put_person(VulnAct *act, GError **error)
 	if (vuln_args_has(act->args, "machine"))
 		vuln_act_put_node(act, vuln_node_bool(TRUE), "machine", NULL);
 	if (!vuln_act_put_words(act, person_words, "people", error) ||
-		!put_rights(act, error) || !put_duties(act) ||
+		!put_rights(act, error) ||
 		!vuln_act_put_agreement(act, error) ||
 		!vuln_act_put_key(act, TRUE, error))
 		return FALSE;
@@ -159,10 +182,11 @@ static gboolean person_retire(VulnAct *act, GError **error)
 				     &commit, vuln_repo_tip_oid(act->repo)))
 		return vuln_fail(error, VULN_ERROR_NO,
 			"'%s' is no commit of this history", as_of);
-	if (vuln_person_has_left(act->thing))
-		return TRUE;
-	vuln_act_put_now(act, "retired", "at", NULL);
-	if (as_of != NULL)
+	if (!vuln_person_has_left(act->thing))
+		vuln_act_put_now(act, "retired", "at", NULL);
+	if (as_of != NULL &&
+		g_strcmp0(commit.hex, vuln_thing_text(act->thing, "retired",
+					      "as-of", NULL)) != 0)
 		vuln_act_put(act, commit.hex, "retired", "as-of", NULL);
 	return TRUE;
 }

@@ -5,30 +5,46 @@
 #include "repo/policy.h"
 #include "vuln/error.h"
 
-static void put_products(VulnAct *act, const char *id)
+/* The one product of which a remediation is, unless it is said: that of the
+ * remediation as it stands, or the only one asked about. NULL: several. */
+static const char *only_product(const VulnAct *act, const char *id)
+{
+	const VulnNode *its = vuln_thing_get(
+		act->thing, "remediations", id, "products", NULL);
+
+	if (vuln_thing_get(act->thing, "remediations", id, NULL) == NULL)
+		its = vuln_thing_get(act->thing, "ask", NULL);
+	return vuln_node_size(its) == 1 ? vuln_node_key(its, 0) : NULL;
+}
+
+static void put_product(VulnAct *act, const char *id, const char *product)
+{
+	const VulnNode *before = vuln_thing_get(
+		act->thing, "remediations", id, "products", product, NULL);
+	const char *fixed = vuln_act_word(act, "fixed-in");
+
+	if (before == NULL)
+		vuln_act_put_node(act, vuln_node_map(), "remediations", id,
+			"products", product, NULL);
+	vuln_act_put(act, fixed, "remediations", id, "products", product,
+		"fixed-in", NULL);
+}
+
+static gboolean put_products(VulnAct *act, const char *id, GError **error)
 {
 	const char *const *given = vuln_args_all(act->args, "product");
-	const char *fixed = vuln_act_word(act, "fixed-in");
-	const VulnNode *asked = vuln_thing_get(act->thing, "ask", NULL);
-	gboolean is_new =
-		vuln_thing_get(act->thing, "remediations", id, NULL) == NULL;
+	const char *only = only_product(act, id);
 	gsize i;
 
-	for (i = 0; given[i] != NULL; i++) {
-		vuln_act_put_node(act, vuln_node_map(), "remediations", id,
-			"products", given[i], NULL);
-		vuln_act_put(act, fixed, "remediations", id, "products",
-			given[i], "fixed-in", NULL);
-	}
-	/* the one product asked about needs no naming */
-	if (given[0] == NULL && is_new && vuln_node_size(asked) == 1) {
-		const char *only = vuln_node_key(asked, 0);
-
-		vuln_act_put_node(act, vuln_node_map(), "remediations", id,
-			"products", only, NULL);
-		vuln_act_put(act, fixed, "remediations", id, "products", only,
-			"fixed-in", NULL);
-	}
+	for (i = 0; given[i] != NULL; i++)
+		put_product(act, id, given[i]);
+	if (given[0] != NULL)
+		return TRUE;
+	if (only != NULL)
+		put_product(act, id, only);
+	else if (vuln_act_word(act, "fixed-in") != NULL)
+		return vuln_fail_missing(error, "--product");
+	return TRUE;
 }
 
 static gboolean put_milestones(VulnAct *act, GError **error)
@@ -64,12 +80,11 @@ static gboolean put_milestones(VulnAct *act, GError **error)
 static void put_remediation_texts(VulnAct *act, const char *id)
 {
 	static const char *const texts[] = {"description", "effect", "limits"};
-	const char *lang = vuln_act_lang(act);
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(texts); i++)
-		vuln_act_put(act, vuln_act_word(act, texts[i]), "remediations",
-			id, texts[i], lang, NULL);
+		vuln_act_put_said(act, vuln_act_word(act, texts[i]),
+			"remediations", id, texts[i], NULL);
 }
 
 /* P5: how customers get it. */
@@ -93,17 +108,19 @@ static gboolean put_delivery(VulnAct *act, const char *id, GError **error)
 static gboolean plan(VulnAct *act, GError **error)
 {
 	const char *id = vuln_act_word(act, "remediation");
-	g_autofree char *target = vuln_act_day(act, "target", error);
+	g_autofree char *target = NULL;
+	const char *author;
 	gboolean is_new;
 
-	if (target == NULL && vuln_act_word(act, "target") != NULL)
-		return FALSE;
 	if (!put_milestones(act, error))
 		return FALSE;
 	if (id == NULL)
 		return vuln_args_has(act->args, "milestone") ||
 		       vuln_fail(error, VULN_ERROR_MISSING,
 			       "'<remediation>' or '--milestone' is missing");
+	target = vuln_act_day(act, "target", error);
+	if (target == NULL && vuln_act_word(act, "target") != NULL)
+		return FALSE;
 	is_new = vuln_thing_get(act->thing, "remediations", id, NULL) == NULL;
 	vuln_act_put(act, vuln_act_word(act, "kind"), "remediations", id,
 		"kind", NULL);
@@ -113,14 +130,13 @@ static gboolean plan(VulnAct *act, GError **error)
 	put_remediation_texts(act, id);
 	if (!put_delivery(act, id, error))
 		return FALSE;
-	put_products(act, id);
+	if (!put_products(act, id, error))
+		return FALSE;
 	vuln_act_put(act, target, "remediations", id, "target", NULL);
-	if (is_new)
-		vuln_act_put(act,
-			vuln_args_has(act->args, "author")
-				? vuln_act_word(act, "author")
-				: act->me,
-			"remediations", id, "author", NULL);
+	author = vuln_act_word(act, "author");
+	if (author == NULL && is_new)
+		author = act->me;
+	vuln_act_put(act, author, "remediations", id, "author", NULL);
 	if (target == NULL)
 		vuln_act_say(act, "%s  planned", id);
 	else
@@ -299,9 +315,11 @@ static void put_response(
 	for (i = 0; is_other && i < vuln_node_size(texts); i++)
 		vuln_node_put(vuln_node_sub(one, "text"),
 			vuln_node_key(texts, i), vuln_node_null());
-	if (advice != NULL)
-		vuln_node_put_text(
-			vuln_node_sub(one, "text"), vuln_act_lang(act), advice);
+	if (advice == NULL)
+		return;
+	vuln_node_put_text(
+		vuln_node_sub(one, "text"), vuln_act_lang(act), advice);
+	vuln_act_word(act, "lang"); /* it has its effect here */
 }
 
 static void put_responses(VulnAct *act)

@@ -132,6 +132,7 @@ static gboolean put_departments(VulnAct *act, GError **error)
 static gboolean put_closing_days(VulnAct *act, GError **error)
 {
 	const char *const *days = vuln_args_all(act->args, "closing-day");
+	g_auto(GStrv) removed = vuln_act_removed(act, "closing-day");
 	gsize i;
 
 	for (i = 0; days[i] != NULL; i++) {
@@ -143,7 +144,7 @@ static gboolean put_closing_days(VulnAct *act, GError **error)
 		vuln_act_put(act, parts[1] == NULL ? "closed" : parts[1],
 			"closing-days", parts[0], NULL);
 	}
-	return TRUE;
+	return vuln_act_take_out(act, "closing-days", removed, error);
 }
 
 /* O1: what the registration with the coordinator says. */
@@ -189,15 +190,13 @@ static gboolean put_rules(VulnAct *act, GError **error)
 static gboolean policy_edit(VulnAct *act, GError **error)
 {
 	const char *const *deadlines = vuln_args_all(act->args, "deadline");
-	const char *lang = vuln_act_lang(act);
 	gsize i;
 
 	for (i = 0; deadlines[i] != NULL; i++)
 		if (!put_deadline(act, deadlines[i], error))
 			return FALSE;
-	vuln_act_put(
-		act, vuln_act_word(act, "org"), "organisation", lang, NULL);
-	vuln_act_put(act, vuln_act_word(act, "contact"), "contact", lang, NULL);
+	vuln_act_put_said(act, vuln_act_word(act, "org"), "organisation", NULL);
+	vuln_act_put_said(act, vuln_act_word(act, "contact"), "contact", NULL);
 	if (vuln_policy_is(act->world, "custodians", "two"))
 		vuln_act_say_waits(act);
 	return put_poc(act, error) && put_departments(act, error) &&

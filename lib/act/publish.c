@@ -59,6 +59,8 @@ static gboolean schedule(VulnAct *act, GError **error)
 	if (reply_by == NULL && vuln_act_word(act, "reply-by") != NULL)
 		return FALSE;
 	vuln_act_put(act, time, "publication", "time", NULL);
+	if (with == NULL) /* as it is anyhow */
+		vuln_args_has(act->args, "proposed");
 	vuln_act_put(act, with != NULL ? "agreed" : "proposed", "publication",
 		"state", NULL);
 	vuln_act_put(act, with, "publication", "with", NULL);
@@ -94,11 +96,10 @@ static gboolean put_thanks(VulnAct *act)
 	const char *lang = vuln_act_lang(act);
 	const char *text = vuln_act_word(act, "thanks");
 
-	if (text != NULL)
-		vuln_act_put(act, text, "thanks", lang, NULL);
-	else if (credit != NULL && g_strcmp0(consent, "yes") == 0 &&
-		 vuln_thing_get(act->thing, "thanks", lang, NULL) == NULL)
-		vuln_act_put(act, credit, "thanks", lang, NULL);
+	if (!vuln_act_put_said(act, text, "thanks", NULL) && credit != NULL &&
+		g_strcmp0(consent, "yes") == 0 &&
+		vuln_thing_get(act->thing, "thanks", lang, NULL) == NULL)
+		vuln_act_put_said(act, credit, "thanks", NULL);
 	return TRUE;
 }
 
@@ -115,8 +116,8 @@ static void put_revision(VulnAct *act, const char *text)
 		return;
 	vuln_act_put_now(
 		act, "revisions", open == NULL ? number : open, "at", NULL);
-	vuln_act_put(act, text, "revisions", open == NULL ? number : open,
-		"text", vuln_act_lang(act), NULL);
+	vuln_act_put_said(act, text, "revisions", open == NULL ? number : open,
+		"text", NULL);
 }
 
 static gboolean statement(VulnAct *act, GError **error)
@@ -129,8 +130,8 @@ static gboolean statement(VulnAct *act, GError **error)
 	gsize i;
 
 	for (i = 0; i < G_N_ELEMENTS(words); i++)
-		vuln_act_put(act, vuln_act_word(act, words[i][0]), words[i][1],
-			lang, NULL);
+		vuln_act_put_said(act, vuln_act_word(act, words[i][0]),
+			words[i][1], NULL);
 	put_revision(act, vuln_act_word(act, "revision"));
 	if (vuln_node_size(act->item->fields) == 0 &&
 		!vuln_args_has(act->args, "thanks"))
@@ -217,11 +218,10 @@ static gboolean approve(VulnAct *act, GError **error)
 static gboolean withdraw(VulnAct *act, GError **error)
 {
 	const char *because = vuln_act_need(act, "because", error);
-	const char *lang = vuln_act_lang(act);
 
 	if (because == NULL)
 		return FALSE;
-	vuln_act_put(act, because, "withdrawn", lang, NULL);
+	vuln_act_put_said(act, because, "withdrawn", NULL);
 	put_revision(act, because);
 	vuln_act_say(act, "withdrawn  the page says so once that is approved "
 			  "and published");

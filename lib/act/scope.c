@@ -160,13 +160,16 @@ static gboolean order_all(VulnAct *act, GError **error)
 static gboolean scope(VulnAct *act, GError **error)
 {
 	const char *const *products = vuln_args_all(act->args, "product");
-	g_autofree char *due = vuln_act_day(act, "due", error);
+	g_autofree char *due = NULL;
 	gsize i;
 
-	if (due == NULL && vuln_act_word(act, "due") != NULL)
-		return FALSE;
 	if (products[0] == NULL && !vuln_args_has(act->args, "not-asked"))
 		return vuln_fail_missing(error, "--product");
+	if (products[0] != NULL && vuln_act_word(act, "due") != NULL) {
+		due = vuln_act_day(act, "due", error);
+		if (due == NULL)
+			return FALSE;
+	}
 	for (i = 0; products[i] != NULL; i++)
 		if (!ask_product(act, products[i], stage_of(act), due, error))
 			return FALSE;

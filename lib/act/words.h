@@ -15,6 +15,15 @@ struct vuln_word {
 gboolean vuln_act_put_words(VulnAct *act, const struct vuln_word *plain,
 	const char *thing, GError **error);
 
+/* Return what --remove takes out of the list that the word @name fills: what
+ * stands behind `<name>=`, NULL-terminated, owned by the caller. */
+char **vuln_act_removed(const VulnAct *act, const char *name);
+
+/* Take the entries @names (NULL-terminated) out of the map @field; FALSE with
+ * #VULN_ERROR_NO for one that is not there. */
+gboolean vuln_act_take_out(
+	VulnAct *act, const char *field, char *const *names, GError **error);
+
 /* Return the day of the action in the policy's zone; the caller frees it. */
 char *vuln_act_today(const VulnAct *act);
 

@@ -123,9 +123,26 @@ const char *vuln_act_words(VulnAct *act)
 
 const char *vuln_act_lang(const VulnAct *act)
 {
-	const char *lang = vuln_args_get(act->args, "lang");
+	const char *const *lang = vuln_args_look(act->args, "lang");
 
-	return lang != NULL ? lang : vuln_policy_languages(act->world)[0];
+	return *lang != NULL ? *lang : vuln_policy_languages(act->world)[0];
+}
+
+gboolean vuln_act_put_said(VulnAct *act, const char *text, ...)
+{
+	const char *last, *lang = vuln_act_lang(act);
+	va_list keys;
+	VulnNode *at;
+
+	if (text == NULL)
+		return FALSE;
+	va_start(keys, text);
+	at = down(act->item->fields, keys, &last);
+	va_end(keys);
+	vuln_node_put_text(vuln_node_sub(at, last), lang, text);
+	/* now it has had its effect */
+	vuln_args_has(act->args, "lang");
+	return TRUE;
 }
 
 VulnThing *vuln_act_thing(const VulnAct *act, const char *kind, const char *id)

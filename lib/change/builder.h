@@ -51,8 +51,14 @@ const char *vuln_act_text(const VulnAct *act, const char *name);
  * no comment; borrowed. */
 const char *vuln_act_words(VulnAct *act);
 
-/* The language that a text is in: --lang, else the policy's first. */
+/* The language that a text is in: --lang, else the policy's first. Only a text
+ * that is put makes --lang have an effect. */
 const char *vuln_act_lang(const VulnAct *act);
+
+/* Put @text (NULL: nothing) under the keys, which end with NULL, in the
+ * language of vuln_act_lang(); tell whether there was a text. */
+gboolean vuln_act_put_said(
+	VulnAct *act, const char *text, ...) G_GNUC_NULL_TERMINATED;
 
 /* The thing `<kind>/<id>`, or NULL; borrowed. */
 VulnThing *vuln_act_thing(const VulnAct *act, const char *kind, const char *id);

@@ -535,7 +535,17 @@ static void describe(VulnChange *change, const GPtrArray *files)
 	}
 }
 
-static void dry_files(const VulnChange *change, GPtrArray *files)
+/* What is signed is shown before it is. */
+static void say_fields(VulnChange *change, const VulnItem *item)
+{
+	g_autoptr(GBytes) yaml = vuln_yaml_write(item->fields);
+	gsize length;
+	const char *text = g_bytes_get_data(yaml, &length);
+
+	g_ptr_array_add(change->outcome->would_say, g_strndup(text, length));
+}
+
+static void dry_files(VulnChange *change, GPtrArray *files)
 {
 	guint i;
 
@@ -544,6 +554,7 @@ static void dry_files(const VulnChange *change, GPtrArray *files)
 
 		g_ptr_array_add(files, vuln_file_new(item->made->path,
 					       g_bytes_ref(item->made->bytes)));
+		say_fields(change, item);
 	}
 }
 

@@ -15,6 +15,7 @@ VulnOutcome *vuln_outcome_new(void)
 	outcome->said = g_ptr_array_new_with_free_func(g_free);
 	outcome->next = g_ptr_array_new_with_free_func(g_free);
 	outcome->files = g_ptr_array_new_with_free_func(g_free);
+	outcome->would_say = g_ptr_array_new_with_free_func(g_free);
 	outcome->findings = vuln_findings_new();
 	return outcome;
 }
@@ -31,6 +32,7 @@ void vuln_outcome_free(VulnOutcome *outcome)
 	g_ptr_array_free(outcome->said, TRUE);
 	g_ptr_array_free(outcome->next, TRUE);
 	g_ptr_array_free(outcome->files, TRUE);
+	g_ptr_array_free(outcome->would_say, TRUE);
 	vuln_findings_free(outcome->findings);
 	g_free(outcome);
 }

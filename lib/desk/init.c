@@ -379,16 +379,31 @@ static gboolean is_repository(const char *dir)
 	       g_file_test(head, G_FILE_TEST_EXISTS);
 }
 
+/* Whether each word has an effect, before anything is made. */
+static gboolean check_words(
+	const struct init *init, const char *dir, GError **error)
+{
+	g_autoptr(VulnNode) policy = vuln_node_map();
+
+	put_policy(init, policy);
+	word(init, "agreement", NULL);
+	if (!is_repository(dir)) {
+		word(init, "branch", NULL);
+		word(init, "bare", NULL);
+	}
+	return vuln_args_check(init->args, error);
+}
+
 VulnOutcome *vuln_init(const char *dir, const VulnArgs *args, GError **error)
 {
 	g_autoptr(VulnOutcome) outcome = vuln_outcome_new();
 	struct init init = {.args = args, .dir = dir};
-	gboolean is_bare = vuln_args_has(args, "bare");
-	gboolean good = find_caller(&init, error);
+	gboolean good =
+		find_caller(&init, error) && check_words(&init, dir, error);
 
 	if (good && !is_repository(dir))
-		good = vuln_git_init(
-			dir, is_bare, word(&init, "branch", "main"), error);
+		good = vuln_git_init(dir, vuln_args_has(args, "bare"),
+			word(&init, "branch", "main"), error);
 	good = good && run(&init, dir, outcome, error);
 	init_clear(&init);
 	return good ? g_steal_pointer(&outcome) : NULL;

@@ -428,11 +428,12 @@ static gint64 header_time(VulnChange *change, const VulnIntake *in)
 
 static gint64 received_at(VulnChange *change, VulnIntake *in, GError **error)
 {
-	const char *word = vuln_args_get(in->args, "received");
 	gint64 time = header_time(change, in);
+	const char *word;
 
 	if (time != 0)
 		return time;
+	word = vuln_args_get(in->args, "received");
 	if (word == NULL)
 		return vuln_repo_now(in->repo);
 	if (!vuln_time_parse(word, vuln_repo_zone(in->repo), &time, error))
@@ -670,6 +671,13 @@ static gboolean add_all(
 	return TRUE;
 }
 
+/* Of many mails some use a word that is for all of them, and others do not. */
+static gboolean is_one_of_many(const VulnIntake *in)
+{
+	return *vuln_args_look(in->args, "filter") != NULL ||
+	       *vuln_args_look(in->args, "maildir") != NULL;
+}
+
 static gboolean build(VulnChange *change, void *data, GError **error)
 {
 	VulnIntake *in = data;
@@ -687,7 +695,8 @@ static gboolean build(VulnChange *change, void *data, GError **error)
 	}
 	if (ids->len == 0 && channel_of(in) == NULL)
 		return no_case(in, error);
-	if (!add_all(change, in, ids, error))
+	if (!add_all(change, in, ids, error) ||
+		(!is_one_of_many(in) && !vuln_args_check(in->args, error)))
 		return FALSE;
 	report(change, in);
 	return TRUE;

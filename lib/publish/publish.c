@@ -158,6 +158,8 @@ static gboolean put_published(VulnAct *act, GError **error)
 
 static gboolean publish(VulnAct *act, GError **error)
 {
+	/* what was published with it stays as it is */
+	vuln_act_word(act, "jvn");
 	if (vuln_is_published(act->thing))
 		return TRUE;
 	return put_published(act, error);
