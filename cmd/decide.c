@@ -13,8 +13,8 @@ static const struct opt_spec options[] = {
 		.names = "products"},
 	{0, "advice", OPT_STRING, N_("text"), NULL,
 		N_("what the page tells users of it")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of the advice: ja, en")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the advice"),
+		.field = "cases/response.text"},
 	{0},
 };
 

@@ -5,8 +5,8 @@
 static const struct opt_spec options[] = {
 	{0, "because", OPT_STRING, N_("text"), NULL,
 		N_("why, as the page says it")},
-	{0, "lang", OPT_STRING, N_("language"), NULL,
-		N_("language of the text: ja, en")},
+	{0, "lang", OPT_ENUM, NULL, NULL, N_("language of the text"),
+		.field = "cases/withdrawn"},
 	OPT_LET_PASS,
 	{0},
 };

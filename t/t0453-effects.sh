@@ -76,8 +76,10 @@ test_expect_success 'setup' '
 	vuln plan "$id" fix-1 --kind fix --fixed-in 4.3 --effect gone &&
 	vuln schedule "$id" --publication 2027-01-10T12:00 &&
 	vuln brief "$id" --body text --to ueda --line line-1 --question q --answer a &&
+	vuln brief "$id" --lang en --line line-1 --question q --answer a &&
 	vuln notice "$id" notice-1 --audience users --by web --sender web \
 		--title t --body b &&
+	vuln notice "$id" notice-1 --lang en --title t --body b &&
 	vuln inquiry "$id" --from customer -m "what is it" &&
 	asked=$(last_record "$id" inquiry | sed "s,.*/,,;s/.yaml//") &&
 	wanted=$(last_record "$id" request | sed "s,.*/,,;s/.yaml//") &&
@@ -96,7 +98,7 @@ ack CASE||--because late|129
 answer CASE abc|--method review|--status affected|changes
 answer CASE abc|--status affected --method review|--versions 4.1|changes
 answer CASE abc|--status affected|--method reproduction|changes
-answer CASE abc|--status not-affected --method review|--justification component-not-present|changes
+answer CASE abc|--status not-affected --method review --evidence x|--justification component-not-present|changes
 answer CASE abc|--status affected --method review|--by kato|changes
 answer CASE abc|--status affected --method review|--reproduced yes|changes
 answer CASE abc|--status affected --method review|--evidence x|changes
@@ -435,7 +437,7 @@ statement CASE||--summary x|changes
 statement CASE||--impact x|changes
 statement CASE||--information x|changes
 statement CASE||--thanks x|changes
-statement CASE|--title x|--revision x|changes
+statement CASE|--title x|--revision x|1
 statement CASE|--title x|--lang en|changes
 statement CASE||--lang en|129
 system add x||--name X|changes
@@ -452,16 +454,16 @@ system edit shop||--url https://x.example|changes
 system edit shop||--component y@1|changes
 system edit shop||--remove component=nginx|changes
 tell CASE jpcert||--about plan|changes
-test CASE fix-1|--tester kato|--result pass|changes
-test CASE fix-1|--result pass|--tester kato|changes
-test CASE fix-1|--result pass --tester kato|--product abc|letter
-test CASE fix-1|--result pass|--product def|1
-test CASE fix-1|--result pass --tester kato|--version 4.3|changes
-test CASE fix-1|--result pass --tester kato|--effect x|changes
-test CASE fix-1|--result pass --tester kato|--side-effects x|changes
-test CASE fix-1|--result pass --tester kato|--compatibility x|changes
-test CASE fix-1|--result pass --tester kato|--limits x|changes
-test CASE fix-1|--result pass --tester kato|--evidence x|changes
+ueda: test CASE fix-1|--tester kato|--result pass|changes
+ueda: test CASE fix-1|--result pass|--tester kato|changes
+ueda: test CASE fix-1|--result pass --tester kato|--product abc|letter
+ueda: test CASE fix-1|--result pass|--product def|1
+ueda: test CASE fix-1|--result pass --tester kato|--version 4.3|changes
+ueda: test CASE fix-1|--result pass --tester kato|--effect x|changes
+ueda: test CASE fix-1|--result pass --tester kato|--side-effects x|changes
+ueda: test CASE fix-1|--result pass --tester kato|--compatibility x|changes
+ueda: test CASE fix-1|--result pass --tester kato|--limits x|changes
+ueda: test CASE fix-1|--result pass --tester kato|--evidence x|changes
 triage CASE||--as defect|changes
 triage CASE|--as duplicate|--of NEW|changes
 triage CASE|--as defect|--because x|changes
@@ -469,6 +471,37 @@ triage CASE|--as defect|--suggest|129
 triage CASE||--of NEW|129
 withdraw CASE||--because x|1
 withdraw CASE|--because x|--lang en|1
+decide CASE|--response fix|--product abc|changes
+decide CASE|--response fix|--advice x|changes
+decide CASE|--response fix --advice x|--lang en|changes
+decide CASE|--response fix|--lang en|129
+note CASE|-m x|--index JVN#12345678|1
+note CASE|-m x --vn CVE-2026-0001|--index CVE-2026-0001|changes
+note CASE|-m x|--drop-tn JPCERT#40120001|changes
+note CASE|-m x|--drop-tn JPCERT#40129999|1
+note CASE|-m x|--finder-name x|changes
+note CASE|-m x|--finder-address a@b.example|changes
+note CASE|-m x|--credit x|changes
+note CASE|-m x|--reporter-name x|changes
+note CASE|-m x|--reporter-address a@b.example|changes
+note CASE|-m x|--reporter-credit x|changes
+note CASE|-m x|--reporter-consent no|changes
+note CASE|-m x|--set title=other|changes
+note CASE|-m x|--unset title|changes
+policy edit||--rules now|letter
+ready CASE fix-1||--withdraw|0
+ready CASE fix-1|--withdraw|--url https://x.example|129
+ready CASE fix-1|--withdraw|--at 2026-11-19|129
+receive|--channel finder|--finder-name x|changes
+receive|--channel finder|--finder-address a@b.example|changes
+ueda: test CASE fix-1|--result pass --tester kato|--combinations x|changes
+ueda: test CASE fix-1|--result pass --tester kato|--not-applicable effect=x|changes
+brief CASE|--body x|--let-pass x=why|1
+notice CASE n2|--audience users --by web|--let-pass x=why|1
+plan CASE f2|--kind fix|--let-pass x=why|1
+statement CASE|--title x|--let-pass x=why|1
+sato: approve CASE|--notice notice-1|--let-pass x=why|1
+withdraw CASE|--because x|--let-pass x=why|1
 EOF
 
 while IFS='|' read -r call needs option what; do

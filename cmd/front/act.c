@@ -173,7 +173,8 @@ static gboolean take_case(
 	if (id == NULL)
 		return FALSE;
 	vuln_args_set(args, "case", id);
-	return TRUE;
+	/* which case it is always has an effect */
+	return vuln_args_has(args, "case");
 }
 
 /* An empty word takes a value away and names nothing. */
