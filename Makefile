@@ -260,7 +260,7 @@ CLANG_FORMAT ?= $(shell command -v clang-format-14 || echo clang-format)
 lint:
 	$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
 	shellcheck -s sh -e SC2034,SC1091,SC2016 $(filter t/%.sh,$(SH_FILES))
-	shellcheck -e SC1091 .ci/run deps.sh po/extract.sh
+	shellcheck -e SC1091 .ci/run .ci/in-debian deps.sh po/extract.sh
 
 format:
 	$(CLANG_FORMAT) -i $(C_FILES)

@@ -85,6 +85,23 @@ test_expect_success 'a skip is counted, and fails in CI' '
 	END
 '
 
+test_expect_success 'who skips is listed where it is asked for' '
+	TEST_SKIPPED=$PWD/skipped && export TEST_SKIPPED &&
+	test_when_finished "unset TEST_SKIPPED" &&
+	run_inner <<-\END && test_path_is_missing skipped && run_inner <<-\END &&
+	test_expect_success "passes" "true"
+	test_done
+	END
+	test_expect_success NOTHING "skipped" "false"
+	test_done
+	END
+	test_grep "^t/.*\.sh$" skipped && rm skipped && run_inner <<-\END &&
+	skip_all="wants more"
+	test_done
+	END
+	test_grep "^t/.*\.sh$" skipped
+'
+
 test_expect_success 'what is to be done at the end is done in order' '
 	run_inner <<-\END &&
 	test_expect_success "cleans" "

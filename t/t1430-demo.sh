@@ -81,13 +81,17 @@ test_expect_success 'below a path that is too long for sockets, with blanks' '
 	test -z "$(find "$TMPDIR" -name "vd.*")"
 '
 
+# Who is not root cannot enter what lies below /root.
 test_expect_success ROOT 'as somebody who is not root' '
+	mkdir "$TEST_PRIVATE/programs" &&
+	cp -R "$VULN_BUILD/bin" "$VULN_BUILD/libexec" "$TEST_PRIVATE/programs" &&
+	chmod -R a+rX "$TEST_PRIVATE/programs" &&
 	mkdir -m 777 "$TEST_PRIVATE/nobody" &&
 	chmod 755 "$TEST_PRIVATE" &&
 	test_when_finished "chmod 700 \"$TEST_PRIVATE\"" &&
 	cd / &&
 	HOME=/nonexistent TMPDIR=/tmp setpriv --reuid=65534 --regid=65534 \
-		--clear-groups "$VULN_BUILD/bin/vuln" \
+		--clear-groups "$TEST_PRIVATE/programs/bin/vuln" \
 		demo "$TEST_PRIVATE/nobody/d"
 '
 

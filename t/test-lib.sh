@@ -9,7 +9,9 @@
 #
 # and ends with test_done. Options: -v shows what is run, -i stops at the
 # first failure, -d keeps the trash directory. VULN_BUILD is where the
-# programs were built (default: build, beside t).
+# programs were built (default: build, beside t). CI makes a skipped test a
+# failed one; TEST_SKIPPED is a file that gets the path of each script that
+# skips some.
 # shellcheck shell=sh disable=SC2034
 
 TEST_DIRECTORY=$(cd "$(dirname "$0")" && pwd) || exit 1
@@ -37,13 +39,14 @@ done
 # ---- a world of its own ----------------------------------------------------
 
 test_ci=${CI:-}
+test_skipped=${TEST_SKIPPED:-}
 for test_name in $(env | sed -n \
 	's/^\(VULN_[A-Za-z0-9_]*\|GIT_[A-Za-z0-9_]*\|LC_[A-Z]*\)=.*/\1/p'); do
 	test "$test_name" = VULN_BUILD || unset "$test_name"
 done
-unset CI CDPATH COLUMNS EDITOR EMAIL GPG_AGENT_INFO GPG_TTY GREP_OPTIONS \
-	LANGUAGE LESS MAIL NO_COLOR CLICOLOR CLICOLOR_FORCE PAGER \
-	SSH_ASKPASS VISUAL XDG_RUNTIME_DIR
+unset CI TEST_SKIPPED CDPATH COLUMNS EDITOR EMAIL GPG_AGENT_INFO GPG_TTY \
+	GREP_OPTIONS LANGUAGE LESS MAIL NO_COLOR CLICOLOR CLICOLOR_FORCE \
+	PAGER SSH_ASKPASS VISUAL XDG_RUNTIME_DIR
 
 # Sockets of gpg-agent need a short path, so these are not in the trash.
 TEST_PRIVATE=$(mktemp -d /tmp/vt.XXXXXX) || exit 1
@@ -191,9 +194,14 @@ test_not_ok_ () {
 	}
 }
 
+test_note_skip_ () {
+	test -z "$test_skipped" || echo "t/$TEST_NAME.sh" >>"$test_skipped"
+}
+
 # True if the test is to be skipped; in CI that is a failure.
 test_skip_ () { # <prerequisite> <name>
 	test_have_prereq "$1" && return 1
+	test_note_skip_
 	if test -n "$test_ci"; then
 		: >"$test_log"
 		test_not_ok_ "$2" "skipped in CI for want of $1"
@@ -235,6 +243,7 @@ test_expect_failure () {
 test_done () {
 	test_finished=t
 	if test -n "$skip_all" && test "$test_count" -eq 0; then
+		test_note_skip_
 		test -z "$test_ci" || echo "not ok 1 - skipped in CI" >&5
 		echo "1..0 # SKIP $skip_all" >&5
 		test -z "$test_ci"
